@@ -1,0 +1,103 @@
+"""Everything that this program raises on purpose.
+
+    KgError                    one line that says what is wrong and where
+    ├── ReadError              a source cannot be read
+    │   ├── UnsupportedFormat  no reader for this kind of file, or its extra is not installed
+    │   ├── Undecodable        the bytes are text in no encoding that we know
+    │   ├── TooLarge           over a bound on size, nesting or time
+    │   └── BrokenMetadata     front matter or sidecar that does not parse
+    ├── VocabularyError        the Turtle of the vocabulary is wrong
+    ├── ExtractError           a rule produced what it may not (a quote that does not occur)
+    ├── StoreError             the store
+    │   ├── StoreLocked        another process writes to it
+    │   ├── StoreTooNew        written by a later version of this program
+    │   ├── StoreMissing       no store where one is expected
+    │   └── StoreWriteFailed   the disk is full or refuses
+    ├── QueryError             a SPARQL query that does not parse, takes too long or is refused
+    ├── QuestionError          a question in words that is not understood
+    └── InvalidGraph           the graph breaks a SHACL shape
+
+Each carries `where` (a path, a query's name, an IRI) apart from the message, so that a caller can group by it.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """The root: `str()` is one line for a person, `where` names the file, query or IRI, or is None."""
+
+    def __init__(self, message: str, *, where: object | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = None if where is None else str(where)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # exceptions with keyword-only arguments do not survive the trip between worker processes without this
+        return _rebuild, (type(self), self.message, self.where)
+
+
+def _rebuild(kind: type[KgError], message: str, where: str | None) -> KgError:
+    return kind(message, where=where)
+
+
+class ReadError(KgError):
+    """A source cannot be read."""
+
+
+class UnsupportedFormat(ReadError):
+    """No reader for this kind of file, or the extra that reads it is not installed."""
+
+
+class Undecodable(ReadError):
+    """The bytes are text in no encoding that we know."""
+
+
+class TooLarge(ReadError):
+    """Over a bound on size, nesting or time."""
+
+
+class BrokenMetadata(ReadError):
+    """Front matter or a sidecar that does not parse."""
+
+
+class VocabularyError(KgError):
+    """The Turtle of the vocabulary is wrong."""
+
+
+class ExtractError(KgError):
+    """A rule produced what it may not, for example a quote that does not occur in its source."""
+
+
+class StoreError(KgError):
+    """The store."""
+
+
+class StoreLocked(StoreError):
+    """Another process writes to the store."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a later version of this program."""
+
+
+class StoreMissing(StoreError):
+    """There is no store where one is expected."""
+
+
+class StoreWriteFailed(StoreError):
+    """The disk is full or refuses."""
+
+
+class QueryError(KgError):
+    """A SPARQL query that does not parse, takes too long or is refused."""
+
+
+class QuestionError(KgError):
+    """A question in words that is not understood."""
+
+
+class InvalidGraph(KgError):
+    """The graph breaks a SHACL shape."""

@@ -1,0 +1,212 @@
+"""The vocabulary in `ontology/*.ttl`, compiled once to matcher tables.
+
+Every SKOS concept of the vocabulary becomes an `Entry`; its labels (`skos:prefLabel`, `skos:altLabel`, `skos:hiddenLabel`)
+become patterns of one Aho-Corasick automaton over folded text. The scheme of a concept (`skos:inScheme`) is its role:
+`entities`, `metrics`, `units`, or a kind of signal word such as `reporting-verbs`. To teach the program a new company,
+metric or reporting verb is to add lines of Turtle.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import ahocorasick_rs
+import pyoxigraph as ox
+
+from kg.errors import VocabularyError
+from kg.folding import fold
+from kg.model.ids import ONTOLOGY
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABELS = (_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel")
+
+
+def ontology_dir() -> Path:
+    """Where the shipped Turtle is: inside the wheel, or beside the package in a checkout."""
+    inside = Path(__file__).parent / "ontology"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "ontology"
+
+
+def vocabulary_files(extra: Iterable[Path] = ()) -> list[Path]:
+    """The shipped Turtle files, then the user's own files or folders of Turtle, each in the order of its name."""
+    files: list[Path] = []
+    for place in (ontology_dir(), *extra):
+        files += sorted(place.rglob("*.ttl")) if place.is_dir() else [place]
+    return files
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One concept of the vocabulary.
+
+    `labels` maps a language tag to the preferred label; `types` are local names of its classes other than
+    `skos:Concept`; `properties` maps a local name of the ontology (`sign`, `bound`, `unit` …) to its values as text.
+    """
+
+    iri: str
+    schemes: frozenset[str]
+    labels: Mapping[str, str]
+    names: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The canonical name: the untagged or English preferred label of an entity, else Chinese, else any."""
+        return self.labels.get("en") or self.labels.get("zh") or next(iter(self.labels.values()), self.iri)
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """The first value of a property of the ontology."""
+        values = self.properties.get(name)
+        return values[0] if values else default
+
+
+class Hit(NamedTuple):
+    """A label of the vocabulary found in a text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries and one automaton over their labels. `Lexicon.load()` reads the shipped vocabulary."""
+
+    entries: Mapping[str, Entry]
+    _patterns: tuple[tuple[str, tuple[Entry, ...], bool, tuple[str, ...]], ...] = field(repr=False)
+    _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
+
+    @classmethod
+    def load(cls, *extra: Path) -> Lexicon:
+        """The shipped vocabulary and the user's own files or folders of Turtle. Cached for the same arguments."""
+        return _load(tuple(extra), os.getpid())
+
+    @classmethod
+    def read(cls, files: Iterable[Path]) -> Lexicon:
+        """The vocabulary in these Turtle files. Raises `VocabularyError` with the file and line of a syntax error."""
+        facts: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(lambda: defaultdict(list))
+        for path in files:
+            try:
+                for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                    if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.BlankNode):
+                        facts[quad.subject.value][quad.predicate.value].append(quad.object)
+            except SyntaxError as error:
+                raise VocabularyError(f"not Turtle: {error}", where=path) from error
+            except OSError as error:
+                raise VocabularyError(error.strerror or str(error), where=path) from error
+        entries = {iri: entry for iri, about in facts.items() if (entry := _entry(iri, about))}
+        return cls._compile(entries)
+
+    @classmethod
+    def _compile(cls, entries: Mapping[str, Entry]) -> Lexicon:
+        by_label: dict[str, list[Entry]] = defaultdict(list)
+        written: dict[str, list[str]] = defaultdict(list)
+        for entry in entries.values():
+            for name in entry.names:
+                label = fold(name)
+                if label and entry not in by_label[label]:
+                    by_label[label].append(entry)
+                written[label].append(name)
+        patterns = tuple(
+            (
+                label,
+                tuple(found),
+                _is_ascii_word(label),
+                tuple(written[label]) if _is_acronym(written[label]) else (),
+            )
+            for label, found in by_label.items()
+        )
+        automaton = ahocorasick_rs.AhoCorasick([label for label, *_ in patterns])
+        return cls(entries, patterns, automaton)
+
+    def find(self, folded: str, original: str | None = None) -> list[Hit]:
+        """Every label in a folded text, overlapping ones too, by start and the longer first.
+
+        An ASCII label counts only as a whole word, and one that is written in capitals only (WHO, GMV) only where
+        `original` has it in capitals too; without `original` case is ignored, as in a question.
+        """
+        hits: list[Hit] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            _, entries, word, capitals = self._patterns[index]
+            if word and not _stands_alone(folded, start, end):
+                continue
+            if capitals and original is not None and original[start:end] not in capitals:
+                continue
+            hits += [Hit(start, end, entry) for entry in entries]
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+    def of_scheme(self, scheme: str) -> Iterator[Entry]:
+        """All entries of a role."""
+        return (entry for entry in self.entries.values() if scheme in entry.schemes)
+
+
+def longest(hits: Iterable[Hit], scheme: str) -> list[Hit]:
+    """The hits of one role, leftmost longest: none overlaps another."""
+    chosen: list[Hit] = []
+    end = -1
+    for hit in hits:
+        if scheme in hit.entry.schemes and hit.start >= end:
+            chosen.append(hit)
+            end = hit.end
+    return chosen
+
+
+@lru_cache(maxsize=8)
+def _load(extra: tuple[Path, ...], _process: int) -> Lexicon:
+    return Lexicon.read(vocabulary_files(extra))
+
+
+def _entry(iri: str, about: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> Entry | None:
+    schemes = frozenset(_local(node.value) for node in about.get(_SKOS + "inScheme", ()))
+    if not schemes:
+        return None
+    labels: dict[str, str] = {}
+    names: list[str] = []
+    for predicate in _LABELS:
+        for node in about.get(predicate, ()):
+            if predicate.endswith("prefLabel"):
+                labels.setdefault((node.language if isinstance(node, ox.Literal) else None) or "", node.value)
+            if node.value not in names:
+                names.append(node.value)
+    properties = {
+        predicate.removeprefix(ONTOLOGY): tuple(node.value for node in nodes)
+        for predicate, nodes in about.items()
+        if predicate.startswith(ONTOLOGY)
+    }
+    types = tuple(
+        sorted(_local(node.value) for node in about.get(_RDF_TYPE, ()) if node.value != _SKOS + "Concept")
+    )
+    return Entry(iri, schemes, labels, tuple(names), types, properties)
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _is_ascii_word(label: str) -> bool:
+    return (label[0].isascii() and label[0].isalnum()) or (label[-1].isascii() and label[-1].isalnum())
+
+
+def _is_acronym(names: list[str]) -> bool:
+    return all(name.isascii() and name.isupper() and len(name) <= 5 for name in names)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (_word_character(before) and _word_character(text[start])) and not (
+        _word_character(after) and _word_character(text[end - 1])
+    )
+
+
+def _word_character(character: str) -> bool:
+    return character.isascii() and character.isalnum()
