@@ -1,0 +1,154 @@
+"""Sentences and clauses of a source: where rules look for the words that belong to a figure.
+
+A sentence ends at 。！？；… or at the end of a block; a clause ends at ，：and dashes too. A bracket that holds a clause
+of its own (（2005年到2015年，世界货物贸易…）) becomes an inner clause: it is cut out of the sentence around it, reads its
+slots from inside first and from outside after.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from kg.model import Block, BlockKind
+
+# a full stop ends a sentence where it is no decimal point, no domain (Alibaba.com) and no abbreviation's
+_SENTENCE_END = regex.compile(
+    r"[。！？!?；;…][”’」』）)\"]*|(?<=[a-z\d\)][a-z\d\)])\.(?=\s+\p{Lu}|\s*$)[”\"]?|\n"
+)
+_CLAUSE_END = regex.compile(r"[，：]|,(?!\d{3}(?!\d))|:(?!\d\d)|——|--|\n")
+_BRACKET = regex.compile(r"[（(]([^（()）\n]*)[）)]")
+_CLAUSE_IN_BRACKET = regex.compile(r"[，,。]|以下简称|简称")
+
+CLAIM_BLOCKS = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.DIGEST,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.CAPTION,
+    }
+)
+"""Blocks whose running text can carry a claim; tables have a reader of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause from `start` to `end`, its closing punctuation outside."""
+
+    start: int
+    end: int
+    index: int
+    """Its place in the sentence."""
+    inner: bool = False
+    """Whether it stands in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its closing punctuation outside, with its clauses in order."""
+
+    start: int
+    end: int
+    block: Block
+    index: int
+    """Its place in the block."""
+    clauses: tuple[Clause, ...]
+    _starts: tuple[int, ...] = field(repr=False, compare=False, default=())
+
+    def clause_at(self, offset: int) -> Clause:
+        """The clause around an offset; an inner clause wins over the one around it."""
+        place = max(0, bisect_right(self._starts, offset) - 1)
+        for clause in reversed(self.clauses[: place + 1]):
+            if clause.start <= offset < max(clause.end, clause.start + 1):
+                return clause
+        return self.clauses[place]
+
+    def before(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses before this one, the nearest first."""
+        return reversed([other for other in self.clauses if other.end <= clause.start])
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All sentences of a source and the way from an offset to its sentence."""
+
+    sentences: tuple[Sentence, ...]
+    _starts: tuple[int, ...] = field(repr=False, compare=False, default=())
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence around an offset, None outside of blocks that carry claims."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return None
+        sentence = self.sentences[place]
+        return sentence if offset < sentence.end else None
+
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before in the same block."""
+        if not sentence.index:
+            return None
+        place = bisect_right(self._starts, sentence.start) - 2
+        return self.sentences[place] if place >= 0 else None
+
+
+def lay_out(text: str, blocks: Sequence[Block]) -> Layout:
+    """Cut the blocks that can carry claims into sentences and clauses."""
+    sentences: list[Sentence] = []
+    for block in blocks:
+        if block.kind in CLAIM_BLOCKS:
+            sentences += _sentences(text, block)
+    return Layout(tuple(sentences), tuple(sentence.start for sentence in sentences))
+
+
+def _sentences(text: str, block: Block) -> Iterator[Sentence]:
+    start, index = block.start, 0
+    while start < block.end:
+        found = _SENTENCE_END.search(text, start, block.end)
+        # the brackets of a quoted sentence stay with it: 说：“……。”
+        end, after = (found.start(), found.end()) if found else (block.end, block.end)
+        first = start + _leading(text, start, end)
+        if first < end:
+            clauses = tuple(_clauses(text, first, end))
+            yield Sentence(first, end, block, index, clauses, tuple(clause.start for clause in clauses))
+            index += 1
+        start = after
+
+
+def _leading(text: str, start: int, end: int) -> int:
+    skipped = 0
+    while start + skipped < end and text[start + skipped].isspace():
+        skipped += 1
+    return skipped
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
+    brackets = [
+        (found.start(1), found.end(1))
+        for found in _BRACKET.finditer(text, start, end)
+        if _CLAUSE_IN_BRACKET.search(found[1])
+    ]
+    pieces: list[tuple[int, int, bool]] = []
+    at = start
+    for found in _CLAUSE_END.finditer(text, start, end):
+        if any(first <= found.start() < last for first, last in brackets):
+            continue
+        pieces.append((at, found.start(), False))
+        at = found.end()
+    pieces.append((at, end, False))
+    for first, last in brackets:
+        inner_at = first
+        for found in _CLAUSE_END.finditer(text, first, last):
+            pieces.append((inner_at, found.start(), True))
+            inner_at = found.end()
+        pieces.append((inner_at, last, True))
+    pieces.sort(key=lambda piece: (piece[0], -piece[1]))
+    index = 0
+    for first, last, inner in pieces:
+        if first < last or len(pieces) == 1:
+            yield Clause(first, last, index, inner)
+            index += 1
