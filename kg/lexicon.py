@@ -76,7 +76,7 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries and one automaton over their labels. `Lexicon.load()` reads the shipped vocabulary."""
 
