@@ -3,7 +3,8 @@
 Every SKOS concept of the vocabulary becomes an `Entry`; its labels (`skos:prefLabel`, `skos:altLabel`, `skos:hiddenLabel`)
 become patterns of one Aho-Corasick automaton over folded text. The scheme of a concept (`skos:inScheme`) is its role:
 `entities`, `metrics`, `units`, or a kind of signal word such as `reporting-verbs`. To teach the program a new company,
-metric or reporting verb is to add lines of Turtle.
+metric or reporting verb is to add lines of Turtle. Words that mean nothing by themselves (measure words, approximators)
+carry `kg:alone false`: they are entries, and who needs them reads them beside a number, but a text is not searched for them.
 """
 
 from __future__ import annotations
@@ -76,12 +77,20 @@ class Hit(NamedTuple):
     entry: Entry
 
 
+_new_hit = tuple.__new__  # a named tuple without the detour through its constructor: texts have very many hits
+
+
+def _place(match: tuple[int, int, int]) -> int:
+    """Sorts matches by start, the longer first."""
+    return (match[1] << 32) - match[2]
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries and one automaton over their labels. `Lexicon.load()` reads the shipped vocabulary."""
 
     entries: Mapping[str, Entry]
-    _patterns: tuple[tuple[str, tuple[Entry, ...], bool, tuple[str, ...]], ...] = field(repr=False)
+    _patterns: tuple[tuple[tuple[Entry, ...], bool, tuple[str, ...]], ...] = field(repr=False)
     _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
 
     @classmethod
@@ -110,6 +119,8 @@ class Lexicon:
         by_label: dict[str, list[Entry]] = defaultdict(list)
         written: dict[str, list[str]] = defaultdict(list)
         for entry in entries.values():
+            if entry.get("alone") == "false":
+                continue
             for name in entry.names:
                 label = fold(name)
                 if label and entry not in by_label[label]:
@@ -117,14 +128,13 @@ class Lexicon:
                 written[label].append(name)
         patterns = tuple(
             (
-                label,
                 tuple(found),
                 _is_ascii_word(label),
                 tuple(written[label]) if _is_acronym(written[label]) else (),
             )
             for label, found in by_label.items()
         )
-        automaton = ahocorasick_rs.AhoCorasick([label for label, *_ in patterns])
+        automaton = ahocorasick_rs.AhoCorasick(list(by_label))
         return cls(entries, patterns, automaton)
 
     def find(self, folded: str, original: str | None = None) -> list[Hit]:
@@ -134,14 +144,17 @@ class Lexicon:
         `original` has it in capitals too; without `original` case is ignored, as in a question.
         """
         hits: list[Hit] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            _, entries, word, capitals = self._patterns[index]
+        add, patterns = hits.append, self._patterns
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        found.sort(key=_place)
+        for index, start, end in found:
+            entries, word, capitals = patterns[index]
             if word and not _stands_alone(folded, start, end):
                 continue
             if capitals and original is not None and original[start:end] not in capitals:
                 continue
-            hits += [Hit(start, end, entry) for entry in entries]
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+            for entry in entries:
+                add(_new_hit(Hit, (start, end, entry)))
         return hits
 
     def of_scheme(self, scheme: str) -> Iterator[Entry]:

@@ -15,65 +15,73 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.zh import numbers
 from kg.extract.zh.numbers import NUMBER, Number
-from kg.extract.zh.units import LOCAL_MONEY, Approximator, Tables, Unit, tables
+from kg.extract.zh.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.lexicon import Hit, Lexicon
 from kg.model import Bound
 
 _ONE = Decimal(1)
 _HUNDREDTH = Decimal("0.01")
 
-# what looks like a number and is none: addresses, dates, times, codes, numbering at the start of a line
-_SKIP = r"""
-  (?:https?://|www\.)[^\s，。；）)]++
-| (?:19|20)\d\d\ ?[-/.]\d{1,2}(?:[-/.]\d{1,2}日?)?(?![\d%])
-| (?<!\d)(?:19|20)\d\d(?:\ ?[-~至到/]\ ?(?:(?:19|20)\d\d|\d\d)(?=\ ?(?:年|财|学)))?\ ?(?:财|学)?年(?![间多来以])(?:度|代|初|底|末|中)?(?:第?[一二三四1-4]季度?)?(?:\ ?\d{1,2}(?:[-~至到]\d{1,2})?月(?:份|底|初|末)?)?(?:\ ?\d{1,2}[日号])?
-| (?<!\d)(?:19|20)\d\d(?:财年|(?=[）)]))
-| [一二][零〇九][零〇一二三四五六七八九]{2}年
+# What looks like a number and is none: dates, times, codes, numbering at the start of a line. Each group is tried only
+# behind a cheap look at what comes next, since nearly every number of a text passes here.
+_DATES = r"""
+  (?:19|20)\d\d\ ?(?:[-/](?:0?[1-9]|1[0-2])(?:[-/]\d{1,2}日?)?|\.(?:0?[1-9]|1[0-2])(?:\.\d{1,2}日?)?)(?![\d.%万亿元倍点美港欧日])
+| (?:19|20)\d\d(?:\ ?[-~至到/]\ ?(?:(?:19|20)\d\d|\d\d)(?=\ ?(?:年|财|学)))?\ ?(?:财|学)?年(?![间多来以])(?:度|代|初|底|末|中)?(?:第?[一二三四1-4]季度?)?(?:\ ?\d{1,2}(?:[-~至到]\d{1,2})?月(?:份|底|初|末)?)?(?:\ ?\d{1,2}[日号])?
+| (?:19|20)\d\d(?:财年|(?=[）)]))
 | \d{1,2}\ ?[-~至到、及和/]\ ?\d{1,2}\ ?(?:月(?!租|薪|活|供|费)|日(?!元|圆|币|均)|号(?!线))(?:份|底|初|末)?(?:\d{1,2}[日号])?
-| (?<![\d.])\d{1,2}\ ?月(?!租|薪|活|供|费)(?:份|底|初|末|中旬|上旬|下旬)?(?:\ ?\d{1,2}(?:\ ?[-~至到、]\ ?\d{1,2})?\ ?[日号])?
-| (?<![\d.])\d{1,2}\ ?[日号](?!元|圆|币|均|线|股|[a-z])
-| (?<![\d.])\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:am|pm)?
-| (?<=[日午晨上早晚间，。\s（(]|凌晨)(?:\d{1,2}|[一二三四五六七八九十]{1,2})\ ?[点时](?:\ ?\d{1,2}\ ?分(?:\d{1,2}\ ?秒)?|半|整|许|钟|[一三]刻)?+(?![几多\d])
+| \d{1,2}\ ?月(?!租|薪|活|供|费)(?:份|底|初|末|中旬|上旬|下旬)?(?:\ ?\d{1,2}(?:\ ?[-~至到、]\ ?\d{1,2})?\ ?[日号])?
+| \d{1,2}\ ?[日号](?!元|圆|币|均|线|股|[a-z])
+| \d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:am|pm)?
+| (?<=[日午晨上早晚间，。\s（(])\d{1,2}\ ?[点时](?:\ ?\d{1,2}\ ?分(?:\d{1,2}\ ?秒)?|半|整|许|钟|[一三]刻)?+(?![几多\d])
 | \d{1,2}\ ?时(?:\d{1,2}\ ?分(?:\d{1,2}\ ?秒)?|许|整)?
-| [一二三四五六七八九十]{1,2}(?:月(?:份|底|初|末)|季度|季报|月(?=[，。、]))
-| (?:第?[一二三四1-4]|[1-4]\ ?[-~至]\ ?[1-4])\ ?季(?:度|报)?(?!节)
-| \d{4,6}\.(?:sh|sz|bj|hk|ss|us|of|kq|ks|tw|t)\b | (?:sh|sz|bj|hk)\d{5,6}
-| [（(](?:\d{4,6}|[一二三四五六七八九十]{1,3}|\d{1,2})[)）]
-| \d{3,4}-\d{7,8} | 1[3-9]\d{9}(?!\d) | \d++(?:-\d++){2,} | (?<!\d)\d{6}(?=[：:，])(?<=[\p{Han}]\d{6})
-| (?<=^|\n)\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．](?!\d)
-| \[\d{1,3}\] | 〔\d{4}〕
+| (?:[1-4]|[1-4]\ ?[-~至]\ ?[1-4])\ ?季(?:度|报)?(?!节)
+| \d{4,6}\.(?:sh|sz|bj|hk|ss|us|of|kq|ks|tw|t)\b
+| \d{3,4}-\d{7,8} | \d++(?:-\d++){2,}
+| \d{1,2}[.、．](?!\d)(?<=^[\ \t]{0,8}\d{1,2}.)
 | \d++(?:\.\d++){2,}
-| v\d++(?:\.\d++)*
-| (?:top|no\.?|q|fy)\ ?\d++
 | \d{2,4}(?:[/-]\d{2,4})?\ ?(?:财年|学年|年度|年代|年级|后|级)(?=[\p{Han}，。、]|$)(?<=[年代级度]|[05]后)
 """
-_LETTER_BEFORE = r"(?<![a-z0-9.·]|[a-z]-|\d[,:：/])"
-_RANK = r"(?:第|前)\ ?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?![\d.])"
-_SPACE = r"\ {0,2}"
-_FRACTION_NUMBER = r"(?:\d++(?:,\d{3})*+(?:\.\d++)?|[零一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟][零一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟\ ]{0,11})"
+_CODES = r"1[3-9]\d{9}(?!\d) | \d{6}(?=[：:，])(?<=\p{Han}\d{6})"
+_CHINESE_DATES = r"""
+  [一二][零〇九][零〇一二三四五六七八九]{2}年
+| [一二三四五六七八九十]{1,2}(?:月(?:份|底|初|末)|季度|季报|月(?=[，。、]))
+| [一二三四]季(?:度|报)?(?!节)
+| (?<=[日午晨上早晚间，。\s（(])[一二三四五六七八九十]{1,2}[点时](?:半|整|许|钟|[一三]刻)?+(?![几多\d零一二三四五六七八九])
+| [一二三四五六七八九十]{1,3}[.、．](?<=^[\ \t]{0,8}.{1,3}.)
+"""
+_OTHER_SKIPS = r"""
+  (?:https?://|www\.)[^\s，。；）)]++ | (?:sh|sz|bj|hk)\d{5,6} | (?:top|no\.?|q|fy|v)\ ?\d++(?:\.\d++)*+
+| [（(\[〔](?:\d{4,6}|[一二三四五六七八九十]{1,3}|\d{1,3})[)）\]〕]
+| 第?[一二三四1-4]季(?:度|报)?(?!节)
+"""
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
+_FRACTION_NUMBER = rf"(?:\d++(?:,\d{{3}})*+(?:\.\d++)?|[{_NUMERALS}点][{_NUMERALS}点\ ]{{0,11}})"
 
 
 @lru_cache(maxsize=8)
 def _pattern(lexicon: Lexicon) -> regex.Pattern[str]:
-    found = tables(lexicon)
-    amounts = found.amounts.labels()
-    first = regex.escape("".join(sorted({w[0] for w in (*amounts, *found.names)})))
-    number_start = r"\d.零〇一二两三四五六七八九十百千万亿兆几数上壹贰叁肆伍陆柒捌玖拾佰仟"
+    """The pattern for a vocabulary: a lone numeral counts only before a character that a unit starts with."""
+    units = regex.escape("".join(c for c in tables(lexicon).units.edges() if not c.isascii()))
     source = rf"""
-    (?=[{number_start}{first}\-+±负第前htwvnqfsbz（(\[〔\n])
-    (?:
-      (?P<skip>{_SKIP} | (?:\L<names>) )
-    | (?P<amount>\L<amounts>)
-    | (?P<rank>{_RANK})
-    | {_LETTER_BEFORE} (?P<sign>(?:[-+±]|负|零下)\ ?)?
-      (?: (?P<per>(?P<base>[百佰千仟万]|[一壹][百佰千仟万]|[百千]万)\ ?分\ ?之\ {{0,2}}+)(?P<part>{NUMBER})
-        | (?:(?P<whole>{_FRACTION_NUMBER})又)?(?P<below>{_FRACTION_NUMBER}){_SPACE}分{_SPACE}之{_SPACE}负?(?P<above>{_FRACTION_NUMBER})
-        | (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\d/]))
-        | (?P<num>{NUMBER})
-      )
+    (?: (?=[\d.]) (?P<skip>
+            (?<![\d.]) (?=\d++(?:\.\d++)?\ ?[-./:：~至到、及和年月日号时点财学季后级．]) (?:{_DATES})
+          | (?=\d{{6}}) (?:{_CODES}) )
+      | (?=[{_NUMERALS}][{_NUMERALS}年月季点时.、．]) (?P<skip>{_CHINESE_DATES})
+      | (?=(?<![a-z])[htwvnqfsb][a-z\d.\ ]|[（(\[〔][\d一二三四五六七八九十]|第[一二三四1-4]季) (?P<skip>{_OTHER_SKIPS})
+      | (?=[第前]\ ?[\d一二三四五六七八九十百]) (?P<rank>[第前]\ ?(?:\d{{1,3}}|[一二三四五六七八九十百]{{1,4}})(?![\d.]))
+      | (?=[\d.]|[-+±负零]下?\ ?[\d{_NUMERALS}]|[{_NUMERALS}][{_NUMERALS}{units}几多余来分又\ ]|[几数上成][十百千万亿])
+        (?<![a-z0-9.·]|[a-z]-|\d[,:：/])
+        (?P<sign>(?:[-+±]|负|零下)\ ?)?+
+        (?: (?=[\d{_NUMERALS}][^，。]{{0,24}}分\ {{0,2}}之)
+            (?: (?P<per>(?P<base>[百佰千仟万]|[一壹][百佰千仟万]|[百千]万)\ ?分\ ?之\ {{0,2}}+)(?P<part>{NUMBER})
+              | (?:(?P<whole>{_FRACTION_NUMBER})又)?(?P<below>{_FRACTION_NUMBER})\ {{0,2}}分\ {{0,2}}之\ {{0,2}}负?(?P<above>{_FRACTION_NUMBER}) )
+          | (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\d/]))
+          | (?P<num>{NUMBER})
+        )
+      | (?P<skip>\d++)
     )
     """
-    return regex.compile(source, regex.VERBOSE | regex.MULTILINE, names=found.names, amounts=amounts)
+    return regex.compile(source, regex.VERBOSE | regex.MULTILINE)
 
 
 def find_quantities(
@@ -124,30 +132,36 @@ class _Reader:
         self.tables: Tables = tables(lexicon)
         self.scan = _pattern(lexicon)
         self.local = self.tables.currency(region)
-        self.names = _numbered_names(hits, folded)
+        self.names, self.amounts = _words(hits, folded)
         self.out: list[QuantitySpan] = []
         self.pending: _Token | None = None
 
     def run(self) -> list[QuantitySpan]:
         read = {
             "num": self._number,
-            "amount": self._amount,
             "part": self._per,
             "above": self._fraction,
             "slash": self._slash,
             "rank": self._rank,
         }
+        names = self.names
+        amounts = iter(self.amounts)
+        amount = next(amounts, None)
         for match in self.scan.finditer(self.folded):
+            start = match.start()
+            while amount is not None and amount.start < start:
+                self._amount(amount)
+                amount = next(amounts, None)
             kind = match.lastgroup
-            if kind == "skip" or kind is None or (self.names and self._in_name(match)):
+            if kind == "skip" or kind is None or start in names:
                 self._flush()
                 continue
             read[kind](match)
+        while amount is not None:
+            self._amount(amount)
+            amount = next(amounts, None)
         self._flush()
         return self.out
-
-    def _in_name(self, match: regex.Match[str]) -> bool:
-        return match.start() in self.names
 
     def _number(self, match: regex.Match[str]) -> None:
         folded, (start, end) = self.folded, match.span("num")
@@ -158,6 +172,8 @@ class _Reader:
         number = numbers.read(folded[start:end])
         if number is None:
             return
+        if unit is not None and unit.names == "always" and number.value >= _TEN_THOUSAND:
+            unit, unit_end = None, end  # 3亿大关, 十亿级
         sign = match["sign"]
         token = _Token(start, unit_end, number, unit)
         token.core = (start, end)
@@ -450,22 +466,21 @@ class _Reader:
         ):
             self.out[-2:] = [exact._replace(start=rough.start, end=exact.end + 1)]
 
-    def _amount(self, match: regex.Match[str]) -> None:
+    def _amount(self, hit: Hit) -> None:
         self._flush()
-        amount = self.tables.amounts.starting(self.folded, match.start())
-        if amount is None:
+        if hit.start < (self.out[-1].end if self.out else 0):
             return
-        word = amount[1]
+        word = amount_of(hit.entry)
         token = _Token(
-            match.start(),
-            match.end(),
+            hit.start,
+            hit.end,
             Number(word.value, word.step or _ONE, word.bound, None, word.precise),
             None,
         )
-        before, start = self._before(match.start())
-        after, end = self._after(match.end(), token)
+        before, start = self._before(hit.start)
+        after, end = self._after(hit.end, token)
         if start < (self.out[-1].end if self.out else 0):
-            before, start = None, match.start()
+            before, start = None, hit.start
         bound = next(
             (a.bound for a in (before, after) if a is not None and a.bound is not Bound.EXACT), word.bound
         )
@@ -484,7 +499,7 @@ class _Reader:
             None,
             None,
             word.step,
-            match.span(),
+            (hit.start, hit.end),
             word.precise,
         )
         self.out.append(span)
@@ -573,7 +588,7 @@ _FRACTION_STEP = Decimal("1e-12")
 _NOT_MINUS = frozenset("0123456789）)")
 _MOVES = "涨跌升降挫扬报收至于达逾超破"
 _LEVELS = frozenset("为是达至到报于得录约")
-_SELF_COUNTED = frozenset("人户家股辆")
+_SELF_COUNTED = frozenset("人股")
 _RANK_TAIL = regex.compile(r"(?:大|位|名|高)(?!会|学|师|厦|使|于|峰|管|级)")
 _PLACED = regex.compile(
     r"(?:排|列|居|位|名|占|球|国|界|跻身|跃升|升至|攀升|进入|行业|市场|亚洲|欧洲|同业)[^，。；、]{0,4}$"
@@ -587,14 +602,22 @@ def _back(text: str, at: int) -> int:
     return at - 1 if at and text[at - 1] == " " else at
 
 
-def _numbered_names(hits: Sequence[Hit], folded: str) -> frozenset[int]:
-    """The places inside names of the vocabulary that contain a digit or a numeral (第一财经, 58同城)."""
+def _words(hits: Sequence[Hit], folded: str) -> tuple[set[int], list[Hit]]:
+    """The places inside names that contain a numeral (第一财经, 一带一路), and the words that are amounts (一半)."""
     inside: set[int] = set()
+    amounts: list[Hit] = []
     for hit in hits:
-        if hit.entry.schemes & _NAMES and _NUMERAL.search(folded, hit.start, hit.end):
+        schemes = hit.entry.schemes
+        if schemes.isdisjoint(_ROLES):
+            continue
+        if "amount-words" in schemes:
+            if not amounts or hit.start >= amounts[-1].end:
+                amounts.append(hit)
+                inside.update(range(hit.start, hit.end))
+        elif "number-names" in schemes or _NUMERAL.search(folded, hit.start, hit.end):
             inside.update(range(hit.start, hit.end))
-    return frozenset(inside)
+    return inside, amounts
 
 
-_NAMES = frozenset({"entities", "publishers"})
+_ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})
 _NUMERAL = regex.compile(r"[\d一二三四五六七八九十百千万]")

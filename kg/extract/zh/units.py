@@ -112,8 +112,6 @@ class Tables(NamedTuple):
     after: Words[Approximator]
     connectors: Words[bool]
     openers: Words[str]
-    amounts: Words[Amount]
-    names: tuple[str, ...]
     noun: regex.Pattern[str]
     abstract: Words[bool]
     local: Mapping[str, str]
@@ -152,15 +150,6 @@ def tables(lexicon: Lexicon) -> Tables:
                 for label in _labels(entry)
             ),
             backwards=True,
-        ),
-        amounts=Words(
-            (label, _amount(entry)) for entry in lexicon.of_scheme("amount-words") for label in _labels(entry)
-        ),
-        names=tuple(
-            sorted(
-                (label for entry in lexicon.of_scheme("number-names") for label in _labels(entry)),
-                key=lambda label: (-len(label), label),
-            )
         ),
         noun=_noun(lexicon),
         abstract=Words(
@@ -218,7 +207,10 @@ def _approximators(entries: list[Entry], position: str) -> Iterable[tuple[str, A
                 yield label, word
 
 
-def _amount(entry: Entry) -> Amount:
+@lru_cache(maxsize=256)
+def amount_of(entry: Entry) -> Amount:
+    """The amount that a word of the scheme `amount-words` is."""
+
     def number(name: str) -> Decimal | None:
         text = entry.get(name)
         return None if text is None else Decimal(text)
