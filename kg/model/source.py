@@ -72,8 +72,8 @@ class Block:
 class Run(NamedTuple):
     """A stretch of plain text that stands in the original in one piece: `text[start:start+length]` came from bytes `first` to `last`.
 
-    Where a run's bytes and characters do not go one by one (an entity like &amp;, a decoded escape), the run is one
-    character long or is mapped as a whole.
+    Within a run every character takes the same number of bytes, `(last - first) / length`. A character that was decoded from
+    several (an entity like &amp;, an escape) is a run of its own.
     """
 
     start: int
@@ -95,16 +95,19 @@ class OffsetMap:
     def bytes_of(self, start: int, end: int) -> tuple[int, int] | None:
         """The smallest byte range of the original that holds `text[start:end]`, None when none of it came from there."""
         first = last = -1
-        index = max(0, bisect_right(self._starts, start) - 1)
-        for run in self.runs[index:]:
-            if run.start >= end:
-                break
-            if run.start + run.length <= start:
-                continue
+        for run in self.overlapping(start, end):
             if first < 0 or run.first < first:
                 first = run.first
             last = max(last, run.last)
         return (first, last) if first >= 0 else None
+
+    def overlapping(self, start: int, end: int) -> Iterator[Run]:
+        """The runs that hold some of `text[start:end]`, in order."""
+        for run in self.runs[max(0, bisect_right(self._starts, start) - 1) :]:
+            if run.start >= end:
+                return
+            if run.start + run.length > start:
+                yield run
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""Which files a list of paths, folders and globs means."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import ReadError
+from kg.read.sidecar import is_sidecar
+from kg.read.sniff import suffixes
+
+
+def discover(paths: Iterable[str | Path]) -> Iterator[Path | ReadError]:
+    """The files to read, each once: those of a folder or glob in the order of their names, arguments in the order given.
+
+    Of a folder, files that can be read by their suffix are taken, also in its folders; hidden files, sidecars and
+    manifests are left out. What is missing or cannot be opened comes as a `ReadError` value in its place, so that the
+    others are still read. A file that is reached twice, by a link or another spelling, comes once.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        for found in _expand(str(given)):
+            if isinstance(found, ReadError):
+                yield found
+                continue
+            real = os.path.realpath(found)
+            if real not in seen:
+                seen.add(real)
+                yield found
+
+
+def _expand(given: str) -> Iterator[Path | ReadError]:
+    path = Path(given).expanduser()
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.is_file():
+        yield path
+    elif path.exists():
+        yield ReadError("is neither a file nor a folder", where=path)
+    elif path.is_symlink():
+        yield ReadError("is a link to nothing", where=path)
+    elif glob.has_magic(given):
+        yield from _glob(given)
+    else:
+        yield ReadError("there is no such file or folder", where=path)
+
+
+def _glob(pattern: str) -> Iterator[Path | ReadError]:
+    matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 (absolute patterns)
+    if not matches:
+        yield ReadError("no file matches", where=pattern)
+    for match in matches:
+        if match.is_dir():
+            # with ** the folders' files match by themselves
+            if "**" not in pattern:
+                yield from _folder(match)
+        elif not is_sidecar(match):
+            yield match if match.is_file() else ReadError("is not a file", where=match)
+
+
+def _folder(folder: Path) -> Iterator[Path | ReadError]:
+    empty = True
+    for found in _walk(folder, set()):
+        empty = False
+        yield found
+    if empty:
+        known = " ".join(sorted(suffixes()))
+        yield ReadError(f"holds no file that can be read ({known})", where=folder)
+
+
+def _walk(folder: Path, above: set[str]) -> Iterator[Path | ReadError]:
+    """A folder's files, then its folders'; a link back to a folder that is open already is not followed again."""
+    real = os.path.realpath(folder)
+    if real in above:
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield ReadError(error.strerror or str(error), where=folder)
+        return
+    folders: list[Path] = []
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            folders.append(path)
+        elif path.suffix.lower() in suffixes() and not is_sidecar(path):
+            yield path if entry.is_file() else ReadError("is a link to nothing", where=path)
+    for path in folders:
+        yield from _walk(path, above | {real})

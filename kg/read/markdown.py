@@ -1,0 +1,231 @@
+"""Markdown, also as converters from PDF write it, to drafts of blocks.
+
+Page breaks are `---` lines, footnotes are `<sup>1</sup>` lines between pages, tables are lines with tabs (or pipes),
+lost pictures leave empty lines behind. HTML blocks inside are read as HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.model import BlockKind
+from kg.read.drafts import Draft
+from kg.read.html import read_html
+from kg.read.inline import Inline, read_inline
+from kg.read.pieces import Mark, Part, Piece
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
+_ITEM = re.compile(r"\s*(?:[-*+•·●▪■]|\d{1,3}[.)])\s+(?=\S)")
+_QUOTE = re.compile(r"\s{0,3}>\s?")
+_NOTE = re.compile(r"\s{0,3}\[\^([^\]\s]{1,20})\]:\s*")
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_HTML_START = re.compile(
+    r"^[ \t]{0,3}<(?:address|article|aside|center|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|img|main|nav|ol"
+    r"|p|pre|script|section|span|strong|style|table|ul|!--|!doctype|html|body|iframe|video)\b[^\n]*",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HTML_END = re.compile(r"</[a-zA-Z][a-zA-Z0-9]*\s*>|<(?:img|br|hr)\b[^<>]*>|-->")
+
+
+class Row(NamedTuple):
+    """A line of the file without its line break."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Markdown(NamedTuple):
+    """What Markdown holds: its blocks, the URLs that stand by themselves, whether it was converted from pages."""
+
+    drafts: list[Draft]
+    urls: list[str]
+    paged: bool
+
+
+def read_markdown(text: str, start: int, end: int, *, name: str) -> Markdown:
+    """The blocks of the Markdown in `text[start:end]`."""
+    region = html_region(text, start, end)
+    if region is None:
+        return _Reader(text).read(start, end)
+    before, after = _Reader(text).read(start, region[0]), _Reader(text).read(region[1], end)
+    if before.drafts and all(draft.kind is BlockKind.DIGEST for draft in before.drafts):
+        for draft in before.drafts:
+            draft.fixed = True
+    inside = read_html(text, *region, name=name)
+    return Markdown([*before.drafts, *inside, *after.drafts], before.urls + after.urls, False)
+
+
+def html_region(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """From the first line that opens an HTML block to the last end tag; None where there is none."""
+    first = _HTML_START.search(text, start, end)
+    if first is None:
+        return None
+    stop = max((match.end() for match in _HTML_END.finditer(text, first.start(), end)), default=0)
+    return (first.start(), stop) if stop else None
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+        self.urls: list[str] = []
+        self.lines: list[tuple[int, int]] = []
+        self.kind = BlockKind.PARAGRAPH
+        self.label: str | None = None
+        self.rules = self.notes = 0
+
+    def read(self, start: int, end: int) -> Markdown:
+        rows = list(_rows(self.text, start, end))
+        index = blanks = 0
+        while index < len(rows):
+            row = rows[index]
+            if not row.text.strip():
+                self.flush()
+                blanks += 1
+                if blanks > 2 and self.drafts:
+                    self.drafts[-1].gap_after = True
+                index += 1
+                continue
+            blanks = 0
+            index = self.block(rows, index)
+        self.flush()
+        return Markdown(self.drafts, self.urls, self.rules + self.notes >= 3)
+
+    def block(self, rows: list[Row], index: int) -> int:
+        """Read the line at `index`, or the table or fence that starts there; returns the index after it."""
+        start, end, line = rows[index]
+        if fence := _FENCE.match(line):
+            self.flush()
+            index += 1
+            while index < len(rows) and not rows[index].text.lstrip().startswith(fence[1]):
+                index += 1
+            return index + 1
+        if heading := _HEADING.match(line):
+            self.flush()
+            self.add(
+                BlockKind.HEADING,
+                [(start + heading.start(2), start + heading.end(2))],
+                level=len(heading[1]),
+                fixed=True,
+            )
+        elif (
+            self.lines
+            and self.kind is BlockKind.PARAGRAPH
+            and len(self.lines) == 1
+            and _UNDERLINE.match(line)
+        ):
+            lines, self.lines = self.lines, []
+            self.add(BlockKind.HEADING, lines, level=1 if "=" in line else 2, fixed=True)
+        elif _RULE.match(line):
+            self.flush()
+            self.rules += 1
+            if self.drafts:
+                self.drafts[-1].cut_after = True
+        elif after := self.table(rows, index):
+            return after
+        elif note := _NOTE.match(line):
+            self.flush()
+            self.kind, self.label = BlockKind.FOOTNOTE, note[1]
+            self.lines = [(start + note.end(), end)]
+        elif quote := _QUOTE.match(line):
+            if self.kind is not BlockKind.DIGEST:
+                self.flush()
+            self.kind = BlockKind.DIGEST
+            self.lines.append((start + quote.end(), end))
+        elif item := _ITEM.match(line):
+            self.flush()
+            self.kind = BlockKind.LIST_ITEM
+            self.lines = [(start + item.end(), end)]
+        else:
+            if line.lstrip().startswith("<sup>"):
+                self.flush()
+            self.lines.append((start, end))
+            if line.endswith(("  ", "\\")):
+                self.flush()
+        return index + 1
+
+    def table(self, rows: list[Row], index: int) -> int:
+        """Read a table of tab-separated or piped lines; returns the index after it, or 0 if there is none here."""
+        stop = index
+        if "\t" in rows[index].text.strip():
+            while stop < len(rows) and "\t" in rows[stop].text.strip():
+                stop += 1
+            cells = [_cells(row, "\t") for row in rows[index:stop]]
+        elif "|" in rows[index].text and index + 1 < len(rows) and _PIPE_RULE.fullmatch(rows[index + 1].text):
+            while stop < len(rows) and "|" in rows[stop].text:
+                stop += 1
+            cells = [_cells(row, "|") for i, row in enumerate(rows[index:stop]) if i != 1]
+        else:
+            return 0
+        if len(cells) < 2:
+            return 0
+        self.flush()
+        table = [[read_inline(self.text, *cell).parts for cell in row] for row in cells]
+        self.drafts.append(Draft(BlockKind.TABLE, [], rows=table, fixed=True))
+        return stop
+
+    def flush(self) -> None:
+        lines, self.lines = self.lines, []
+        kind, self.kind = self.kind, BlockKind.PARAGRAPH
+        label, self.label = self.label, None
+        if lines:
+            self.add(kind, lines, label=label, fixed=kind is BlockKind.FOOTNOTE)
+
+    def add(
+        self,
+        kind: BlockKind,
+        lines: list[tuple[int, int]],
+        *,
+        level: int = 0,
+        label: str | None = None,
+        fixed: bool = False,
+    ) -> None:
+        parts: list[Part] = []
+        found = Inline([], 0, 0, [])
+        bold = linked = 0
+        for start, end in lines:
+            found = read_inline(self.text, start, end)
+            if parts:
+                parts.append(Piece("\n", start - 1, start))
+            parts += found.parts
+            bold += found.bold
+            linked += found.linked
+            self.urls += found.urls
+        draft = Draft(kind, parts, level=level, label=label, bold=bold, linked=linked, fixed=fixed)
+        if linked:
+            # a separator between links is no text of its own
+            draft.linked = linked + len(re.findall(r"[｜|/·\s>»]", draft.text))
+        if draft.text:
+            self.notes += isinstance(parts[0], Mark)
+            self.drafts.append(draft)
+
+
+def _rows(text: str, start: int, end: int) -> list[Row]:
+    rows: list[Row] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line_end = stop - 1 if stop > start and text[stop - 1] == "\r" else stop
+        rows.append(Row(start, line_end, text[start:line_end]))
+        start = stop + 1
+    return rows
+
+
+def _cells(row: Row, separator: str) -> list[tuple[int, int]]:
+    start, end, line = row
+    if separator == "|":
+        stripped = line.strip()
+        start += len(line) - len(line.lstrip()) + stripped.startswith("|")
+        end -= len(line) - len(line.rstrip()) + (stripped.endswith("|") and len(stripped) > 1)
+    cells: list[tuple[int, int]] = []
+    while True:
+        at = row.text.find(separator, start - row.start, end - row.start)
+        if at < 0:
+            return [*cells, (start, end)]
+        cells.append((start, row.start + at))
+        start = row.start + at + 1

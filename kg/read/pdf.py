@@ -1,0 +1,77 @@
+"""PDF, with the extra `pdf` (pypdf). Text in a PDF has no place in its bytes that one could point to: the map stays empty."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from typing import Any
+
+from kg.errors import ReadError, TooLarge, UnsupportedFormat
+from kg.read.content import Content
+from kg.read.drafts import Draft
+from kg.read.flow import classify
+from kg.read.pieces import Piece
+from kg.read.text import read_text
+
+MAX_PAGES = 2000
+_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:/\s*\d{1,4})?\s*[-–—]?\s*")
+_INFO = {"/Title": "title", "/Author": "author", "/CreationDate": "date"}
+
+
+def read_pdf(raw: bytes, name: str) -> Content:
+    """The text of a PDF, its pages' running heads and numbers left out, paragraphs joined over page breaks."""
+    try:
+        import pypdf
+    except ImportError as error:
+        raise UnsupportedFormat("reading PDF needs pypdf: pip install 'claim-kg[pdf]'", where=name) from error
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadError("is encrypted", where=name)
+        if len(reader.pages) > MAX_PAGES:
+            raise TooLarge(f"has {len(reader.pages):,} pages; at most {MAX_PAGES:,} are read", where=name)
+        pages = [page.extract_text() for page in reader.pages]
+        info = {key: str(value) for key, value in (reader.metadata or {}).items() if value}
+    except ReadError:
+        raise
+    except RecursionError as error:
+        raise TooLarge("nests too deep", where=name) from error
+    except Exception as error:  # pypdf raises whatever broken files make it stumble over
+        raise ReadError(
+            f"is no PDF that can be read: {' '.join(str(error).split())[:200]}", where=name
+        ) from error
+    drafts: list[Draft] = []
+    for page in _without_running_heads(pages):
+        if drafts:
+            drafts[-1].cut_after = True
+        drafts += read_text(page, 0, len(page))
+    for draft in drafts:
+        draft.move(lambda piece: [Piece(piece.text, piece.first, piece.last)])
+    fields: dict[str, Any] = {_INFO[key]: _value(key, value) for key, value in info.items() if key in _INFO}
+    return Content(classify(drafts, paged=len(pages) > 2), fields, None)
+
+
+def _value(key: str, value: str) -> str:
+    # D:20220610140135+08'00'
+    match = re.match(r"D:(\d{8})", value) if key == "/CreationDate" else None
+    return match[1] if match else value
+
+
+def _without_running_heads(pages: list[str]) -> list[str]:
+    """The pages without lines that most of them start or end with, and without page numbers."""
+    lines = [[line for line in page.splitlines() if line.strip()] for page in pages]
+    edges = Counter(re.sub(r"\d+", "#", line.strip()) for page in lines for line in {*page[:2], *page[-2:]})
+    running = {line for line, count in edges.items() if count >= 3 and count * 2 >= len(pages)}
+    kept: list[str] = []
+    for page in lines:
+        inner = [
+            line
+            for index, line in enumerate(page)
+            if not (
+                (index < 2 or index >= len(page) - 2)
+                and (re.sub(r"\d+", "#", line.strip()) in running or _PAGE_NUMBER.fullmatch(line))
+            )
+        ]
+        kept.append("\n".join(inner))
+    return kept
