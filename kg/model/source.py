@@ -96,14 +96,17 @@ class OffsetMap:
         """The smallest byte range of the original that holds `text[start:end]`, None when none of it came from there."""
         first = last = -1
         for run in self.overlapping(start, end):
-            if first < 0 or run.first < first:
-                first = run.first
-            last = max(last, run.last)
+            size = (run.last - run.first) // run.length
+            begin = run.first + max(0, start - run.start) * size
+            stop = run.last - max(0, run.start + run.length - end) * size
+            first = begin if first < 0 else min(first, begin)
+            last = max(last, stop)
         return (first, last) if first >= 0 else None
 
     def overlapping(self, start: int, end: int) -> Iterator[Run]:
         """The runs that hold some of `text[start:end]`, in order."""
-        for run in self.runs[max(0, bisect_right(self._starts, start) - 1) :]:
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self.runs)):
+            run = self.runs[index]
             if run.start >= end:
                 return
             if run.start + run.length > start:

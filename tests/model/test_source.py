@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.model import OffsetMap, Run, Source
 
 
-def test_a_stretch_maps_to_the_bytes_of_every_run_it_touches() -> None:
+def test_a_stretch_maps_to_the_bytes_of_its_own_characters() -> None:
     offsets = OffsetMap((Run(0, 2, 10, 16), Run(2, 1, 20, 25), Run(3, 4, 30, 34)))
     assert offsets.bytes_of(0, 2) == (10, 16)
-    assert offsets.bytes_of(1, 4) == (10, 34)
+    assert offsets.bytes_of(1, 4) == (13, 31)
     assert offsets.bytes_of(2, 3) == (20, 25)
 
 
