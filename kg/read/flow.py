@@ -85,19 +85,30 @@ def _by_words(draft: Draft) -> None:
     size = len(text)
     if size <= 60 and (
         pattern(r"[（(\[]?\s*(?:WORDS)\s*[:：]\s*[^。]{2,40}", "credit").fullmatch(text)
-        or pattern(r"[（(](?:本文)?(?:来自|转载自|转自|据)[^。]{2,30}[）)]", "credit").fullmatch(text)
+        or re.fullmatch(
+            r"[（(]?(?:本文)?(?:来自|转载自|转自|[翻编]译自|选自|摘自)[^。，]{2,30}[。）)]?", text
+        )
+        or re.fullmatch(r"[（(][^（）()]{0,8}(?:报道|报导|编译|整理|编辑|完)[）)]", text)
     ):
         draft.kind, draft.fixed = BlockKind.CREDIT, True
-    elif _DATE_LINE.fullmatch(text.strip("（）() ")) or (
-        size <= 120
-        and pattern("WORDS", "furniture").search(text)
-        and not (size > 40 and _mostly_sentences(text))
-    ):
+    elif _is_furniture(text):
         draft.kind, draft.fixed = BlockKind.BOILERPLATE, True
     elif size <= 160 and pattern(
-        r"^(?:[▲△↑◎]\s*)?(?:WORDS)\s*(?:[:：，,/])|(?:WORDS)\s*[:：][^。，]{1,30}$", "picture"
+        r"^(?:[▲△↑◎]\s*)?(?:WORDS)\s*[:：，,/]|(?:WORDS)\s*[:：][^。，]{1,30}$|(?:^|[。，])图[中左右上下]?为",
+        "picture",
     ).search(text):
         draft.kind, draft.fixed = BlockKind.CAPTION, True
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a folded line is a rule of dashes, a date by itself, navigation, or about rights."""
+    size = len(text)
+    if not any(map(str.isalnum, text)) or _DATE_LINE.fullmatch(text.strip("（）() ")):
+        return True
+    if size <= 400 and pattern(r"^(?:©|WORDS)", "rights").match(text):
+        return True
+    navigates = size <= 120 and pattern("WORDS", "furniture").search(text) is not None
+    return navigates and not (size > 40 and _mostly_sentences(text))
 
 
 def _mostly_sentences(text: str) -> bool:

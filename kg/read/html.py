@@ -127,7 +127,10 @@ class _Reader:
             return
         if size and not self.seen:
             self.context, self.seen = self.flags, True
-        self.parts += decoded(self.text, token.start, token.end)
+        start, end = token.start, token.end
+        if size > 4 and self.text.startswith("**", start) and self.text.endswith("**", start, end):
+            start, end = start + 2, end - 2  # Markdown's bold that nobody converted
+        self.parts += decoded(self.text, start, end)
         if size:
             flags = self.flags
             self.bold += size if flags & BOLD else 0

@@ -56,9 +56,8 @@ def source_of(
 ) -> Source:
     """Everything that is known about one source version."""
     known = _Known(fields, sidecar or {})
-    title = known.text("title") or next(
-        (text[b.start : b.end] for b in blocks if b.kind is BlockKind.TITLE), None
-    )
+    shown = next((text[block.start : block.end] for block in blocks if block.kind is BlockKind.TITLE), None)
+    title = known.overridden("title") or shown or known.text("title")
     url = next((url for url in known.all("url") if re.match(r"https?://\S+$", url)), None)
     credit = credit_of(text, blocks)
     written = known.people()
@@ -120,6 +119,9 @@ class _Known:
 
     def text(self, key: str) -> str | None:
         return next(self.all(key), None)
+
+    def overridden(self, key: str) -> str | None:
+        return _Known(self.layers[0], {}).text(key)
 
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str | None:
         return next((value for value in self.all(key) if value in allowed), None)

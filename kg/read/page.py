@@ -13,6 +13,7 @@ from kg.model import BlockKind
 from kg.read.drafts import Draft
 from kg.read.pieces import decoded, words_of
 from kg.read.tags import attributes, tokens
+from kg.read.titles import without_site
 
 _META = {
     "og:title": "title",
@@ -35,7 +36,6 @@ _META = {
     "source": "credited",
     "contentsource": "credited",
 }
-_SITE = re.compile(r"\s*(?:[|｜_]|\s[-–—]\s)\s*")
 _MAX_EXTRACT = 4_000_000
 """Characters of HTML that trafilatura is given; larger pages are taken whole."""
 
@@ -76,12 +76,7 @@ def title_draft(text: str, fields: dict[str, Any], drafts: list[Draft]) -> Draft
     place = fields.get("page_title")
     if place is None:
         return None
-    parts = list(decoded(text, *place))
-    written = words_of([*parts])
-    cut = [match for match in _SITE.finditer(written) if match.start() >= 4]
-    if cut and len(parts) == 1:
-        parts = list(decoded(text, place[0], place[0] + cut[0].start()))
-    return Draft(BlockKind.TITLE, [*parts], fixed=True)
+    return Draft(BlockKind.TITLE, without_site([*decoded(text, *place)]), fixed=True)
 
 
 def main_drafts(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -38,6 +38,14 @@ def outlet_in(words: str | None) -> Outlet | None:
     return _outlet(max(hits, key=lambda hit: (hit.end - hit.start, -hit.start)).entry) if hits else None
 
 
+def outlet_at_start(words: str) -> Outlet | None:
+    """The outlet of the vocabulary whose name these words open with."""
+    hits = [
+        hit for hit in _index().lexicon.find(fold(words)) if hit.start == 0 and SCHEME in hit.entry.schemes
+    ]
+    return _outlet(hits[0].entry) if hits else None
+
+
 def outlet_of_url(url: str | None) -> Outlet | None:
     """The outlet of the vocabulary that publishes under this URL's domain."""
     host = host_of(url)

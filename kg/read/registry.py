@@ -17,6 +17,7 @@ from kg.read.html import read_html
 from kg.read.markdown import Markdown, html_region, read_markdown
 from kg.read.page import main_drafts, page_fields, title_draft
 from kg.read.text import read_text
+from kg.read.titles import without_site
 
 Reader = Callable[[Decoded, str], Content]
 """From a decoded file and its name (for messages) to its content."""
@@ -59,7 +60,7 @@ def _article(file: Decoded, front: FrontMatter, found: Markdown) -> Content:
     drafts = classify(found.drafts, paged=found.paged)
     title = fields.get("title")
     if isinstance(title, Scalar) and title.strip():
-        head = Draft(BlockKind.TITLE, list(pieces_of(title, file.text)), fixed=True)
+        head = Draft(BlockKind.TITLE, without_site([*pieces_of(title, file.text)]), fixed=True)
         # the body often says its title again
         if drafts and _same(drafts[0].text, title):
             drafts = drafts[1:]
