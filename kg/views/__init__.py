@@ -1,0 +1,106 @@
+"""Pictures of the graph: interactive HTML pages that work offline, and the networks behind them as data."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import QuestionError, StoreWriteFailed
+from kg.store import Store
+from kg.views.budget import within_budget
+from kg.views.network import Network, build_network
+from kg.views.records import NodeType, Relation
+from kg.views.select import Selection, select_all, select_entity, select_figure, select_source
+
+__all__ = [
+    "Network",
+    "NodeType",
+    "Relation",
+    "Selection",
+    "ViewReport",
+    "build_network",
+    "select_all",
+    "select_entity",
+    "select_figure",
+    "select_source",
+    "within_budget",
+    "write_view",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewReport:
+    """What a view holds: `shown` of `total` nodes fit the budget."""
+
+    nodes: int
+    edges: int
+    shown: int
+    total: int
+    path: Path
+
+
+def write_view(
+    store: Store,
+    out: Path,
+    *,
+    figure: str | None = None,
+    entity: str | None = None,
+    source: str | None = None,
+    everything: bool = False,
+    budget: int = 300,
+    title: str | None = None,
+) -> ViewReport:
+    """Write one HTML file with an interactive picture of some claims and where they come from.
+
+    Give exactly one of `figure` (words such as "46% GMV"), `entity` (a name or IRI), `source` (a file name, title or
+    IRI) and `everything`. At most `budget` nodes are drawn, the nearest and best connected; the page says of how many.
+    The same store gives the same bytes. Raises `QuestionError` where the words name nothing in the store, `ValueError`
+    where the arguments contradict each other, `StoreWriteFailed` where the file cannot be written.
+
+        write_view(store, Path("gmv.html"), figure="46% GMV")
+    """
+    if sum((figure is not None, entity is not None, source is not None, everything)) != 1:
+        raise ValueError("give exactly one of figure, entity, source and everything")
+    if budget < 1:
+        raise ValueError(f"a budget of {budget} nodes shows nothing")
+    from kg.views.page import render  # pyvis brings IPython along, which a mere error need not wait for
+
+    selection = _select(store, figure=figure, entity=entity, source=source)
+    whole = build_network(store, selection)
+    graph = within_budget(whole, budget)
+    total = max(len(whole), selection.total or 0)
+    _write(out, render(graph, title=title or selection.title, total=total))
+    return ViewReport(len(graph), graph.number_of_edges(), len(graph), total, out)
+
+
+def _select(store: Store, *, figure: str | None, entity: str | None, source: str | None) -> Selection:
+    if figure is not None:
+        return select_figure(store, figure)
+    if entity is not None:
+        return select_entity(store, entity)
+    if source is not None:
+        return select_source(store, source)
+    selection = select_all(store)
+    if not selection.claims:
+        raise QuestionError("the store holds no claims")
+    return selection
+
+
+def _write(out: Path, text: str) -> None:
+    """All of the file or nothing: a reader never opens half a page."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=out.name, suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+            part.chmod(0o644)
+            part.replace(out)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StoreWriteFailed(f"the view cannot be written: {error.strerror or error}", where=out) from error

@@ -1,0 +1,248 @@
+"""The picture as one HTML file that asks the network for nothing.
+
+pyvis holds and serialises nodes, edges and options; the page round them is our own, because pyvis' template loads files
+from elsewhere and treats words as HTML. The JavaScript of vis-network comes out of the pyvis package, with its licence
+notice, and the words of sources reach the page only as JSON that `textContent` and the canvas show.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter, defaultdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import networkx as nx
+from markupsafe import Markup
+from pyvis.edge import Edge
+from pyvis.network import Network as PyvisNetwork
+from pyvis.node import Node
+
+from kg.views.details import claim_name, details, is_claim
+from kg.views.figures import figure_text, period_text
+from kg.views.layout import Extent, place
+from kg.views.network import Network
+from kg.views.records import ClaimRecord, NodeType, Relation
+from kg.views.style import NodeStyle, Style, load_style
+from kg.views.words import LANGUAGES, LINE, columns, in_languages, wrap
+
+_FONT = 13
+_LINE_HEIGHT = 17
+_COLUMN = 6.9
+"""Pixels of one column at that size; a Chinese character takes two."""
+_MAX_HOVER = 400
+
+_OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "tooltipDelay": 120,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "hoverConnectedEdges": False,
+        "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
+    },
+    "edges": {
+        "smooth": False,
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
+        "font": {"size": 11, "align": "horizontal", "strokeWidth": 4},
+        "scaling": {"label": {"drawThreshold": 8}},
+    },
+    "nodes": {"font": {"size": _FONT}, "margin": 8, "scaling": {"label": {"drawThreshold": 4}}},
+}
+
+
+def render(graph: Network, *, title: str | None, total: int) -> str:
+    """The whole page. `total` is how many nodes there would be without a budget, `title` None stands for everything."""
+    style = load_style()
+    headings = in_languages({"": title}) if title else dict(style.words["everything"])
+    data = _data(graph, style, headings, total)
+    scripts = [_vis_network(), _asset("page.js")]
+    css = _asset("page.css")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(map(_hash, scripts)),
+            "style-src " + _hash(css),
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return _template().render(
+        title=headings["en"],
+        policy=policy,
+        css=Markup(css),  # noqa: S704 - our own file
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 - vis-network's and our own
+        data=_json_in_html(data),
+        words={name: words["en"] for name, words in style.words.items()},
+    )
+
+
+def _data(graph: Network, style: Style, headings: dict[str, str], total: int) -> dict[str, Any]:
+    net = _pyvis(graph, style)
+    nodes, edges, _, _, _, options = net.get_network_data()
+    counted = Counter(kind for _, kind in graph.nodes(data="type"))
+    return {
+        "title": headings,
+        "shown": len(graph),
+        "total": max(total, len(graph)),
+        "focus": list(graph.graph["focus"]),
+        "types": [_type(kind, style.nodes[kind], counted[kind]) for kind in NodeType if counted[kind]],
+        "relations": {relation.value: style.edges[relation] for relation in Relation},
+        "page": style.page,
+        "words": style.words,
+        "options": json.loads(options) if isinstance(options, str) else options,
+        "nodes": nodes,
+        "edges": edges,
+        "details": {iri: details(graph, iri) for iri in graph},
+    }
+
+
+def _pyvis(graph: Network, style: Style) -> PyvisNetwork:
+    labels = {iri: _labels(graph, iri) for iri in graph}
+    extents = {iri: _extent(style.nodes[graph.nodes[iri]["type"]], labels[iri]) for iri in graph}
+    wide, tall = place(_pulls(graph, style), extents)
+    net = PyvisNetwork(directed=True, cdn_resources="in_line")
+    net.options = _OPTIONS
+    # assigned as lists: add_node and add_edge look through all that is there for each new one
+    net.nodes = [
+        Node(
+            iri,
+            style.nodes[graph.nodes[iri]["type"]].shape,
+            labels[iri]["en"],
+            group=graph.nodes[iri]["type"].value,
+            labels=labels[iri],
+            title=_hover(graph, iri),
+            x=wide[iri].x,
+            y=wide[iri].y,
+            tall=list(tall[iri]),
+        ).options
+        for iri in graph
+    ]
+    relations: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for start, end, relation in graph.edges(keys=True):
+        relations[start, end].append(relation.value)
+    net.edges = [
+        Edge(start, end, directed=True, id=f"e{index}", relations=sorted(found)).options
+        for index, ((start, end), found) in enumerate(relations.items())
+    ]
+    return net
+
+
+def _pulls(graph: Network, style: Style) -> nx.Graph:
+    """The network as the layout sees it: how strongly neighbours pull at each other."""
+    pulls = nx.Graph()
+    pulls.add_nodes_from(graph)
+    for start, end, relation in graph.edges(keys=True):
+        before = pulls.get_edge_data(start, end, {"weight": 0.0})["weight"]
+        pulls.add_edge(start, end, weight=before + style.pulls[relation])
+    return pulls
+
+
+def _type(kind: NodeType, style: NodeStyle, count: int) -> dict[str, Any]:
+    return {
+        "id": kind.value,
+        "shape": style.shape,
+        "size": style.size,
+        "dashed": style.dashed,
+        "names": dict(style.names),
+        "count": count,
+        "claim": is_claim(kind),
+        "light": {"fill": style.light.fill, "line": style.light.line, "text": style.light.text},
+        "dark": {"fill": style.dark.fill, "line": style.dark.line, "text": style.dark.text},
+    }
+
+
+def _labels(graph: Network, iri: str) -> dict[str, str]:
+    """What stands in or under the node, in lines, for each language."""
+    record = graph.nodes[iri].get("record")
+    if isinstance(record, ClaimRecord):
+        names = claim_name(graph, record)
+        if record.value is None:
+            return {language: wrap(names[language], lines=3) for language in LANGUAGES}
+        below = [period_text(record.period)] if record.period else []
+        figure = figure_text(record)
+        return {language: "\n".join([_headed(names[language], figure), *below]) for language in LANGUAGES}
+    names = in_languages(graph.nodes[iri]["labels"])
+    return {language: wrap(names[language], lines=2) for language in LANGUAGES}
+
+
+def _headed(name: str, figure: str) -> str:
+    """`交易额 +46%` on one line where it fits; a long metric is cut before its figure is."""
+    if columns(name) <= LINE:
+        return name
+    metric = name.removesuffix(figure).rstrip()
+    return "\n".join(filter(None, (wrap(metric, lines=1), wrap(figure, lines=1))))
+
+
+def _extent(style: NodeStyle, labels: dict[str, str]) -> Extent:
+    width = max(columns(line) for label in labels.values() for line in label.split("\n") or [""]) * _COLUMN
+    height = max(label.count("\n") + 1 for label in labels.values()) * _LINE_HEIGHT
+    if style.boxed:
+        return Extent(width / 2 + 10, height / 2 + 9, height / 2 + 9)
+    return Extent(max(style.size, width / 2), style.size, style.size + 5 + height)
+
+
+def _hover(graph: Network, iri: str) -> str:
+    """What the pointer shows: of a claim its first quote and where it stands, of anything else its whole name."""
+    record = graph.nodes[iri].get("record")
+    if not isinstance(record, ClaimRecord) or not record.utterances:
+        return _short(" / ".join(dict.fromkeys(in_languages(graph.nodes[iri]["labels"]).values())))
+    said = record.utterances[0]
+    source = in_languages(graph.nodes[said.source]["labels"])["zh"] if said.source in graph else ""
+    return "\n".join(filter(None, (_short(f"“{said.quote}”"), _short(source))))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MAX_HOVER else text[:_MAX_HOVER] + "…"
+
+
+def _json_in_html(data: object) -> Markup:
+    """JSON that no HTML parser can take for markup and no JavaScript engine for a line break."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - no character of markup is left in it
+
+
+def _hash(text: str) -> str:
+    """A Content-Security-Policy source that allows exactly this inline text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _asset(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+@lru_cache(maxsize=1)
+def _vis_network() -> str:
+    """The JavaScript of vis-network (Apache-2.0 or MIT) that the pyvis package ships, the newest version of it."""
+    folders = (files("pyvis") / "templates" / "lib").iterdir()
+    newest = max(
+        (folder for folder in folders if folder.name.startswith("vis-")),
+        key=lambda folder: _version(folder.name),
+    )
+    script = (newest / "vis-network.min.js").read_text("utf-8").replace("\r\n", "\n")
+    # a comment in it that names a source map would make developer tools look for a file
+    return "\n".join(line for line in script.split("\n") if not line.startswith("//# sourceMappingURL"))
+
+
+def _version(name: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in name.removeprefix("vis-").split(".") if part.isdigit())
+
+
+@lru_cache(maxsize=1)
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("kg.views"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+    )
+    return environment.get_template("page.html.j2")
