@@ -1,0 +1,112 @@
+"""How stretches of time are written in Chinese: one pattern for the pieces, compiled once.
+
+A piece is a year, a month, a quarter, a day, a span (近5年来), a word of `ontology/words/periods.ttl` … ; how pieces
+join into a period (2022年 + 第一季度, 5月 + 至 + 8月) and which days that are is `kg.extract.zh.periods`.
+Everything here works on folded text.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from kg.folding import fold
+from kg.lexicon import Entry, Lexicon, ontology_dir
+
+# numbers as they stand in dates: 1 to 99, with digits or Chinese numerals
+_N = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
+_YEAR_DIGITS = r"(?:1[0-9]|20)\d\d"
+_TO = r" ?(?:-{1,2}|~|至|到) ?"
+_NOT_DIGIT = r"(?<![\d.,第每])"
+
+_EARLY_PIECES = rf"""
+(?P<skip>\d+年期|每\ ?{_N}?个?(?:年|天|日|周|月|季度?)|第\ ?{_N}个?(?:年|天|日)(?!度)
+    |(?:二十一|21)世纪(?!\d0年代)|{_N}年(?:级|一遇|如一日)|{_N}周(?:年|岁)|{_N}日(?:必?达|线|均线|游)
+    |{_N}月(?:饼|嫂|球)|(?:[正腊冬一二三四五六七八九]|十[一二]?)月初[一二三四五六七八九十])
+|(?P<weekday>(?:上上个?|下下个?|这个?|本|上个?|下个?|每)?(?:周|星期|礼拜)[一二三四五六日天末1-6](?![年月日季种家次人届个期度百千万些次线边围遭角])|(?:上上个?|下下个?|上个?|下个?|这个?)周末)
+"""
+
+_CALENDAR_PIECES = rf"""
+(?P<iso>(?<![\d./-])(?:{_YEAR_DIGITS})(?P<isosep>[-/.])(?:1[0-2]|0?[1-9])(?P=isosep)(?:3[01]|[12]\d|0?[1-9])(?![\d/-]|\.\d)
+    |(?<![\d./-])(?:{_YEAR_DIGITS})\ (?:1[0-2]|0[1-9])\ (?:3[01]|[12]\d|0[1-9])(?![\d])
+    |(?<![\d./-])(?:3[01]|[12]\d|0?[1-9])(?P<ussep>[-/.])(?:3[01]|[12]\d|0?[1-9])(?P=ussep)(?:(?:19|20)\d\d)(?![\d./-]))
+|(?P<decade>(?:(?:上|本|这个?|20|21|19|18|二十|二十一|十九|十八)世纪(?:的)?)?(?<!\d)[1-9]0年代|(?:(?:上|本|二十|二十一|十九|十八)世纪(?:的)?)?[一二三四五六七八九]十年代)
+|(?P<plan>[“"「『]?(?<![一二三四五六七八九])(?:十[一二三四五六七八九]?|[七八九])五[”"」』]?(?:规划|计划)?(?:时期|期间|以来|末|初)|[“"「『](?:十[一二三四五六七八九]?|[七八九])五[”"」』])
+|(?P<fyear>(?:截至)?(?:{_YEAR_DIGITS}|本|上一?个?|今|去|整个|全|该|下一?个?|当)?\ ?(?:财政?年度?|会计年度|财务年度)|(?<![a-z])fy\ ?(?:20)?\d\d(?!\d))
+|(?P<yq>(?<![\da-z])(?:20)?\d\d\ ?q[1-4](?![\da-z])|(?<![\da-z])[1-4]q\ ?(?:20)?\d\d(?![\da-z])|(?<![\da-z])q[1-4]\ ?20\d\d(?!\d)|(?<![\da-z])(?:20)?\d\dh[12](?![\da-z]))
+|(?P<years>{_NOT_DIGIT}(?:{_YEAR_DIGITS})\ ?年?{_TO}(?:{_YEAR_DIGITS})\ ?年度?|(?<![\d.,a-z-])(?:19|20)\d\d{_TO}(?:19|20)\d\d(?![\d.,a-z-]))
+|(?P<year>{_NOT_DIGIT}(?:{_YEAR_DIGITS})\ ?年度?(?![期级])|(?<![一二三四五六七八九〇零十])(?:[一二][〇零一二三四五六七八九]{{3}}|[三四五六七八九][〇零一二三四五六七八九]{{2}}|两千[〇零]?[一二三四五六七八九]?)年度?
+    |(?:民国|明治|大正|昭和|平成|令和|光绪|宣统|乾隆|雍正|康熙)\ ?(?:\d{{1,3}}|元|{_N}|一百(?:[〇零]?{_N})?)\ ?年度?
+    |{_NOT_DIGIT}[0-9]\d\ ?年度?(?=\ ?{_MONTH_NUMBER}月|第?[一二三四]季|[上下]半年|全年)|(?<!\d|[,.每第近约超共达长])0\d\ ?年(?!期)|[〇零][一二三四五六七八九]年)
+|(?P<firstn>(?:前|首|头|最初|最后|后)\ ?(?:的)?(?:\d{{1,2}}|{_N})\ ?(?:个)?\ ?(?:月|季度?|周|星期|天|日|交易日)(?:[内里])?)
+|(?P<half>[上下前后]半(?:个)?(?:年度?|财年)|上个半年|(?<=年)半年度?|(?<![\da-z])[h][12](?![\da-z])|[12]h(?=\d\d(?!\d))|半年度)
+|(?P<rolling>(?:过去|最近|近|过往|此前|未来|今后|接下来|往后|(?<![之此以])[前后](?=[\d一二三四五六七八九十两 ]{{1,4}}年))\ ?(?:的)?(?:\d+|{_N}|半|几)\ ?(?:个)?\ ?(?:年|月|季度|季|周|星期|礼拜|天|日|财年|交易日)(?!度|期|报|代|级|号|线|均|游|轮|薪)(?:多)?(?:里|间|中|内|时间)?(?:以?来)?)
+|(?P<ago>(?<![\d.])(?:\d+|{_N}|半)\ ?个?\ ?(?:年|(?<=个)月|周|星期|礼拜|天)(?:之?以?前|之?以?后)(?![沿端台瞻置锋者续面来]))
+|(?P<months>{_NOT_DIGIT}{_MONTH_NUMBER}(?:月份?)?(?:{_TO}|、){_MONTH_NUMBER}月份?(?!\d|{_N}[日号])(?!饼))
+|(?P<md>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月(?:份)?\ ?(?:{_DAY_NUMBER})(?:[日号]|(?<=月(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|二十|三十一?))(?!个|大|年|级|项|季|家|月|起|是|种|成|次|名|条|只|线|天|连|周|度|日|份|期|倍|、|[〇零一二三四五六七八九十百千万亿])))
+|(?P<month>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月份?(?!饼|嫂|\d))
+|(?P<days>{_NOT_DIGIT}(?:3[01]|[12]\d|[1-9])日?(?:{_TO}|、)(?:3[01]|[12]\d|[1-9])日(?![元均游内]))
+|(?P<day>{_NOT_DIGIT}(?:3[01]|[12]\d|0?[1-9])日(?![元均游内线]|(?:之?以?[前内])?(?:必?达|涨停|板))|(?<=[月至到~-])(?:{_DAY_NUMBER})[日号]|(?<![一二三四五六七八九十])(?:二?十[一二三四五六七八九]|[二三]十)日)
+|(?P<quarters>(?:第?[一二三四1-4]|首)[季]?度?(?:{_TO}|、|和)第?[二三四2-4]季度?(?:财季)?)
+|(?P<quarter>第?(?<![\d一二三四五六七八九十])[一二三四1-4](?:财季|季度|财政季度)|第[一二三四1-4]季|(?:首|末)季度?(?!赛)|(?<![\da-z])q[1-4](?![\da-z])|(?<![\da-z])[1-4]q(?![\da-z])|[一二三四](?=季[报末底])季)
+|(?P<whole>全年度?|整年|全财年)
+|(?P<special>双(?:11|12|十一|十二)|618)
+|(?P<weekn>第\ ?{_N}\ ?(?:周|个星期|个月|个季度))
+|(?P<time>(?:上午|下午|早上|晚上|凌晨|中午|早晨|晚间|早间|午后|傍晚|夜间|清晨|盘后|盘前)?\ ?(?<![\d.:])(?:[01]?\d|2[0-4])(?:[时时点](?!间|代|候|尚|装|刻|值|空|机|评|%)(?![\d.]*(?:亿|万|个|元|%))(?:[0-5]?\d分?(?:[0-5]?\d秒)?|半|一刻|三刻|整|许|左右)?|:[0-5]\d(?::[0-5]\d)?(?![\d:])))
+|(?P<dur>(?:连续|长达|历时|为期|耗时)?\ ?(?<![\d.,第每上下〇一二三四五六七八九十百千万])(?:\d+(?:\.\d)?|{_N}|半|数|几|十几|\d0多|[一二三四五六七八九]?十余?多?|[一二三四五六七八九]十?到[一二三四五六七八九]十?)(?:(?:-|~|至|到)\d+)?\ ?(?:多|余|来)?(?:个?半)?(?:个)?\ ?(?:多)?(?:年|(?<=个\ ?多?)月|季度|(?<=个\ ?多?)季|周|(?<=个)星期|(?<=个)礼拜|天|交易日)(?![级代轮夜底末初报均度票一线气然才窗花色]|号|月)(?:半)?(?:多)?(?:时间|之久)?(?:[内里间中](?![部地容陆资外需存])|以内|之内)?)
+"""
+
+# cheap test of the place before the alternatives are tried: a piece begins with one of these
+_STARTS = '0123456789一二三四五六七八九〇零十两半数几第每前后首头最末过近此未今接往之这上下本该当去整全财会fqh民明大昭平令光宣乾雍康周星礼双早晚凌中傍夜清盘午连长历为耗截同“"「『'
+
+
+class Piece(NamedTuple):
+    """A piece of a period: `kind` is the name of its group in the pattern, or `word` with its entry."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    entry: Entry | None = None
+
+
+class Grammar(NamedTuple):
+    """The compiled pattern and the words of the vocabulary by their folded label."""
+
+    pattern: regex.Pattern[str]
+    words: dict[str, Entry]
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The pattern with the words of `ontology/words/periods.ttl` in it."""
+    lexicon = Lexicon.read([ontology_dir() / "words" / "periods.ttl"])
+    words = {
+        fold(name): entry for entry in lexicon.entries.values() for name in entry.names if not name.isascii()
+    }
+    alternatives = "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    starts = "".join(sorted(set(_STARTS) | {word[0] for word in words}))
+    source = rf"(?=[{starts}])(?:{_one_line(_EARLY_PIECES)}|(?P<word>{alternatives})|{_one_line(_CALENDAR_PIECES)})"
+    return Grammar(regex.compile(source), words)
+
+
+def _one_line(pattern: str) -> str:
+    """A pattern written over several lines, each with white space before it that means nothing."""
+    return "".join(line.strip() for line in pattern.splitlines())
+
+
+def pieces(folded: str) -> list[Piece]:
+    """All pieces of a folded text, in order."""
+    pattern, words = grammar()
+    found: list[Piece] = []
+    for match in pattern.finditer(folded):
+        kind = match.lastgroup or ""
+        text = match[0]
+        if kind == "skip":
+            continue
+        found.append(Piece(match.start(), match.end(), kind, text, words[text] if kind == "word" else None))
+    return found

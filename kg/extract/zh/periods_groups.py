@@ -1,0 +1,134 @@
+"""Pieces that stand together are one period: 2022年 + 第一季度, 去年 + 同期, 5月26日 + 晚."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from kg.extract.zh.periods_grammar import Piece
+from kg.extract.zh.periods_parts import Part, part
+
+AFTER = regex.compile(
+    r"(?:的)?(?P<same>同期)"
+    r"|(?P<edge>[底末初]期?|伊始|中期|中(?=旬))"
+    r"|(?P<daypart>(?:下午|上午|晚间|早间|午间|凌晨|中午|傍晚|夜间|清晨|早晨|当天|当日|晚|早|夜)(?![报点]))"
+    r"|(?P<since>以来|起至今|起迄今|至今|迄今|起|开始|之后至今|来(?![自源看说讲到电访]))"
+)
+BEFORE_AS_OF = ("截至到", "截止到", "截止至", "截至", "截止", "截止于", "截至于")
+BEFORE_SINCE = ("自从", "自", "从")
+BEFORE_BASELINE = (
+    "相比于", "相较于", "相比", "相较", "对比", "较之", "比起", "较", "比", "高于", "低于", "多于", "少于", "超过了", "不及",
+)  # fmt: skip
+BEFORE_TOGETHER = ("与", "和", "同", "跟")
+AFTER_TOGETHER = ("相比", "比较", "相较", "相比较", "对比", "比")
+CONNECT = regex.compile(r" ?(?:--?|~|至|到)(?:了)? ?")
+AND = regex.compile(r" ?(?:和|与|及|、) ?")
+BETWEEN = regex.compile(r"(?:之间|间|期间)")
+
+
+class Group(NamedTuple):
+    """Parts that stand together, coarser first, and what stands right before and after them."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    same: bool = False
+    edge: str = ""
+    since: bool = False
+    joined: bool = False
+    """Whether it is the second end of a range that the pieces before it begin."""
+
+    @property
+    def level(self) -> int:
+        return self.parts[-1].level
+
+
+def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
+    """The pieces of a text as groups, in order."""
+    index, count = 0, len(found)
+    while index < count:
+        piece = found[index]
+        index += 1
+        first = part(piece)
+        if first is None:
+            continue
+        start, end = piece.start, piece.end
+        parts = [first]
+        if first.level:
+            while index < count:
+                gap = found[index].start - end
+                if gap > 2 or (
+                    gap and folded[end : found[index].start] not in ("的", " ", " 的", "的 ", "，", ",")
+                ):
+                    break
+                following = part(found[index])
+                if (
+                    following is None
+                    or not _fits(parts[-1], following)
+                    or (gap and not _may_gap(folded[end], following))
+                ):
+                    break
+                parts.append(following)
+                end = found[index].end
+                index += 1
+        same = since = False
+        edge = ""
+        if first.kind not in ("baseline", "duration"):
+            while match := AFTER.match(folded, end):
+                kind = match.lastgroup
+                if kind == "same":
+                    same = True
+                elif kind == "edge":
+                    if parts[-1].level > 2 or (
+                        parts[-1].kind in ("part", "relative") and parts[-1].level > 1
+                    ):
+                        break
+                    edge = match["edge"]
+                elif kind == "daypart":
+                    if parts[-1].level != 4:
+                        break
+                else:
+                    since = True
+                end = match.end()
+                if since:
+                    break
+            if parts[-1].level == 4 and index < count and found[index].start == end:
+                moment = part(found[index])
+                if moment is not None and moment.level == 5:
+                    parts.append(moment)
+                    end = found[index].end
+                    index += 1
+        yield Group(start, end, tuple(parts), same, edge, since)
+
+
+def _fits(last: Part, following: Part) -> bool:
+    """Whether a part narrows the one before it."""
+    if following.level == 0:
+        return False
+    if following.kind == "nth" or following.kind in ("firstn", "lastn"):
+        return last.level <= 2 and last.level < 3
+    if following.kind == "part" and following.anchor in ("start", "end", "middle") and last.level == 1:
+        return following.unit in ("year", "quarter")
+    if following.kind == "part" and following.unit == "month":
+        return last.level == 3 and last.kind != "part"
+    if following.kind == "part":
+        return last.level == 1 and following.unit == "year" and following.anchor != "to-date"
+    if following.kind == "relative":
+        return False
+    if following.kind in ("yquarter", "yhalf", "date"):
+        return False
+    if following.kind == "weekday":
+        return last.level == 4 and last.kind in ("md", "days", "date", "relative") and not following.anchor
+    if following.kind == "special":
+        return last.level == 1
+    return following.level > last.level
+
+
+def _may_gap(gap: str, following: Part) -> bool:
+    if gap == "的":
+        return following.level < 5
+    if gap in "，,":
+        return following.kind == "weekday" and not following.anchor
+    return True
