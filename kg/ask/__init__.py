@@ -1,0 +1,32 @@
+"""Asking: the named queries, and questions in words that become one of them.
+
+>>> run(store, "repeats-of-figure", value="0.46", metric="metric:gmv")           # doctest: +SKIP
+>>> answer(store, understand("哪些来源重复了46%交易额增长的说法", lexicon=lexicon))    # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from kg.ask.bind import Value, bind
+from kg.ask.catalogue import Column, NamedQuery, Parameter, named_queries, named_query
+from kg.ask.format import FORMATS, IRI_COLUMNS, render
+from kg.ask.question import Answer, Question, answer, understand
+from kg.ask.run import Selects, run
+
+__all__ = [
+    "FORMATS",
+    "IRI_COLUMNS",
+    "Answer",
+    "Column",
+    "NamedQuery",
+    "Parameter",
+    "Question",
+    "Selects",
+    "Value",
+    "answer",
+    "bind",
+    "named_queries",
+    "named_query",
+    "render",
+    "run",
+    "understand",
+]

@@ -1,0 +1,122 @@
+"""Questions in words: understood as one of the named queries, or not at all.
+
+A question goes through the same recognition as a document. Whatever its words do not add to the query is reported, and
+a question that fits no form raises `QuestionError` rather than being guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from kg.ask.bind import Value, bind
+from kg.ask.catalogue import named_query
+from kg.ask.forms import FORMS, Asked
+from kg.ask.reading import Reading, Role, examples, read
+from kg.ask.run import TIMEOUT, Selects, Table
+from kg.errors import QuestionError
+from kg.lexicon import Lexicon
+from kg.model import ids
+
+LONGEST = 500
+"""Characters that a question may have."""
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question understood: `form` is the named query, `understood` which words meant what, `ignored` which meant nothing."""
+
+    text: str
+    form: str
+    parameters: Mapping[str, Value]
+    understood: tuple[tuple[str, str], ...]
+    ignored: tuple[str, ...]
+    sparql: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, and how the question was understood."""
+
+    question: Question
+    table: Table
+
+    @property
+    def sparql(self) -> str:
+        return self.question.sparql
+
+    @property
+    def understood(self) -> tuple[tuple[str, str], ...]:
+        return self.question.understood
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        return self.question.ignored
+
+    @property
+    def counts(self) -> str:
+        """How much was found, in words: `2 sources, 3 mentions`."""
+        found = [
+            _counted(len({row[self.table.variables.index(name)] for row in self.table.rows}), name)
+            for name in ("source", "mention")
+            if name in self.table.variables
+        ]
+        return ", ".join(found) or _counted(len(self.table.rows), "row")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def understand(
+    question: str, *, lexicon: Lexicon, today: date | None = None, base: str = ids.DEFAULT_BASE
+) -> Question:
+    """The named query that a question in Chinese or English asks for.
+
+    `today` anchors words such as 去年; `base` is the base of the store's data, for names that the vocabulary lacks.
+    Raises `QuestionError` with the words that could not be used and three examples.
+    """
+    question = question.strip()
+    if not question:
+        raise QuestionError("the question is empty")
+    if len(question) > LONGEST:
+        raise QuestionError(f"a question has at most {LONGEST} characters, this one has {len(question)}")
+    reading = read(question, lexicon=lexicon, today=today, base=base)
+    asked = next((asked for form in FORMS if (asked := form(reading))), None)
+    if asked is None:
+        raise _not_understood(question, reading, lexicon)
+    parameters: dict[str, Value] = {**asked.parameters, "language": reading.language}
+    return Question(
+        text=question,
+        form=asked.query,
+        parameters=MappingProxyType(parameters),
+        understood=tuple((question[p.start : p.end], p.meaning) for p in sorted(asked.used)),
+        ignored=_ignored(question, reading, asked),
+        sparql=bind(named_query(asked.query), **parameters),
+    )
+
+
+def answer(store: Selects, question: Question, *, timeout: float = TIMEOUT) -> Answer:
+    """The answer to an understood question. Raises `QueryError` when it takes longer than `timeout` seconds."""
+    return Answer(question, store.select(question.sparql, timeout=timeout))
+
+
+def _ignored(question: str, reading: Reading, asked: Asked) -> tuple[str, ...]:
+    unused = [
+        question[p.start : p.end]
+        for p in reading.pieces
+        if p.role is not Role.NOTHING and p not in asked.used
+    ]
+    return (*unused, *reading.left)
+
+
+def _not_understood(question: str, reading: Reading, lexicon: Lexicon) -> QuestionError:
+    words = [question[p.start : p.end] for p in reading.pieces if p.role is not Role.NOTHING]
+    unused = [*reading.left, *words] or [question]
+    shown = ", ".join(repr(word[:40]) for word in unused[:_SHOWN])
+    more = ", …" if len(unused) > _SHOWN else ""
+    tried = "; ".join(examples(lexicon, language=reading.language)[:3])
+    return QuestionError(f"not understood; could not use {shown}{more}. Try: {tried}")

@@ -1,0 +1,179 @@
+"""A question cut into the pieces that mean something: figures, metrics, names, periods, words that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from kg.extract import recognise
+from kg.extract.annotations import Analysis, Form, PeriodRole, QuantitySpan
+from kg.folding import fold
+from kg.graph.names import node_of, unit_node
+from kg.lexicon import Lexicon, longest
+from kg.model import Bound
+
+_HAN = regex.compile(r"\p{Han}")
+_LEFT = regex.compile(r"\p{Han}+|[^\s\p{Han}\p{P}\p{S}]+(?:['.-][^\s\p{Han}\p{P}\p{S}]+)*")
+_GROWTH = frozenset({"rate", "net"})
+
+
+class Role(StrEnum):
+    """What a piece of a question is, in the order of precedence between pieces of the same length at one place."""
+
+    FIGURE = "figure"
+    ENTITY = "entity"
+    PUBLISHER = "publisher"
+    METRIC = "metric"
+    PERIOD = "period"
+    CHANGE = "change"
+    CITED = "cited"
+    ASKS = "asks"
+    NOTHING = "nothing"
+
+
+class Piece(NamedTuple):
+    """`start` to `end` of the question. `meaning` is for a person, `value` the IRI, the form asked for or the words."""
+
+    start: int
+    end: int
+    role: Role
+    meaning: str
+    value: str = ""
+    type: str = ""
+    figure: Figure | None = None
+    days: tuple[date, date] | None = None
+
+
+class Figure(NamedTuple):
+    """A quantity as a question means it: the value and the interval that its written digits imply."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str | None
+    fraction: bool
+
+
+class Reading(NamedTuple):
+    """The pieces in order, none overlapping, and the words that no piece covers."""
+
+    pieces: tuple[Piece, ...]
+    left: tuple[str, ...]
+    language: str
+
+
+def read(question: str, *, lexicon: Lexicon, today: date | None, base: str) -> Reading:
+    """The pieces of a question, the leftmost longest of all that could be read at each place."""
+    language = "zh" if _HAN.search(question) else "en"
+    analysis = recognise(question, lexicon=lexicon, language=language, today=today)
+    if language == "en" and not analysis.quantities:
+        # digits and percent signs are read alike in both
+        analysis.quantities = recognise(question, lexicon=lexicon, language="zh", today=today).quantities
+    order = list(Role)
+    found = sorted(
+        _candidates(analysis, base), key=lambda piece: (piece.start, -piece.end, order.index(piece.role))
+    )
+    pieces: list[Piece] = []
+    end = 0
+    for piece in found:
+        if piece.start >= end:
+            pieces.append(piece)
+            end = piece.end
+    return Reading(tuple(pieces), tuple(_left(question, pieces)), language)
+
+
+def _candidates(analysis: Analysis, base: str) -> Iterator[Piece]:
+    lexicon, hits = analysis.lexicon, analysis.hits
+    for quantity in analysis.quantities:
+        if quantity.precise and quantity.form is not Form.RANK:
+            yield _figure(quantity, lexicon, base)
+    for name in analysis.entities:
+        iri = node_of(name.ref, kind="entity", base=base)
+        yield Piece(name.start, name.end, Role.ENTITY, f"{name.ref.label}", iri, name.ref.type or "")
+    for hit in longest(hits, "publishers"):
+        yield Piece(hit.start, hit.end, Role.PUBLISHER, f"publisher {hit.entry.label}", hit.entry.iri)
+    for hit in longest(hits, "metrics"):
+        yield Piece(hit.start, hit.end, Role.METRIC, f"metric {hit.entry.label}", hit.entry.iri)
+    for hit in longest(hits, "change-words"):
+        if hit.entry.get("nature") in _GROWTH:
+            yield Piece(hit.start, hit.end, Role.CHANGE, "a change", "growth_rate")
+    for hit in longest(hits, "cited-nouns"):
+        yield Piece(hit.start, hit.end, Role.CITED, "a document", analysis.text[hit.start : hit.end])
+    for span in analysis.periods:
+        if span.role is PeriodRole.BASELINE:
+            yield Piece(span.start, span.end, Role.CHANGE, "a change", "growth_rate")
+        elif span.first is not None and span.last is not None:
+            meaning = f"{span.first.isoformat()} to {span.last.isoformat()}"
+            yield Piece(span.start, span.end, Role.PERIOD, meaning, days=(span.first, span.last))
+    pattern, asks = _question_words(lexicon)
+    for match in pattern.finditer(analysis.folded, overlapped=True):
+        asked = asks[match[0]]
+        role = Role.NOTHING if asked == "nothing" else Role.ASKS
+        yield Piece(match.start(), match.end(), role, _ASKED.get(asked, asked), asked)
+
+
+_ASKED = {
+    "repeat": "who repeats a figure",
+    "first": "where a figure appears first",
+    "differ": "which figures differ",
+    "cite": "what cites a document",
+    "plan": "plans and forecasts",
+    "change": "how a figure moved",
+    "say": "what somebody says",
+    "about": "claims about something",
+}
+
+
+def _figure(quantity: QuantitySpan, lexicon: Lexicon, base: str) -> Piece:
+    half = (quantity.step or Decimal(0)) / 2
+    low, high = quantity.value - half, quantity.value + half
+    if quantity.bound is Bound.RANGE and quantity.lower is not None and quantity.upper is not None:
+        low, high = quantity.lower, quantity.upper
+    unit = None if quantity.form is Form.BARE else unit_node(quantity.unit, lexicon=lexicon, base=base)
+    figure = Figure(quantity.value, low, high, unit, fraction=quantity.unit == "1")
+    end = quantity.counted_at[1] if quantity.counted_at else quantity.end
+    meaning = f"the figure {quantity.value.normalize():f} ({low.normalize():f} to {high.normalize():f})"
+    return Piece(quantity.start, max(end, quantity.end), Role.FIGURE, meaning, figure=figure)
+
+
+@lru_cache(maxsize=4)
+def _question_words(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, str]]:
+    """All words that ask, the longest first, and what each asks for."""
+    asks: dict[str, str] = {}
+    for entry in sorted(lexicon.of_scheme("question-words"), key=lambda entry: entry.iri):
+        for word in entry.properties.get("word", ()):
+            asks.setdefault(fold(word), entry.get("asks") or "nothing")
+    words = sorted(asks, key=lambda word: (-len(word), word))
+    return regex.compile("|".join(_whole(word) for word in words) or r"(?!)"), asks
+
+
+def _whole(word: str) -> str:
+    """A word of letters must stand alone; Chinese words stand anywhere."""
+    before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    after = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
+    return before + regex.escape(word, special_only=True) + after
+
+
+def _left(question: str, pieces: list[Piece]) -> Iterator[str]:
+    rest = list(question)
+    for piece in pieces:
+        rest[piece.start : piece.end] = " " * (piece.end - piece.start)
+    yield from _LEFT.findall("".join(rest))
+
+
+def examples(lexicon: Lexicon, *, language: str) -> list[str]:
+    """Example questions in this language, one of each form."""
+    found = [
+        example
+        for entry in sorted(lexicon.of_scheme("question-words"), key=lambda entry: entry.iri)
+        for example in entry.properties.get("example", ())
+    ]
+    return [
+        example for example in found if bool(_HAN.search(example.replace("张阔", ""))) == (language == "zh")
+    ]
