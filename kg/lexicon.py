@@ -77,7 +77,9 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-_new_hit = tuple.__new__  # a named tuple without the detour through its constructor: texts have very many hits
+_new_hit = (
+    tuple.__new__
+)  # a named tuple without the detour through its constructor: texts have very many hits
 
 
 def _place(match: tuple[int, int, int]) -> int:

@@ -8,80 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 import regex
 
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.zh import numbers
-from kg.extract.zh.numbers import NUMBER, Number
+from kg.extract.zh.numbers import Number
+from kg.extract.zh.scan import number_pattern
 from kg.extract.zh.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.lexicon import Hit, Lexicon
 from kg.model import Bound
 
 _ONE = Decimal(1)
 _HUNDREDTH = Decimal("0.01")
-
-# What looks like a number and is none: dates, times, codes, numbering at the start of a line. Each group is tried only
-# behind a cheap look at what comes next, since nearly every number of a text passes here.
-_DATES = r"""
-  (?:19|20)\d\d\ ?(?:[-/](?:0?[1-9]|1[0-2])(?:[-/]\d{1,2}日?)?|\.(?:0?[1-9]|1[0-2])(?:\.\d{1,2}日?)?)(?![\d.%万亿元倍点美港欧日])
-| (?:19|20)\d\d(?:\ ?[-~至到/]\ ?(?:(?:19|20)\d\d|\d\d)(?=\ ?(?:年|财|学)))?\ ?(?:财|学)?年(?![间多来以])(?:度|代|初|底|末|中)?(?:第?[一二三四1-4]季度?)?(?:\ ?\d{1,2}(?:[-~至到]\d{1,2})?月(?:份|底|初|末)?)?(?:\ ?\d{1,2}[日号])?
-| (?:19|20)\d\d(?:财年|(?=[）)]))
-| \d{1,2}\ ?[-~至到、及和/]\ ?\d{1,2}\ ?(?:月(?!租|薪|活|供|费)|日(?!元|圆|币|均)|号(?!线))(?:份|底|初|末)?(?:\d{1,2}[日号])?
-| \d{1,2}\ ?月(?!租|薪|活|供|费)(?:份|底|初|末|中旬|上旬|下旬)?(?:\ ?\d{1,2}(?:\ ?[-~至到、]\ ?\d{1,2})?\ ?[日号])?
-| \d{1,2}\ ?[日号](?!元|圆|币|均|线|股|[a-z])
-| \d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:am|pm)?
-| (?<=[日午晨上早晚间，。\s（(])\d{1,2}\ ?[点时](?:\ ?\d{1,2}\ ?分(?:\d{1,2}\ ?秒)?|半|整|许|钟|[一三]刻)?+(?![几多\d])
-| \d{1,2}\ ?时(?:\d{1,2}\ ?分(?:\d{1,2}\ ?秒)?|许|整)?
-| (?:[1-4]|[1-4]\ ?[-~至]\ ?[1-4])\ ?季(?:度|报)?(?!节)
-| \d{4,6}\.(?:sh|sz|bj|hk|ss|us|of|kq|ks|tw|t)\b
-| \d{3,4}-\d{7,8} | \d++(?:-\d++){2,}
-| \d{1,2}[.、．](?!\d)(?<=^[\ \t]{0,8}\d{1,2}.)
-| \d++(?:\.\d++){2,}
-| \d{2,4}(?:[/-]\d{2,4})?\ ?(?:财年|学年|年度|年代|年级|后|级)(?=[\p{Han}，。、]|$)(?<=[年代级度]|[05]后)
-"""
-_CODES = r"1[3-9]\d{9}(?!\d) | \d{6}(?=[：:，])(?<=\p{Han}\d{6})"
-_CHINESE_DATES = r"""
-  [一二][零〇九][零〇一二三四五六七八九]{2}年
-| [一二三四五六七八九十]{1,2}(?:月(?:份|底|初|末)|季度|季报|月(?=[，。、]))
-| [一二三四]季(?:度|报)?(?!节)
-| (?<=[日午晨上早晚间，。\s（(])[一二三四五六七八九十]{1,2}[点时](?:半|整|许|钟|[一三]刻)?+(?![几多\d零一二三四五六七八九])
-| [一二三四五六七八九十]{1,3}[.、．](?<=^[\ \t]{0,8}.{1,3}.)
-"""
-_OTHER_SKIPS = r"""
-  (?:https?://|www\.)[^\s，。；）)]++ | (?:sh|sz|bj|hk)\d{5,6} | (?:top|no\.?|q|fy|v)\ ?\d++(?:\.\d++)*+
-| [（(\[〔](?:\d{4,6}|[一二三四五六七八九十]{1,3}|\d{1,3})[)）\]〕]
-| 第?[一二三四1-4]季(?:度|报)?(?!节)
-"""
-_NUMERALS = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
-_FRACTION_NUMBER = rf"(?:\d++(?:,\d{{3}})*+(?:\.\d++)?|[{_NUMERALS}点][{_NUMERALS}点\ ]{{0,11}})"
-
-
-@lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon) -> regex.Pattern[str]:
-    """The pattern for a vocabulary: a lone numeral counts only before a character that a unit starts with."""
-    units = regex.escape("".join(c for c in tables(lexicon).units.edges() if not c.isascii()))
-    source = rf"""
-    (?: (?=[\d.]) (?P<skip>
-            (?<![\d.]) (?=\d++(?:\.\d++)?\ ?[-./:：~至到、及和年月日号时点财学季后级．]) (?:{_DATES})
-          | (?=\d{{6}}) (?:{_CODES}) )
-      | (?=[{_NUMERALS}][{_NUMERALS}年月季点时.、．]) (?P<skip>{_CHINESE_DATES})
-      | (?=(?<![a-z])[htwvnqfsb][a-z\d.\ ]|[（(\[〔][\d一二三四五六七八九十]|第[一二三四1-4]季) (?P<skip>{_OTHER_SKIPS})
-      | (?=[第前]\ ?[\d一二三四五六七八九十百]) (?P<rank>[第前]\ ?(?:\d{{1,3}}|[一二三四五六七八九十百]{{1,4}})(?![\d.]))
-      | (?=[\d.]|[-+±负零]下?\ ?[\d{_NUMERALS}]|[{_NUMERALS}][{_NUMERALS}{units}几多余来分又\ ]|[几数上成][十百千万亿])
-        (?<![a-z0-9.·]|[a-z]-|\d[,:：/])
-        (?P<sign>(?:[-+±]|负|零下)\ ?)?+
-        (?: (?=[\d{_NUMERALS}][^，。]{{0,24}}分\ {{0,2}}之)
-            (?: (?P<per>(?P<base>[百佰千仟万]|[一壹][百佰千仟万]|[百千]万)\ ?分\ ?之\ {{0,2}}+)(?P<part>{NUMBER})
-              | (?:(?P<whole>{_FRACTION_NUMBER})又)?(?P<below>{_FRACTION_NUMBER})\ {{0,2}}分\ {{0,2}}之\ {{0,2}}负?(?P<above>{_FRACTION_NUMBER}) )
-          | (?P<slash>\d{{1,3}}/\d{{1,4}}(?![\d/]))
-          | (?P<num>{NUMBER})
-        )
-      | (?P<skip>\d++)
-    )
-    """
-    return regex.compile(source, regex.VERBOSE | regex.MULTILINE)
 
 
 def find_quantities(
@@ -130,7 +69,7 @@ class _Reader:
     ) -> None:
         self.text, self.folded = text, folded
         self.tables: Tables = tables(lexicon)
-        self.scan = _pattern(lexicon)
+        self.scan = number_pattern(lexicon)
         self.local = self.tables.currency(region)
         self.names, self.amounts = _words(hits, folded)
         self.out: list[QuantitySpan] = []
@@ -153,7 +92,7 @@ class _Reader:
                 self._amount(amount)
                 amount = next(amounts, None)
             kind = match.lastgroup
-            if kind == "skip" or kind is None or start in names:
+            if kind == "skip" or kind is None or (kind != "num" and match.end() <= names.get(start, 0)):
                 self._flush()
                 continue
             read[kind](match)
@@ -167,10 +106,13 @@ class _Reader:
         folded, (start, end) = self.folded, match.span("num")
         first = folded[start]
         unit_end, unit = self._unit(end)
-        if unit is None and end - start == 1 and first > "9":
+        if unit is None and end - start == 1 and first > "9" and folded[end : end + 1] not in _JOINTS:
             return
         number = numbers.read(folded[start:end])
         if number is None:
+            return
+        if unit_end <= self.names.get(start, 0):
+            self._flush()
             return
         if unit is not None and unit.names == "always" and number.value >= _TEN_THOUSAND:
             unit, unit_end = None, end  # 3亿大关, 十亿级
@@ -209,8 +151,12 @@ class _Reader:
         """The unit behind a number and where it ends; the number's own end without one."""
         folded = self.folded
         at = end
-        while at < end + 2 and folded[at : at + 1] == " ":
+        while at < end + 4 and folded[at : at + 1] == " ":
             at += 1
+        if folded.startswith("个半", at):
+            half = self.tables.units.starting("个" + folded[at + 2 : at + 6], 0)
+            if half is not None and half[1].time:  # 一个半小时
+                return at + 1 + half[0], half[1]
         for stop, unit in self.tables.units.all_starting(folded, at):
             after = folded[stop : stop + 1]
             if after:
@@ -223,7 +169,7 @@ class _Reader:
                     and folded[stop - 1].isalpha()
                 ):
                     continue
-            if at > end and unit.form is Form.COUNT and "\n" in folded[end:at]:
+            if at > end and unit.itself:
                 continue
             return stop, unit
         return end, None
@@ -254,7 +200,9 @@ class _Reader:
                         _HUNDREDTH,
                         token.end + 1,
                     )
-        if unit.half and folded[token.end : token.end + 1] == "半":
+        if unit.time and folded.startswith("个半", token.core[1]):
+            token.value, token.step = token.value + (unit.factor or _ONE) / 2, (unit.factor or _ONE) / 2
+        elif unit.half and folded[token.end : token.end + 1] == "半":
             half = (unit.factor or _ONE) / 2
             token.value, token.step, token.end = token.value + half, half, token.end + 1
         return True
@@ -267,6 +215,10 @@ class _Reader:
         if found is None or found[0] != len(gap):
             return False
         if found[1]:
+            end = second.core[1]
+            if self.folded.startswith("间", end):
+                second.unit, second.end, first.weak, second.weak = None, end + 1, False, False
+                return True
             return self.folded.startswith(("之间", "间"), second.end)
         opener = self.tables.openers.ending(self.folded, first.start)
         return gap not in ("到", "至") or opener is None or opener[1] != "change"
@@ -300,6 +252,7 @@ class _Reader:
         second.chinese = False
         if self.folded.startswith("之间", second.end):
             second.end += 2
+            second.weak = False
         self.pending = second
         return True
 
@@ -326,10 +279,15 @@ class _Reader:
             code = self.local
         before, start = self._before(start)
         after, end = self._after(end, token)
+        if before is None and token.core[1] - token.core[0] == 1 and folded[token.core[0]] in "百千万亿兆":
+            return  # (亿美元) heads a table
         if (
             token.weak
             and before is None
-            and ((after is None and folded[start - 1 : start] not in _LEVELS) or self._like_a_year(token))
+            and (
+                (after is None and (folded[start - 1 : start] not in _LEVELS or _small(token)))
+                or self._like_a_year(token)
+            )
         ):
             return
         counted_at: tuple[int, int] | None = None
@@ -343,15 +301,13 @@ class _Reader:
                 ):
                     return
                 counted_at = (token.core[1], token.end) if unit.itself else self._noun(end)
-                if counted_at is None and folded[token.end - 1] in _SELF_COUNTED:
-                    counted_at = None
             else:
-                counted_at = self._noun(end)
+                counted_at = self._noun(end) if token.number.value >= _TEN_THOUSAND else None
                 if counted_at is not None:
                     form, code = Form.COUNT, "{count}"
                 elif token.chinese and token.core[1] - token.core[0] < 2:
                     return
-            small = before is None and token.value < 20 and token.number.scale == 1
+            small = before is None and token.value < 20
             if counted_at and small and self.tables.abstract.starting(folded, counted_at[0]) is not None:
                 return
         elif (
@@ -372,7 +328,7 @@ class _Reader:
         """一个, 两家: a number that measures nothing; 13条政策: one that only names a thing."""
         if token.chinese and token.value <= 2:
             return True
-        return unit.names == "small" and token.value < 20 and token.number.scale == 1
+        return unit.names == "small" and token.value < 20
 
     def _before(self, start: int) -> tuple[Approximator | None, int]:
         folded, at = self.folded, _back(self.folded, start)
@@ -401,7 +357,7 @@ class _Reader:
         while self.folded[at : at + 1] == " ":
             at += 1
         match = self.tables.noun.match(self.folded, at)
-        return match.span() if match else None
+        return match.span("noun") if match else None
 
     def _emit(
         self,
@@ -449,6 +405,29 @@ class _Reader:
             )
         )
         self._say_again()
+        self._bound_both()
+
+    def _bound_both(self) -> None:
+        """大于10且小于20 is one range."""
+        if len(self.out) < 2:
+            return
+        low, high = self.out[-2], self.out[-1]
+        if (
+            low.bound is Bound.MIN
+            and high.bound is Bound.MAX
+            and (low.unit == high.unit or low.form is Form.BARE)
+            and low.value < high.value
+            and self.folded[low.end : high.start].strip("的 ") in _AND
+        ):
+            middle = (low.value + high.value) / 2
+            both = high._replace(
+                start=low.start,
+                value=middle,
+                bound=Bound.RANGE,
+                lower=low.value,
+                core=(low.core[0], high.core[1]),
+            )
+            self.out[-2:] = [both]
 
     def _say_again(self) -> None:
         """超过一半（55%） is one quantity at the precise value."""
@@ -558,7 +537,7 @@ class _Reader:
             end = close.end()
         elif tail is not None and tail.group() in ("大", "高"):
             end = tail.end()
-        elif placed and (tail is not None or _WORD_END.match(folded, end)):
+        elif placed and _WORD_END.match(folded, tail.end() if tail else end):
             end = tail.end() if tail else end
         else:
             return
@@ -585,6 +564,8 @@ class _Reader:
 _TENTH = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
 _FRACTION_STEP = Decimal("1e-12")
+_JOINTS = frozenset("至到~-")
+_AND = frozenset(("", "且", "并", "并且", "而且", "同时", "但", "又"))
 _NOT_MINUS = frozenset("0123456789）)")
 _MOVES = "涨跌升降挫扬报收至于达逾超破"
 _LEVELS = frozenset("为是达至到报于得录约")
@@ -597,26 +578,37 @@ _FRONT_END = regex.compile(r"(?:名|位|强)?(?=[，。；、）\s”》!！?？
 _WORD_END = regex.compile(r"(?=[，。；、）\s”》!！?？的]|$|仅|之)")
 
 
+def _small(token: _Token) -> bool:
+    return token.step == 1 and abs(token.value) < 100
+
+
 def _back(text: str, at: int) -> int:
     """Before the one space that may stand here."""
     return at - 1 if at and text[at - 1] == " " else at
 
 
-def _words(hits: Sequence[Hit], folded: str) -> tuple[set[int], list[Hit]]:
-    """The places inside names that contain a numeral (第一财经, 一带一路), and the words that are amounts (一半)."""
-    inside: set[int] = set()
+def _words(hits: Sequence[Hit], folded: str) -> tuple[dict[int, int], list[Hit]]:
+    """Each place inside a name that contains a numeral (第一财经, 一带一路) with the name's end; the amounts (一半)."""
+    inside: dict[int, int] = {}
     amounts: list[Hit] = []
     for hit in hits:
         schemes = hit.entry.schemes
         if schemes.isdisjoint(_ROLES):
             continue
         if "amount-words" in schemes:
-            if not amounts or hit.start >= amounts[-1].end:
+            follows = folded[hit.end : hit.end + 1]
+            other = follows != "" and follows in amount_of(hit.entry).not_before  # 近半 in 近半成
+            if not other and (not amounts or hit.start >= amounts[-1].end):
                 amounts.append(hit)
-                inside.update(range(hit.start, hit.end))
+                _cover(inside, hit)
         elif "number-names" in schemes or _NUMERAL.search(folded, hit.start, hit.end):
-            inside.update(range(hit.start, hit.end))
+            _cover(inside, hit)
     return inside, amounts
+
+
+def _cover(inside: dict[int, int], hit: Hit) -> None:
+    for place in range(hit.start, hit.end):
+        inside[place] = max(hit.end, inside.get(place, 0))
 
 
 _ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})

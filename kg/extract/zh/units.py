@@ -56,6 +56,7 @@ class Amount(NamedTuple):
     upper: Decimal | None
     step: Decimal | None
     precise: bool
+    not_before: str
 
 
 class Words(Generic[T]):
@@ -224,6 +225,7 @@ def amount_of(entry: Entry) -> Amount:
         number("upper"),
         number("step"),
         entry.get("precise") != "false",
+        entry.get("notBefore") or "",
     )
 
 
@@ -236,4 +238,11 @@ def _noun(lexicon: Lexicon) -> regex.Pattern[str]:
     )
     no_single = rf"(?![{single}])" if single else ""
     no_word = rf"(?!{several})" if several else ""
-    return regex.compile(rf"(?:{no_single}{no_word}[\p{{Han}}a-z]){{1,14}}+(?:（\p{{Han}}{{1,6}}）)?")
+    groups = sorted(
+        (regex.escape(label) for entry in lexicon.of_scheme("group-nouns") for label in _labels(entry)),
+        key=lambda w: (-len(w), w),
+    )
+    step = rf"(?:{no_single}{no_word}[\p{{Han}}a-z.])"
+    # up to a noun for a group (外贸中小企业 in 外贸中小企业贷款融资), else as far as it goes
+    group = rf"{step}{{0,10}}?(?:{'|'.join(groups)})|" if groups else ""
+    return regex.compile(rf"的?(?P<noun>(?:{group}{step}{{1,14}}+)(?:（\p{{Han}}{{1,6}}）)?)")
