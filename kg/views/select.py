@@ -41,7 +41,7 @@ def select_figure(store: Store, words: str, *, lexicon: Lexicon | None = None) -
     """
     from kg import ask  # recognising words is slow to import, and only this selection needs it
 
-    question = ask.understand(words, lexicon=lexicon or Lexicon.load())
+    question = ask.understand(words, lexicon=lexicon or Lexicon.load(), base=store.base)
     table = ask.answer(store, question).table
     if "claim" not in table.variables:
         raise QuestionError("these words name no figure", where=words)

@@ -74,6 +74,36 @@ def test_a_click_on_a_claim_opens_its_details(visit: Visit, page_of_small: Path)
     seen.assert_quiet()
 
 
+def test_an_open_claim_lights_up_the_way_to_its_publishers(visit: Visit, page_of_small: Path) -> None:
+    seen = visit(page_of_small)
+    seen.page.locator("#search").fill(_QUOTE)
+    seen.page.locator("#list button").first.click()
+    lit = set(
+        seen.page.evaluate(
+            "claimView.nodes.get({ filter: (node) => node.opacity === 1 }).map((node) => node.label.split('\\n')[0])"
+        )
+    )
+    assert lit >= {"成交额 +46%", "平台公布年度数据", "甲财经网", "乙新闻", "张三", "某某国际站"}
+    assert not lit & {"外贸企业的新机会", "丙日报", "活跃买家 +12%"}
+
+
+def test_chinese_words_on_an_english_page_say_that_they_are(visit: Visit, page_of_small: Path) -> None:
+    seen = visit(page_of_small)
+    names = seen.page.locator("#list .name")
+    assert names.count() == 16
+    assert seen.page.locator('#list .name[lang="zh"]').count() == 16
+
+
+def test_nodes_move_only_when_they_are_let(visit: Visit, page_of_small: Path) -> None:
+    seen = visit(page_of_small)
+    places = "JSON.stringify(claimView.network.getPositions())"
+    before = seen.page.evaluate(places)
+    seen.page.locator("#physics").check()
+    seen.page.wait_for_function(f"{places} !== {before!r}")
+    seen.page.locator("#physics").uncheck()
+    assert seen.page.evaluate(places) == before
+
+
 def test_a_click_beside_the_nodes_closes_the_details(visit: Visit, page_of_small: Path) -> None:
     seen = visit(page_of_small)
     seen.page.mouse.click(*seen.point("订单外溢"))

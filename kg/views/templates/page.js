@@ -38,6 +38,9 @@
 
   // ---- elements
 
+  // Chinese words on an English page say so, or a browser may draw them with Japanese glyphs
+  const tongue = (text) => (/[\u3400-\u9fff]/.test(text) && !/[\u3040-\u30ff]/.test(text) ? "zh" : null);
+
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -179,12 +182,12 @@
     const value = (key) => (quote.slots.find(([name]) => name === key) || [null, []])[1][0];
     const period = (about.slots.find(([name]) => name === "period") || [null, []])[1][0];
     const parts = [period, value("source") && say(value("source"))].filter(Boolean);
-    return parts.length ? element("span", { class: "note" }, parts.join(" · ")) : null;
+    return parts.length ? element("span", { class: "note", lang: tongue(parts.join()) }, parts.join(" · ")) : null;
   }
 
   function link(id, extra) {
     const type = types.get(byId.get(id).group);
-    const text = element("span", {}, element("span", { class: "name" }, say(info.get(id).name)), extra);
+    const text = element("span", {}, element("span", { class: "name", lang: tongue(say(info.get(id).name)) }, say(info.get(id).name)), extra);
     return element("button", { type: "button", "data-id": id, onclick: () => select(id, true) },
       element("span", { class: "unseen" }, type.names[state.language]), glyph(type), text);
   }
@@ -216,7 +219,8 @@
     for (const [key, values] of list) {
       for (const [index, given] of values.entries()) {
         made.append(element("dt", {}, index ? "" : word(key)));
-        made.append(element("dd", { class: key === "iri" || key === "series" ? "iri" : null }, value(key, given)));
+        const look = key === "iri" || key === "series" ? "iri" : null;
+        made.append(element("dd", { class: look, lang: tongue(say(given)) }, value(key, given)));
       }
     }
     return made;
@@ -235,7 +239,7 @@
     const parts = [
       element("button", { type: "button", id: "back", onclick: () => select(null, true) }, "← " + word("back")),
       element("p", { class: "kind" }, glyph(type), type.names[state.language]),
-      element("h2", {}, say(about.name)),
+      element("h2", { lang: tongue(say(about.name)) }, say(about.name)),
     ];
     if (about.quotes) {
       parts.push(element("h3", {}, word("quotes")), ...about.quotes.map(quoted));
