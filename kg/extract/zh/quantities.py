@@ -12,10 +12,11 @@ from decimal import Decimal
 import regex
 
 from kg.extract.annotations import Form, QuantitySpan
+from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.extract.zh import numbers
+from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number
 from kg.extract.zh.scan import number_pattern
-from kg.extract.zh.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.lexicon import Hit, Lexicon
 from kg.model import Bound
 
@@ -70,6 +71,7 @@ class _Reader:
         self.text, self.folded = text, folded
         self.tables: Tables = tables(lexicon)
         self.scan = number_pattern(lexicon)
+        self.noun = noun_pattern(lexicon)
         self.local = self.tables.currency(region)
         self.names, self.amounts = _words(hits, folded)
         self.out: list[QuantitySpan] = []
@@ -114,7 +116,7 @@ class _Reader:
         if unit_end <= self.names.get(start, 0):
             self._flush()
             return
-        if unit is not None and unit.names == "always" and number.value >= _TEN_THOUSAND:
+        if unit is not None and (unit.names == "always" or unit.itself) and number.value >= _TEN_THOUSAND:
             unit, unit_end = None, end  # 3亿大关, 十亿级
         sign = match["sign"]
         token = _Token(start, unit_end, number, unit)
@@ -354,9 +356,7 @@ class _Reader:
         return word, found[0]
 
     def _noun(self, at: int) -> tuple[int, int] | None:
-        while self.folded[at : at + 1] == " ":
-            at += 1
-        match = self.tables.noun.match(self.folded, at)
+        match = self.noun.match(self.folded, at)
         return match.span("noun") if match else None
 
     def _emit(

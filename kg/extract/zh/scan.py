@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import regex
 
+from kg.extract.units import tables
 from kg.extract.zh.numbers import NUMBER
-from kg.extract.zh.units import tables
 from kg.lexicon import Lexicon
 
 # What looks like a number and is none: dates, times, codes, numbering at the start of a line. Each group is tried only

@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-import regex
-
 from kg.extract.annotations import Form
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
@@ -93,7 +91,7 @@ class Words(Generic[T]):
                 return at - len(label), value
         return None
 
-    def labels(self) -> list[str]:
+    def all_labels(self) -> list[str]:
         """All labels, the longest first."""
         return sorted(
             (label for found in self._by_edge.values() for label, _ in found), key=lambda w: (-len(w), w)
@@ -113,8 +111,10 @@ class Tables(NamedTuple):
     after: Words[Approximator]
     connectors: Words[bool]
     openers: Words[str]
-    noun: regex.Pattern[str]
     abstract: Words[bool]
+    numerals: Mapping[str, Decimal]
+    scales: Mapping[str, Decimal]
+    fractions: Mapping[str, Decimal]
     local: Mapping[str, str]
 
     def currency(self, region: str | None) -> str:
@@ -142,25 +142,36 @@ def tables(lexicon: Lexicon) -> Tables:
         connectors=Words(
             (label, entry.get("needs") is not None)
             for entry in lexicon.of_scheme("range-connectors")
-            for label in _labels(entry)
+            for label in labels(entry)
         ),
         openers=Words(
             (
                 (label, entry.get("opens") or "range")
                 for entry in lexicon.of_scheme("range-openers")
-                for label in _labels(entry)
+                for label in labels(entry)
             ),
             backwards=True,
         ),
-        noun=_noun(lexicon),
         abstract=Words(
-            (label, True) for entry in lexicon.of_scheme("abstract-nouns") for label in _labels(entry)
+            (label, True) for entry in lexicon.of_scheme("abstract-nouns") for label in labels(entry)
         ),
+        numerals=_values(lexicon, "number-words"),
+        scales=_values(lexicon, "scale-words"),
+        fractions=_values(lexicon, "fraction-words"),
         local={region: entry.get("code") or "" for entry in units if (region := entry.get("region"))},
     )
 
 
-def _labels(entry: Entry) -> list[str]:
+def _values(lexicon: Lexicon, scheme: str) -> dict[str, Decimal]:
+    return {
+        label: Decimal(entry.get("value") or "1")
+        for entry in lexicon.of_scheme(scheme)
+        for label in labels(entry)
+    }
+
+
+def labels(entry: Entry) -> list[str]:
+    """All names of a concept, folded."""
     return [fold(name) for name in entry.names]
 
 
@@ -177,11 +188,11 @@ def _units(lexicon: Lexicon, units: list[Entry]) -> Iterable[tuple[str, Unit]]:
         )
         if entry.get("code") in ("{count}", "{rank}"):
             continue
-        for label in _labels(entry):
+        for label in labels(entry):
             yield label, unit
     for entry in lexicon.of_scheme("local-money"):
         unit = Unit(Form.MONEY, LOCAL_MONEY, half=True, not_before=entry.get("notBefore") or "")
-        for label in _labels(entry):
+        for label in labels(entry):
             yield label, unit
     for entry in lexicon.of_scheme("classifiers"):
         unit = Unit(
@@ -191,7 +202,7 @@ def _units(lexicon: Lexicon, units: list[Entry]) -> Iterable[tuple[str, Unit]]:
             itself=entry.get("self") == "true",
             not_before=entry.get("notBefore") or "",
         )
-        for label in _labels(entry):
+        for label in labels(entry):
             yield label, unit
 
 
@@ -204,7 +215,7 @@ def _approximators(entries: list[Entry], position: str) -> Iterable[tuple[str, A
                 entry.get("notAfter") or "",
                 entry.get("notBefore") or "",
             )
-            for label in _labels(entry):
+            for label in labels(entry):
                 yield label, word
 
 
@@ -227,22 +238,3 @@ def amount_of(entry: Entry) -> Amount:
         entry.get("precise") != "false",
         entry.get("notBefore") or "",
     )
-
-
-def _noun(lexicon: Lexicon) -> regex.Pattern[str]:
-    """A run of characters up to the first word that ends a noun."""
-    ends = {label for entry in lexicon.of_scheme("noun-ends") for label in _labels(entry)}
-    single = regex.escape("".join(sorted(label for label in ends if len(label) == 1)))
-    several = "|".join(
-        sorted((regex.escape(label) for label in ends if len(label) > 1), key=lambda w: (-len(w), w))
-    )
-    no_single = rf"(?![{single}])" if single else ""
-    no_word = rf"(?!{several})" if several else ""
-    groups = sorted(
-        (regex.escape(label) for entry in lexicon.of_scheme("group-nouns") for label in _labels(entry)),
-        key=lambda w: (-len(w), w),
-    )
-    step = rf"(?:{no_single}{no_word}[\p{{Han}}a-z.])"
-    # up to a noun for a group (外贸中小企业 in 外贸中小企业贷款融资), else as far as it goes
-    group = rf"{step}{{0,10}}?(?:{'|'.join(groups)})|" if groups else ""
-    return regex.compile(rf"的?(?P<noun>(?:{group}{step}{{1,14}}+)(?:（\p{{Han}}{{1,6}}）)?)")

@@ -1,0 +1,30 @@
+"""What is counted: the noun behind a classifier (小微企业 in 近1200万家小微企业)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from kg.extract.units import labels
+from kg.lexicon import Lexicon
+
+
+@lru_cache(maxsize=8)
+def noun_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A run of characters up to the first word that ends a noun."""
+    ends = {label for entry in lexicon.of_scheme("noun-ends") for label in labels(entry)}
+    single = regex.escape("".join(sorted(label for label in ends if len(label) == 1)))
+    several = "|".join(
+        sorted((regex.escape(label) for label in ends if len(label) > 1), key=lambda w: (-len(w), w))
+    )
+    no_single = rf"(?![{single}])" if single else ""
+    no_word = rf"(?!{several})" if several else ""
+    groups = sorted(
+        (regex.escape(label) for entry in lexicon.of_scheme("group-nouns") for label in labels(entry)),
+        key=lambda w: (-len(w), w),
+    )
+    step = rf"(?:{no_single}{no_word}[\p{{Han}}a-z.])"
+    # up to a noun for a group (外贸中小企业 in 外贸中小企业贷款融资), else as far as it goes
+    group = rf"{step}{{0,10}}?(?:{'|'.join(groups)})|" if groups else ""
+    return regex.compile(rf"的?(?P<noun>(?:{group}{step}{{1,14}}+)(?:（\p{{Han}}{{1,6}}）)?)")
