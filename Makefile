@@ -1,0 +1,84 @@
+# make demo   sets everything up and answers one question from the seed documents
+# make test   sets everything up and runs the tests
+# Only Python 3.11 or newer, git and make are needed; what is installed goes to .venv.
+
+PYTHON ?= python3
+VENV   ?= .venv
+STORE  ?= .kg
+VIEW   ?= view.html
+ARGS   ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+KG  := $(BIN)/kg --store $(STORE)
+
+QUESTION := which sources repeat the 46% GMV figure
+
+.PHONY: demo test lint format bench setup setup-dev clean distclean help
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# \(make .*\)/  \1/p' Makefile
+	@echo "  make lint   checks format, style, imports and types"
+	@echo "  make bench  measures speed beside other tools"
+	@echo "  make clean  removes caches and build products; make distclean also .venv, the store and the view"
+
+# Stamps: a second run installs nothing unless the project's dependencies have changed.
+$(VENV)/.made: .ci/bootstrap.py
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) .ci/bootstrap.py $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@echo "Installing claim-kg and what it needs into $(VENV) (some 300 MB, a minute or two) …"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made pyproject.toml
+	@echo "Installing claim-kg and its development tools into $(VENV) …"
+	@$(PIP) -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@$(PIP) -e '.[bench]'
+	@touch $@
+
+setup: $(VENV)/.installed
+setup-dev: $(VENV)/.installed-dev
+
+demo: setup
+	@$(KG) build seeds
+	@printf '\n$$ kg ask "%s"\n\n' '$(QUESTION)'
+	@$(KG) ask '$(QUESTION)'
+	@printf '\n$$ kg view --figure "46%% GMV" -o %s\n\n' '$(VIEW)'
+	@$(KG) view --figure "46% GMV" -o $(VIEW)
+	@printf '\nThe store is in         %s\n' '$(abspath $(STORE))'
+	@printf 'The picture is          file://%s\n' '$(abspath $(VIEW))'
+	@printf 'The notebook is         %s\n' '$(abspath notebooks/provenance-check.ipynb)'
+	@printf '\nTry next (after ". %s/activate"):\n' '$(BIN)'
+	@printf '  kg claims --speaker 张阔          what one person says\n'
+	@printf '  kg queries                       the named queries, each also plain SPARQL\n'
+	@printf '  kg build FOLDER                  add articles of your own\n'
+
+test: setup-dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: setup-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed-bench
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS) || exit 1; done
+
+clean:
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV) $(STORE) $(VIEW)
