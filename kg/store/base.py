@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.canonical import canonical_lines
+from kg.store.blobs import Blobs
 from kg.store.query import check
 from kg.store.table import Table
 
@@ -38,6 +39,9 @@ class Store(ABC):
 
     base: str
     """Namespace of the data, as `{base}claim/…`."""
+
+    blobs: Blobs
+    """The originals of the sources."""
 
     @abstractmethod
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:

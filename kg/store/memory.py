@@ -8,6 +8,9 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import ids
+from kg.store.apart import answer_apart
+from kg.store.base import Answer
+from kg.store.blobs import MemoryBlobs
 from kg.store.local import LocalStore, own_quads
 
 
@@ -16,6 +19,7 @@ class MemoryStore(LocalStore):
 
     def __init__(self, *, base: str = ids.DEFAULT_BASE) -> None:
         self.base = base
+        self.blobs = MemoryBlobs()
         self._held: ox.Store | None = ox.Store()
 
     def _db(self) -> ox.Store:
@@ -41,3 +45,7 @@ class MemoryStore(LocalStore):
 
     def close(self) -> None:
         self._held = None
+
+    def _answer_apart(self, sparql: str, timeout: float) -> Answer:
+        nquads = self._db().dump(format=ox.RdfFormat.N_QUADS)
+        return answer_apart(sparql, timeout=timeout, nquads=nquads or b"")

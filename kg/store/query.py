@@ -33,7 +33,9 @@ _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def check(sparql: str) -> None:
-    """Raises `QueryError` for a query that is too long or calls other servers."""
+    """Raises `QueryError` for a query that is empty, too long, or calls other servers."""
+    if not sparql.strip():
+        raise QueryError("the query is empty")
     if len(sparql) > MAX_QUERY:
         raise QueryError(f"the query is longer than {MAX_QUERY:,} characters")
     if "service" in words(sparql):

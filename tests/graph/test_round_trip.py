@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -68,7 +68,7 @@ def test_slots_come_back(slots: dict[str, object]) -> None:
         None,
         date(2022, 6, 9),
         datetime(2022, 6, 9, 10, 30, tzinfo=timezone(timedelta(hours=8))),
-        datetime(2022, 6, 9, 10, 30, 5, 120000, tzinfo=timezone.utc),
+        datetime(2022, 6, 9, 10, 30, 5, 120000, tzinfo=UTC),
     ],
 )
 def test_the_time_of_publishing_comes_back(published: date | None) -> None:

@@ -1,0 +1,75 @@
+"""Who may write, and what is being read: advisory locks, which the system lets go of when a process ends in any way."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.errors import StoreLocked, StoreWriteFailed
+
+
+class WriterLock:
+    """The right to write to one store, for one process at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock, or raise `StoreLocked` at once, naming the process that has it."""
+        try:
+            self._file = path.open("a+")
+        except OSError as error:
+            raise StoreWriteFailed(error.strerror or str(error), where=path) from error
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._file.seek(0)
+            holder = self._file.read(20).strip()
+            self._file.close()
+            who = f"process {holder}" if holder.isdigit() else "another process"
+            raise StoreLocked(f"{who} is writing to this store", where=path.parent) from None
+        try:
+            self._file.truncate(0)
+            self._file.write(str(os.getpid()))
+            self._file.flush()
+        except OSError as error:
+            self._file.close()
+            raise StoreWriteFailed(error.strerror or str(error), where=path) from error
+
+    def release(self) -> None:
+        """Let the next one write."""
+        self._file.close()
+
+
+class ReadingMark:
+    """Says that somebody reads what this file stands for; many can at once."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `FileNotFoundError` where there is no such file."""
+        self._file = path.open("rb")
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def release(self) -> None:
+        """Reading is over."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+def is_read(path: Path) -> bool:
+    """Whether anybody holds a `ReadingMark` of this file now."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        return False
