@@ -1,0 +1,80 @@
+"""Organisations (and platforms, indices, agreements) by how their names end: …有限公司, …研究院, …总署.
+
+The end of a name is a word of the vocabulary; where it begins is found by walking left to the first character or word
+that no name holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.annotations import EntitySpan
+from kg.extract.zh.entities_words import NameWords
+from kg.lexicon import Hit
+from kg.model import Ref
+
+_LONGEST = 22
+_STOPPED = frozenset("家")
+_CERTAIN = ("有限公司", "股份公司", "委员会", "总署", "总局", "研究院", "大学")
+
+
+def by_ending(
+    text: str,
+    folded: str,
+    endings: Iterable[Hit],
+    words: NameWords,
+    known: dict[int, EntitySpan],
+    barriers: frozenset[int],
+) -> Iterator[EntitySpan]:
+    """Names that end as names do. `known` holds spans of the vocabulary by their end; a name may begin with one.
+
+    `barriers` are offsets that a name cannot reach across: ends of verbs, periods and quantities.
+    """
+    for ending in endings:
+        kind = ending.entry.get("class") or "Organization"
+        start = _left(folded, ending.start, words, known, barriers)
+        name = folded[start : ending.end]
+        own = ending.start - start
+        if own < 2 or name in words.no_names or name.strip() != name:
+            continue
+        if _generic(name[:own], words):
+            continue
+        written = text[start : ending.end]
+        score = 0.8 if name.endswith(_CERTAIN) else 0.6
+        yield EntitySpan(start, ending.end, Ref(None, written, written, kind), score, "ending")
+
+
+def _left(
+    folded: str, at: int, words: NameWords, known: dict[int, EntitySpan], barriers: frozenset[int]
+) -> int:
+    floor = max(0, at - _LONGEST)
+    while at > floor and at not in barriers:
+        before = known.get(at)
+        if before is not None:
+            at = before.start
+            if before.ref.type == "Place" or before.start < floor:
+                return at
+            continue
+        character = folded[at - 1]
+        if not (
+            "\u4e00" <= character <= "\u9fff"
+            or character in "·&"
+            or (character.isascii() and character.isalpha())
+        ):
+            return at
+        if character in words.stops and not (character in _STOPPED and at > 1 and folded[at - 2] == "国"):
+            return at
+        at -= 1
+    return at
+
+
+def _generic(stem: str, words: NameWords) -> bool:
+    """Whether a stem only says what kind of organisation it is: 互联网, 大型制造, 国际物流."""
+    while stem:
+        for size in (3, 2):
+            if stem[:size] in words.kinds:
+                stem = stem[size:]
+                break
+        else:
+            return False
+    return True

@@ -1,0 +1,48 @@
+"""The words that names are recognised by, from `ontology/words/entities.ttl`, as sets for looking up."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.folding import fold
+from kg.lexicon import Lexicon
+
+_COMMON = 200
+"""How many of the surnames (the commonest first) count without a title beside the name."""
+
+
+class NameWords(NamedTuple):
+    """Characters and words, folded."""
+
+    surnames: frozenset[str]
+    common_surnames: frozenset[str]
+    double_surnames: frozenset[str]
+    transliteration: frozenset[str]
+    after_names: frozenset[str]
+    stops: frozenset[str]
+    no_names: frozenset[str]
+    kinds: frozenset[str]
+    """Words that say what kind of organisation one is: 互联网, 大型, 国际."""
+
+
+@lru_cache(maxsize=8)
+def name_words(lexicon: Lexicon) -> NameWords:
+    """The words of a vocabulary; empty sets where it lacks them."""
+
+    def characters(scheme: str) -> str:
+        return "".join(fold(entry.get("characters") or "") for entry in lexicon.of_scheme(scheme))
+
+    surnames = characters("surnames")
+    doubles = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("surnames")).split()
+    kinds = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("kind-words")).split()
+    return NameWords(
+        frozenset(surnames),
+        frozenset(surnames[:_COMMON]),
+        frozenset(doubles),
+        frozenset(characters("transliteration")),
+        frozenset(characters("after-names")),
+        frozenset(characters("stop-characters")),
+        frozenset(fold(name) for entry in lexicon.of_scheme("no-names") for name in entry.names),
+        frozenset(kinds),
+    )
