@@ -39,6 +39,7 @@ _LATIN = regex.compile(
     r"(?<![A-Za-z0-9_.@/%$-])[A-Z][A-Za-z0-9]*(?:[&.'’+-][A-Za-z0-9]+)*(?: (?:(?:of|the|and|for|de|&) )*[A-Z][A-Za-z0-9]*(?:[&.'’+-][A-Za-z0-9]+)*){0,6}(?![A-Za-z0-9_@%/])"
 )
 _CITED_AROUND = regex.compile(r"[据《（(]|来源|报道|引述|援引")
+_SPEAKS = frozenset({"reporting-verbs", "person-titles"})
 _CODE = regex.compile(r"[A-Z]{0,3}\d+[A-Z]?|[A-Z]")
 
 
@@ -85,7 +86,7 @@ def find_entities(
     candidates += _latin(text, folded, words, hits)
     spans = _settle(candidates)
     spans = _drop_inside(spans, quantities, periods)
-    aliases = [*given(text, spans), *_own_names(spans)]
+    aliases = [*given(text, spans, words.no_names), *_own_names(spans)]
     meant = {alias.name for alias in aliases}
     spans = [span for span in spans if span.rule != "latin" or span.ref.text not in meant]
     return _settle([*spans, *later(text, aliases, spans)])
@@ -183,6 +184,7 @@ def _documents(text: str, known: dict[int, EntitySpan]) -> list[EntitySpan]:
 def _latin(text: str, folded: str, words: NameWords, hits: Sequence[Hit]) -> list[EntitySpan]:
     """Trendyol, We Are Social, Kenan-Flagler商学院."""
     ends = {hit.start: hit.end for hit in hits if "name-endings" in hit.entry.schemes}
+    speaking = {hit.start for hit in hits if hit.entry.schemes & _SPEAKS}
     taken = {(hit.start, hit.end) for hit in hits if not hit.entry.schemes & _NAMES}
     found: list[EntitySpan] = []
     for match in _LATIN.finditer(text):
@@ -201,8 +203,10 @@ def _latin(text: str, folded: str, words: NameWords, hits: Sequence[Hit]) -> lis
             kind, score = "Organization", 0.8
         elif name.isupper():
             kind, score = "Thing", 0.4
+        elif end in speaking:
+            kind, score = "Organization", 0.6
         else:
-            kind, score = "Organization", 0.5
+            kind, score = "Thing", 0.5
         found.append(EntitySpan(start, end, Ref(None, name, name, kind), score, "latin"))
     return found
 

@@ -12,6 +12,7 @@ import ahocorasick_rs
 import regex
 
 from kg.extract.annotations import EntitySpan
+from kg.folding import fold
 from kg.model import Ref
 
 _BRACKET = regex.compile(r" ?[（(](?P<inside>[^（）()\n]{1,80})[)）]")
@@ -19,6 +20,8 @@ _SHORT = regex.compile(
     r"(?:以下|下文|下称|文中)?(?:简称|统称|缩写|下称)(?:为|：|:)?[“\"「『‘]?(?P<name>[^”\"」』’，,；;]{2,30})"
 )
 _LATIN_NAME = regex.compile(r"(?:英文名?(?:称|为)?[：:]? ?)?(?P<name>[A-Z][A-Za-z0-9 .&'’-]{1,70})")
+_CODE = regex.compile(r"\d|\.[A-Z]{1,2}$")
+"""A stock or product code rather than a name."""
 _MOST = 400
 """Names learned from one text; a text has no more, and a list of names is not a text."""
 
@@ -32,7 +35,7 @@ class Alias(NamedTuple):
     end: int
 
 
-def given(text: str, spans: Iterable[EntitySpan]) -> Iterator[Alias]:
+def given(text: str, spans: Iterable[EntitySpan], no_names: frozenset[str]) -> Iterator[Alias]:
     """The names that stand in brackets right after a thing."""
     for span in spans:
         match = _BRACKET.match(text, span.end)
@@ -42,11 +45,15 @@ def given(text: str, spans: Iterable[EntitySpan]) -> Iterator[Alias]:
         short = _SHORT.search(inside)
         if short is not None:
             name = short["name"].strip()
+            if fold(name) in no_names or (span.ref.type == "Document" and len(name) < 3):
+                continue
             yield Alias(name, span.ref, at + short.start("name"), at + short.start("name") + len(name))
         for part in regex.finditer(r"[^，,；;、]+", inside):
             latin = _LATIN_NAME.fullmatch(part[0].strip())
             if latin is not None and span.ref.type != "Place":
                 name = latin["name"].strip()
+                if _CODE.search(name) or fold(name) in no_names:
+                    continue
                 begin = at + part.start() + part[0].find(name)
                 yield Alias(name, span.ref, begin, begin + len(name))
 

@@ -30,12 +30,17 @@ def by_ending(
 
     `barriers` are offsets that a name cannot reach across: ends of verbs, periods and quantities.
     """
+    begins = {span.start for span in known.values() if span.ref.type != "Place"}
     for ending in endings:
         kind = ending.entry.get("class") or "Organization"
         start = _left(folded, ending.start, words, known, barriers)
         name = folded[start : ending.end]
         own = ending.start - start
         if own < 2 or name in words.no_names or name.strip() != name:
+            continue
+        if any(name[-size:] in words.no_endings for size in range(3, 8)):
+            continue
+        if kind == "Platform" and start not in begins:
             continue
         if _generic(name[:own], words):
             continue

@@ -11,7 +11,6 @@ from kg.extract.zh.entities_words import NameWords
 from kg.lexicon import Hit
 from kg.model import Ref
 
-_DOTTED = regex.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,10}){1,3}")
 _BRACKETED = regex.compile(
     r"(?<=[\u4e00-\u9fff]) ?[（(]([A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3})[)）]"
 )
@@ -71,18 +70,8 @@ def before_verbs(
 
 def foreign(text: str, folded: str, words: NameWords) -> Iterator[EntitySpan]:
     """埃隆·马斯克, and 埃文斯普里查德 before (Julian Evans-Pritchard)."""
-    for match in _DOTTED.finditer(text):
-        start, end = match.span()
-        first = next(i for i in range(start, end) if text[i] in "·•・‧")
-        last = max(i for i in range(start, end) if text[i] in "·•・‧")
-        begin = first
-        while begin > start and folded[begin - 1] in words.transliteration:
-            begin -= 1
-        stop = last + 1
-        while stop < end and folded[stop] in words.transliteration:
-            stop += 1
-        if begin < first and stop > last + 1:
-            yield _person(text, begin, stop, 0.9, "foreign")
+    for match in words.dotted.finditer(folded):
+        yield _person(text, match.start(), match.end(), 0.9, "foreign")
     for match in _BRACKETED.finditer(text):
         end = match.start()
         start = end
@@ -97,7 +86,7 @@ def foreign(text: str, folded: str, words: NameWords) -> Iterator[EntitySpan]:
                 ),
                 end,
             )
-        if start < end:
+        if start < end and folded[start : start + 2] not in words.no_persons:
             yield _person(text, start, end, 0.75, "bracket")
 
 
@@ -106,6 +95,8 @@ def name_from(folded: str, start: int, words: NameWords, starts: frozenset[int])
     if folded[start : start + 2] in words.double_surnames:
         size = 3 if start + 3 in starts or _outside(folded, start + 3, words) else 4
         return start + size if _all_han(folded, start, size) else 0
+    if folded[start : start + 2] in words.no_persons:
+        return 0
     if start >= len(folded) or folded[start] not in words.surnames:
         return _foreign_from(folded, start, words, starts)
     foreign_end = _foreign_from(folded, start, words, starts)
@@ -145,7 +136,11 @@ def _name_to(folded: str, end: int, words: NameWords, closed: frozenset[int]) ->
 
 
 def _plausible(name: str, words: NameWords) -> bool:
-    return all("\u4e00" <= c <= "\u9fff" for c in name) and not any(c in words.after_names for c in name[1:])
+    return (
+        name[:2] not in words.no_persons
+        and all("\u4e00" <= c <= "\u9fff" for c in name)
+        and not any(c in words.after_names for c in name[1:])
+    )
 
 
 def _all_han(folded: str, start: int, size: int) -> bool:

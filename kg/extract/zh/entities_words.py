@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
+
 from kg.folding import fold
 from kg.lexicon import Lexicon
 
@@ -22,6 +24,12 @@ class NameWords(NamedTuple):
     after_names: frozenset[str]
     stops: frozenset[str]
     no_names: frozenset[str]
+    no_endings: frozenset[str]
+    """Common words that end like a name: a name that ends with one is none."""
+    no_persons: frozenset[str]
+    """Common words that begin like a person's name."""
+    dotted: regex.Pattern[str]
+    """A foreign name with middle dots."""
     kinds: frozenset[str]
     """Words that say what kind of organisation one is: 互联网, 大型, 国际."""
 
@@ -33,6 +41,15 @@ def name_words(lexicon: Lexicon) -> NameWords:
     def characters(scheme: str) -> str:
         return "".join(fold(entry.get("characters") or "") for entry in lexicon.of_scheme(scheme))
 
+    def no_names(part: str) -> frozenset[str]:
+        return frozenset(
+            fold(name)
+            for entry in lexicon.of_scheme("no-names")
+            if entry.get("part") == part
+            for name in entry.names
+        )
+
+    run = regex.escape(characters("transliteration")) or "·"
     surnames = characters("surnames")
     doubles = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("surnames")).split()
     kinds = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("kind-words")).split()
@@ -44,5 +61,8 @@ def name_words(lexicon: Lexicon) -> NameWords:
         frozenset(characters("after-names")),
         frozenset(characters("stop-characters")),
         frozenset(fold(name) for entry in lexicon.of_scheme("no-names") for name in entry.names),
+        no_names("ending"),
+        no_names("person"),
+        regex.compile(f"[{run}]{{1,8}}(?:[·•・‧][{run}]{{1,10}}){{1,3}}"),
         frozenset(kinds),
     )
