@@ -113,11 +113,14 @@ class _Reader:
         number = numbers.read(folded[start:end])
         if number is None:
             return
-        if unit_end <= self.names.get(start, 0):
+        named = self.names.get(start, 0)
+        if unit_end <= named or (end == named and unit is not None and unit.form is Form.COUNT):
             self._flush()
             return
         if unit is not None and (unit.names == "always" or unit.itself) and number.value >= _TEN_THOUSAND:
             unit, unit_end = None, end  # 3亿大关, 十亿级
+        elif unit is not None and unit.names == "always" and number.step < 1:
+            unit = _MAGNITUDE  # 7.9级地震
         sign = match["sign"]
         token = _Token(start, unit_end, number, unit)
         token.core = (start, end)
@@ -181,8 +184,8 @@ class _Reader:
         unit = token.unit
         assert unit is not None
         folded = self.folded
-        if unit.names == "always":
-            return False
+        if unit.names == "always" or (unit.code == "deg" and token.chinese):
+            return False  # 第三届, 两度停工
         if unit.form is Form.INDEX:
             before = folded[match.start() - 1 : match.start()] if match.start() else ""
             whole = token.value == token.value.to_integral_value() and token.step == 1
@@ -268,12 +271,12 @@ class _Reader:
         code = unit.code if unit else "1"
         form = unit.form if unit else Form.BARE
         if form in (Form.BARE, Form.COUNT):
-            symbol = self.tables.symbols.ending(folded, _back(folded, start))
+            symbol = self._symbol(start)
             if symbol is not None and (form is Form.BARE or not token.chinese):
                 start, code, form, token.weak, unit = symbol[0], symbol[1], Form.MONEY, False, None
                 end = token.core[1]
         elif form is Form.MONEY:
-            symbol = self.tables.symbols.ending(folded, _back(folded, start))
+            symbol = self._symbol(start)
             if symbol is not None:
                 start = symbol[0]
                 code = symbol[1] if code == LOCAL_MONEY else code
@@ -287,7 +290,13 @@ class _Reader:
             token.weak
             and before is None
             and (
-                (after is None and (folded[start - 1 : start] not in _LEVELS or _small(token)))
+                (
+                    after is None
+                    and (
+                        (folded[start - 1 : start] not in _LEVELS or _small(token))
+                        and not _reading(token, folded[end : end + 1])
+                    )
+                )
                 or self._like_a_year(token)
             )
         ):
@@ -330,12 +339,21 @@ class _Reader:
         """一个, 两家: a number that measures nothing; 13条政策: one that only names a thing."""
         if token.chinese and token.value <= 2:
             return True
-        return unit.names == "small" and token.value < 20
+        named = self._noun(token.end) is not None or token.chinese  # 13条政策措施, but 航线10条
+        return unit.names == "small" and named and token.value < 20
+
+    def _floor(self) -> int:
+        """Where the last quantity ended: what stands before a number may not reach into it."""
+        return self.out[-1].end if self.out else 0
+
+    def _symbol(self, start: int) -> tuple[int, str] | None:
+        found = self.tables.symbols.ending(self.folded, _back(self.folded, start))
+        return found if found is not None and found[0] >= self._floor() else None
 
     def _before(self, start: int) -> tuple[Approximator | None, int]:
         folded, at = self.folded, _back(self.folded, start)
         found = self.tables.before.ending(folded, at)
-        if found is None:
+        if found is None or found[0] < self._floor():
             return None, start
         if found[1].not_after and folded[found[0] - 1 : found[0]] in found[1].not_after and found[0]:
             return None, start
@@ -565,9 +583,11 @@ _TENTH = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
 _FRACTION_STEP = Decimal("1e-12")
 _JOINTS = frozenset("至到~-")
+_MAGNITUDE = Unit(Form.INDEX, "{index}")
 _AND = frozenset(("", "且", "并", "并且", "而且", "同时", "但", "又"))
 _NOT_MINUS = frozenset("0123456789）)")
 _MOVES = "涨跌升降挫扬报收至于达逾超破"
+_CLOSING = frozenset("，。；！？）升降跌涨较比")
 _LEVELS = frozenset("为是达至到报于得录约")
 _SELF_COUNTED = frozenset("人股")
 _RANK_TAIL = regex.compile(r"(?:大|位|名|高)(?!会|学|师|厦|使|于|峰|管|级)")
@@ -580,6 +600,13 @@ _WORD_END = regex.compile(r"(?=[，。；、）\s”》!！?？的]|$|仅|之)")
 
 def _small(token: _Token) -> bool:
     return token.step == 1 and abs(token.value) < 100
+
+
+def _reading(token: _Token, after: str) -> bool:
+    """指数为37.1，: a number with decimals at the end of its clause is a reading of something."""
+    return (
+        token.step < 1 and token.value != token.value.to_integral_value() and (not after or after in _CLOSING)
+    )
 
 
 def _back(text: str, at: int) -> int:
