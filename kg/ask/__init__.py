@@ -10,7 +10,7 @@ from kg.ask.bind import Value, bind
 from kg.ask.catalogue import Column, NamedQuery, Parameter, named_queries, named_query
 from kg.ask.format import FORMATS, IRI_COLUMNS, render
 from kg.ask.question import Answer, Question, answer, understand
-from kg.ask.run import Selects, run
+from kg.ask.run import run
 
 __all__ = [
     "FORMATS",
@@ -20,7 +20,6 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "Question",
-    "Selects",
     "Value",
     "answer",
     "bind",

@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from kg.ask.run import Table, Term
 from kg.graph.namespaces import PREFIXES
+from kg.store import Table, Term
 
 IRI_COLUMNS = frozenset({"source", "mention", "claim", "series", "other"})
 """Columns that hold IRIs for programs; a person rarely wants them in a table."""
@@ -38,16 +38,9 @@ def render(table: Table, form: str = "table", *, width: int = 0, hide: Collectio
     return write(_without(table, hide), width)
 
 
-class _Part:
-    """Some columns of a table."""
-
-    def __init__(self, table: Table, kept: list[int]) -> None:
-        self.variables = tuple(table.variables[i] for i in kept)
-        self.rows = [tuple(row[i] for i in kept) for row in table.rows]
-
-
 def _without(table: Table, hide: Collection[str]) -> Table:
-    return _Part(table, [i for i, name in enumerate(table.variables) if name not in hide]) if hide else table
+    kept = [i for i, name in enumerate(table.variables) if name not in hide]
+    return Table(tuple(table.variables[i] for i in kept), [tuple(row[i] for i in kept) for row in table.rows])
 
 
 def plain(term: Term | None) -> str:

@@ -151,6 +151,7 @@ def say(reading: Reading) -> Asked | None:
         pieces.take("publisher", outlet)
         return pieces.asked("claims-of-source")
     pieces.take("speaker", speaker)
+    pieces.take_period()
     subject = subject or next((n for n in names if n is not speaker), None)
     pieces.take(None, about)
     if pieces.take("entity", subject):
@@ -161,8 +162,12 @@ def say(reading: Reading) -> Asked | None:
 def about(reading: Reading) -> Asked | None:
     """claims about Vietnam in 2021; 关于越南的说法; Alibaba.com GMV; 界面新闻."""
     pieces = _Pieces(reading)
-    for word in ("about", "say"):
-        pieces.take(None, pieces.asks(word))
+    if pieces.of(Role.FIGURE) or pieces.asks("differ", "cite", "plan", "change", "first", "repeat"):
+        # a form of its own that lacks something: a list of claims would be no answer to it
+        return None
+    asked = pieces.take(None, pieces.asks("about")) | pieces.take(None, pieces.asks("say"))
+    if reading.left and not asked:
+        return None
     if pieces.take_first("entity", Role.ENTITY):
         pieces.take_first("metric", Role.METRIC)
         pieces.take_period()

@@ -15,10 +15,11 @@ from kg.ask.bind import Value, bind
 from kg.ask.catalogue import named_query
 from kg.ask.forms import FORMS, Asked
 from kg.ask.reading import Reading, Role, examples, read
-from kg.ask.run import TIMEOUT, Selects, Table
 from kg.errors import QuestionError
 from kg.lexicon import Lexicon
 from kg.model import ids
+from kg.store import Store, Table
+from kg.store.base import TIMEOUT
 
 LONGEST = 500
 """Characters that a question may have."""
@@ -99,7 +100,7 @@ def understand(
     )
 
 
-def answer(store: Selects, question: Question, *, timeout: float = TIMEOUT) -> Answer:
+def answer(store: Store, question: Question, *, timeout: float = TIMEOUT) -> Answer:
     """The answer to an understood question. Raises `QueryError` when it takes longer than `timeout` seconds."""
     return Answer(question, store.select(question.sparql, timeout=timeout))
 

@@ -32,9 +32,9 @@ class Role(StrEnum):
     METRIC = "metric"
     PERIOD = "period"
     CHANGE = "change"
-    CITED = "cited"
     ASKS = "asks"
     NOTHING = "nothing"
+    CITED = "cited"
 
 
 class Piece(NamedTuple):
@@ -85,6 +85,10 @@ def read(question: str, *, lexicon: Lexicon, today: date | None, base: str) -> R
         if piece.start >= end:
             pieces.append(piece)
             end = piece.end
+    # names in the answer are in the language of the words that ask: "which figures cite 海关总署" is English
+    asking = "".join(question[p.start : p.end] for p in pieces if p.role in (Role.ASKS, Role.NOTHING))
+    if asking.isascii() and asking:
+        language = "en"
     return Reading(tuple(pieces), tuple(_left(question, pieces)), language)
 
 
@@ -93,11 +97,7 @@ def _candidates(analysis: Analysis, base: str) -> Iterator[Piece]:
     for quantity in analysis.quantities:
         if quantity.precise and quantity.form is not Form.RANK:
             yield _figure(quantity, lexicon, base)
-    for name in analysis.entities:
-        iri = node_of(name.ref, kind="entity", base=base)
-        yield Piece(name.start, name.end, Role.ENTITY, f"{name.ref.label}", iri, name.ref.type or "")
-    for hit in longest(hits, "publishers"):
-        yield Piece(hit.start, hit.end, Role.PUBLISHER, f"publisher {hit.entry.label}", hit.entry.iri)
+    yield from _names(analysis, base)
     for hit in longest(hits, "metrics"):
         yield Piece(hit.start, hit.end, Role.METRIC, f"metric {hit.entry.label}", hit.entry.iri)
     for hit in longest(hits, "change-words"):
@@ -118,16 +118,35 @@ def _candidates(analysis: Analysis, base: str) -> Iterator[Piece]:
         yield Piece(match.start(), match.end(), role, _ASKED.get(asked, asked), asked)
 
 
+def _names(analysis: Analysis, base: str) -> Iterator[Piece]:
+    """Names of the vocabulary, and names of a regular form that swallow no metric and no word that asks."""
+    lexicon, hits = analysis.lexicon, analysis.hits
+    for hit in longest(hits, "publishers"):
+        yield Piece(hit.start, hit.end, Role.PUBLISHER, f"publisher {hit.entry.label}", hit.entry.iri)
+    for hit in longest(hits, "entities"):
+        kind = next(iter(hit.entry.types), "")
+        yield Piece(hit.start, hit.end, Role.ENTITY, hit.entry.label, hit.entry.iri, kind)
+    pattern, _ = _question_words(lexicon)
+    asking = [match.span() for match in pattern.finditer(analysis.folded) if match[0].isascii()]
+    taken = [(hit.start, hit.end) for hit in longest(hits, "metrics")] + asking
+    for name in analysis.entities:
+        if name.ref.id or any(start < name.end and name.start < end for start, end in taken):
+            continue
+        iri = node_of(name.ref, kind="entity", base=base)
+        yield Piece(name.start, name.end, Role.ENTITY, name.ref.label, iri, name.ref.type or "")
+
+
 _ASKED = {
     "repeat": "who repeats a figure",
+    "say": "what somebody says",
+    "change": "how a figure moved",
     "first": "where a figure appears first",
+    "about": "claims about something",
     "differ": "which figures differ",
     "cite": "what cites a document",
     "plan": "plans and forecasts",
-    "change": "how a figure moved",
-    "say": "what somebody says",
-    "about": "claims about something",
 }
+"""What a question asks for, in words."""
 
 
 def _figure(quantity: QuantitySpan, lexicon: Lexicon, base: str) -> Piece:
@@ -168,12 +187,12 @@ def _left(question: str, pieces: list[Piece]) -> Iterator[str]:
 
 
 def examples(lexicon: Lexicon, *, language: str) -> list[str]:
-    """Example questions in this language, one of each form."""
+    """Example questions in this language, one of each form; those that people ask most come first."""
     found = [
-        example
-        for entry in sorted(lexicon.of_scheme("question-words"), key=lambda entry: entry.iri)
+        (order, example)
+        for entry in lexicon.of_scheme("question-words")
         for example in entry.properties.get("example", ())
+        if example[0].isascii() == (language == "en")
+        for order in (list(_ASKED).index(entry.get("asks") or ""),)
     ]
-    return [
-        example for example in found if bool(_HAN.search(example.replace("张阔", ""))) == (language == "zh")
-    ]
+    return [example for _, example in sorted(found)]
