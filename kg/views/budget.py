@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import networkx as nx
 
 from kg.views.network import Network
@@ -13,8 +15,8 @@ _OF_SOURCE = (Relation.PUBLISHED_BY, Relation.CREDITED_TO)
 def within_budget(graph: Network, budget: int) -> Network:
     """At most `budget` nodes of a network, never a claim without the sources, speakers and things that it stands between.
 
-    Claims nearer to the focus come first, then those in more sources, then those whose neighbours are better connected.
-    Where not even one claim fits whole, the best one is shown with as many of its neighbours as fit.
+    Claims nearer to the focus come first, then those in more sources, then in turn one of each source, whose best
+    connected go ahead. Where not even one claim fits whole, the best one is shown with as many of its neighbours as fit.
     """
     if len(graph) <= budget:
         return graph
@@ -23,11 +25,22 @@ def within_budget(graph: Network, budget: int) -> Network:
     bundles = {claim: _bundle(graph, claim) for claim in claims}
 
     def rank(claim: str) -> tuple[int, int, int, str]:
-        sources = sum(relation is Relation.CLAIMED_IN for *_, relation in graph.out_edges(claim, keys=True))
-        return near.get(claim, len(graph)), -sources, -sum(graph.degree(n) for n in bundles[claim]), claim
+        return (
+            near.get(claim, len(graph)),
+            -len(_sources(graph, claim)),
+            -sum(graph.degree(n) for n in bundles[claim]),
+            claim,
+        )
+
+    turn: dict[str, int] = {}
+    taken: Counter[str] = Counter()
+    for claim in sorted(claims, key=rank):
+        source = min(_sources(graph, claim), default="")
+        turn[claim] = taken[source]
+        taken[source] += 1
 
     kept = dict.fromkeys(list(graph.graph["focus"])[:budget])
-    claims.sort(key=rank)
+    claims.sort(key=lambda claim: (*rank(claim)[:2], turn[claim], rank(claim)))
     for claim in claims:
         new = [node for node in bundles[claim] if node not in kept]
         if len(kept) + len(new) <= budget:
@@ -40,6 +53,10 @@ def within_budget(graph: Network, budget: int) -> Network:
                 kept[node] = None
     chosen: Network = graph.subgraph(node for node in graph if node in kept).copy()
     return chosen
+
+
+def _sources(graph: Network, claim: str) -> list[str]:
+    return [end for _, end, relation in graph.out_edges(claim, keys=True) if relation is Relation.CLAIMED_IN]
 
 
 def _bundle(graph: Network, claim: str) -> list[str]:

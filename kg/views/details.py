@@ -136,7 +136,14 @@ def _source(graph: Network, source: SourceRecord) -> list[Slot]:
     return _slots(
         ("published", [source.published]),
         ("publisher", [_ref(graph, source.publisher) if source.publisher else None]),
-        ("credited", [_ref(graph, source.credited) if source.credited else None]),
+        (
+            "credited",
+            [
+                _ref(graph, source.credited)
+                if source.credited and source.credited != source.publisher
+                else None
+            ],
+        ),
         ("author", list(source.authors)),
         ("file", [source.file]),
         ("original", [source.url]),

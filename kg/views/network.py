@@ -98,7 +98,7 @@ def _edges_of_sources(sources: Iterable[SourceRecord]) -> Iterator[tuple[str, st
 
 
 def _type_things(graph: Network, edges: Iterable[tuple[str, str, Relation]]) -> None:
-    """A thing that plays several parts is drawn as the one that it plays most; `rank` of the style decides ties."""
+    """An outlet is always drawn as one, anything else as the part that it plays most; `rank` of the style decides ties."""
     parts: dict[str, Counter[NodeType]] = defaultdict(Counter)
     for _, end, relation in edges:
         if relation in _PART_OF:
@@ -106,8 +106,10 @@ def _type_things(graph: Network, edges: Iterable[tuple[str, str, Relation]]) -> 
     rank = {name: style.rank for name, style in load_style().nodes.items()}
     for iri, counted in parts.items():
         graph.nodes[iri]["parts"] = dict(sorted(counted.items()))
-        if "type" not in graph.nodes[iri]:
-            graph.nodes[iri]["type"] = min(counted, key=lambda part: (-counted[part], rank[part]))
+        if "type" in graph.nodes[iri]:
+            continue
+        most = min(counted, key=lambda part: (-counted[part], rank[part]))
+        graph.nodes[iri]["type"] = NodeType.PUBLISHER if NodeType.PUBLISHER in counted else most
 
 
 def _concepts(facts: Facts, claims: Iterable[ClaimRecord]) -> dict[str, Labels]:

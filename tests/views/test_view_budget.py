@@ -37,3 +37,8 @@ def test_the_focus_is_always_shown(large: Store) -> None:
 def test_nothing_shown_stands_alone(large: Store) -> None:
     cut = within_budget(build_network(large, select_all(large)), 60)
     assert all(cut.degree(node) for node in cut)
+
+
+def test_every_source_gets_its_turn(large: Store) -> None:
+    cut = within_budget(build_network(large, select_all(large)), 80)
+    assert sum(kind is NodeType.SOURCE for _, kind in cut.nodes(data="type")) == 10

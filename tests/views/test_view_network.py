@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import pyoxigraph as ox
+
+from kg.model import Ref
 from kg.store import Store
 from kg.views import Network, NodeType, Relation, build_network, select_all
 from kg.views.records import ClaimRecord, SourceRecord
+from tests.views.worlds import document, growth, store_of
 
 
 def _named(graph: Network, words: str) -> str:
@@ -70,11 +74,43 @@ def test_a_source_carries_what_is_known_of_it(small: Store) -> None:
     )
 
 
-def test_a_thing_with_several_parts_is_drawn_as_the_one_it_plays_most(large: Store) -> None:
-    graph = build_network(large, select_all(large))
-    for node, parts in graph.nodes(data="parts"):
-        if parts:
-            assert parts[graph.nodes[node]["type"]] == max(parts.values())
+def test_a_thing_with_several_parts_is_drawn_as_the_one_it_plays_most() -> None:
+    where = document("a.txt", ["甲增长1%。", "乙增长2%。", "丙增长3%。"], title="题", publisher="报")
+    who = Ref(None, "某人", "某人", "Person")
+    mentions = [
+        growth(where, "甲增长1%", "1", metric="量", subject="甲", speaker=who),
+        growth(where, "乙增长2%", "2", metric="量", subject="乙", speaker=who),
+        growth(where, "丙增长3%", "3", metric="量", subject="某人"),
+    ]
+    with store_of((where, mentions)) as store:
+        graph = build_network(store, select_all(store))
+    person = graph.nodes[_named(graph, "某人")]
+    assert person["type"] is NodeType.SPEAKER
+    assert person["parts"] == {NodeType.ENTITY: 1, NodeType.SPEAKER: 2}
+
+
+def test_an_outlet_stays_one_even_where_it_is_talked_about_more() -> None:
+    where = document("a.txt", ["甲增长1%。", "乙增长2%。"], title="题", publisher="报")
+    mentions = [
+        growth(where, quote, value, metric="量", subject=f"子{value}", cites=(Ref(None, "甲", "甲"),))
+        for quote, value in (("甲增长1%", "1"), ("乙增长2%", "2"))
+    ]
+    with store_of((where, mentions)) as store:
+        outlet = _named(build_network(store, select_all(store)), "报")
+        store.replace("https://example.org/g", [_cites(store, outlet)])
+        graph = build_network(store, select_all(store))
+    assert graph.nodes[outlet]["type"] is NodeType.PUBLISHER
+    assert NodeType.DOCUMENT in graph.nodes[outlet]["parts"]
+
+
+def _cites(store: Store, node: str) -> ox.Quad:
+    """A statement that some mention cites this node."""
+    ((mention,), *_) = store.select(
+        "SELECT ?m { ?m a <https://w3id.org/claim-kg/ontology#Mention> } ORDER BY ?m"
+    ).rows
+    assert isinstance(mention, ox.NamedNode)
+    cites = ox.NamedNode("https://w3id.org/claim-kg/ontology#cites")
+    return ox.Quad(mention, cites, ox.NamedNode(node), ox.NamedNode("https://example.org/g"))
 
 
 def test_the_same_store_gives_the_same_order(small: Store) -> None:

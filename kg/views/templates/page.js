@@ -192,8 +192,10 @@
       element("span", { class: "unseen" }, type.names[state.language]), glyph(type), text);
   }
 
-  const order = [...data.nodes].sort((a, b) =>
-    data.types.indexOf(types.get(a.group)) - data.types.indexOf(types.get(b.group)) || focus.has(b.id) - focus.has(a.id));
+  // by type, then what the page is about, then what is said most often
+  const rank = (node) => [data.types.indexOf(types.get(node.group)), -focus.has(node.id), -(info.get(node.id).quotes || []).length];
+  const order = data.nodes.map((node) => [...rank(node), node.label, node]).sort((a, b) =>
+    a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3].localeCompare(b[3], "zh")).map((entry) => entry[4]);
 
   function drawList() {
     const found = order.filter((node) => shown(node.id) && matches(node.id));
