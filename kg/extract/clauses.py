@@ -20,8 +20,10 @@ _SENTENCE_END = regex.compile(
     r"[。！？!?；;…][”’」』）)\"]*|(?<=[a-z\d\)][a-z\d\)])\.(?=\s+\p{Lu}|\s*$)[”\"]?|\n"
 )
 _CLAUSE_END = regex.compile(r"[，：]|,(?!\d{3}(?!\d))|:(?!\d\d)|——|--|\n")
+_HEADLINE_END = regex.compile(_CLAUSE_END.pattern + r"|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
+"""In headlines a space between Chinese characters is a comma."""
 _BRACKET = regex.compile(r"[（(]([^（()）\n]*)[）)]")
-_CLAUSE_IN_BRACKET = regex.compile(r"[，,。]|以下简称|简称")
+_CLAUSE_IN_BRACKET = regex.compile(r"[，,。]|以下简称|简称|^[^\d]{2,}\d")
 
 CLAIM_BLOCKS = frozenset(
     {
@@ -113,7 +115,7 @@ def _sentences(text: str, block: Block) -> Iterator[Sentence]:
         end, after = (found.start(), found.end()) if found else (block.end, block.end)
         first = start + _leading(text, start, end)
         if first < end:
-            clauses = tuple(_clauses(text, first, end))
+            clauses = tuple(_clauses(text, first, end, block.kind))
             yield Sentence(first, end, block, index, clauses, tuple(clause.start for clause in clauses))
             index += 1
         start = after
@@ -126,7 +128,8 @@ def _leading(text: str, start: int, end: int) -> int:
     return skipped
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
+def _clauses(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Clause]:
+    ends = _HEADLINE_END if kind in (BlockKind.TITLE, BlockKind.HEADING) else _CLAUSE_END
     brackets = [
         (found.start(1), found.end(1))
         for found in _BRACKET.finditer(text, start, end)
@@ -134,7 +137,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     ]
     pieces: list[tuple[int, int, bool]] = []
     at = start
-    for found in _CLAUSE_END.finditer(text, start, end):
+    for found in ends.finditer(text, start, end):
         if any(first <= found.start() < last for first, last in brackets):
             continue
         pieces.append((at, found.start(), False))

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import regex
+
 from kg.extract.annotations import Analysis, EntitySpan, PeriodRole, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Layout, lay_out
 from kg.extract.index import Spans
 from kg.lexicon import Hit, longest
 
 SUBJECT_TYPES = frozenset(
-    {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing", "Publisher"}
+    {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing"}
 )
 """Classes of entities whose metric a figure can be; a person says figures, a document holds them."""
 
 SPEAKER_TYPES = frozenset({"Person", "Organization", "Platform", "Publisher"})
+
+
+_SPANS_OF_TIME = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+_LASTS = regex.compile(
+    r"(?:长达|历时|耗时|用时|为期|需要?|需时|仅需|只需|达到?|为|至|到|从|由|的|了|平均|寿命|时间|时长|续航|封城|停工|停产|封控|关闭|推迟|延期|提前|"
+    r"[约近超逾仅])\s*$"
+)
+_WHEN = regex.compile(
+    r"(?:多)?(?:来|以来|内|前|后|间|里|中|期间|之内|之后|之前|以后|以前|左右?后|的时间里|\s*[，,]\s*也)"
+)
 
 
 class Context:
@@ -34,13 +46,22 @@ class Context:
 
     @cached_property
     def quantities(self) -> Spans[QuantitySpan]:
-        """Quantities that are not part of a period."""
+        """Quantities that measure something: no part of a period or a name, no unit line, no span of time in passing."""
         taken = Spans([p for p in self.analysis.periods if p.role is not PeriodRole.DURATION])
-        return Spans(
-            q
-            for q in self.analysis.quantities
-            if not any(_overlap(q, p) for p in _near(taken, q.start, q.end))
-        )
+        return Spans(q for q in self.analysis.quantities if self._measures(q, taken))
+
+    def _measures(self, quantity: QuantitySpan, taken: Spans[PeriodSpan]) -> bool:
+        if any(_overlap(quantity, p) for p in _near(taken, quantity.start, quantity.end)):
+            return False
+        if self.entities.covering(quantity.start, quantity.end) is not None:
+            return False
+        if quantity.unit in _SPANS_OF_TIME:
+            # 封城两个月 and 缩短至3天 measure, 下一个20年 and 13年来 only say when
+            return bool(
+                _LASTS.search(self.folded, max(0, quantity.start - 8), quantity.start)
+            ) and not _WHEN.match(self.folded, quantity.end)
+        bracketed = self.folded[quantity.start - 1 : quantity.start] in ("(", "（")
+        return not (bracketed and not any(c.isnumeric() for c in self.folded[quantity.start : quantity.end]))
 
     @cached_property
     def periods(self) -> Spans[PeriodSpan]:
@@ -61,8 +82,16 @@ class Context:
     def words(self, scheme: str) -> Spans[Hit]:
         """The signal words of one role, leftmost longest."""
         if scheme not in self._words:
-            self._words[scheme] = Spans(longest(self.analysis.hits, scheme))
+            self._words[scheme] = Spans(longest(self._by_scheme.get(scheme, ()), scheme))
         return self._words[scheme]
+
+    @cached_property
+    def _by_scheme(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.analysis.hits:
+            for scheme in hit.entry.schemes:
+                found.setdefault(scheme, []).append(hit)
+        return found
 
     @cached_property
     def predicates(self) -> Spans[Hit]:

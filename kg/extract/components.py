@@ -1,0 +1,169 @@
+"""The spaCy components, in the order in which they run. Each is registered and can be replaced, left out or added to.
+
+    kg_vocabulary      words of the vocabulary (one Aho-Corasick pass)
+    kg_quantities      numbers with units
+    kg_periods         stretches of time
+    kg_entities        names
+    kg_model_entities  names that another spaCy pipeline finds (only with `--spacy-model`)
+    kg_tokens          the Doc is cut anew where recognised spans begin and end; spans become `doc.spans` and `doc.ents`
+    kg_claims          frames, tables, attribution, statements: the mentions
+
+Recognisers read and write `doc.user_data["kg"]`, an `Analysis`; its offsets are those of the source's plain text.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import cast
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from kg.errors import ExtractError
+from kg.extract.annotations import Analysis, EntitySpan
+from kg.extract.context import Context
+from kg.extract.languages import Recognisers, recognisers
+from kg.model import Ref
+
+KEY = "kg"
+_CONTEXT = "kg_context"
+_SPACY_TYPES = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "PRODUCT": "Product",
+    "WORK_OF_ART": "Document",
+    "LAW": "Document",
+}
+
+Component = Callable[[Doc], Doc]
+
+
+def analysis_of(doc: Doc) -> Analysis:
+    """What the components know about a Doc so far."""
+    return cast(Analysis, doc.user_data[KEY])
+
+
+@Language.component("kg_vocabulary")
+def vocabulary(doc: Doc) -> Doc:
+    """Find every word of the vocabulary."""
+    analysis = analysis_of(doc)
+    analysis.hits = analysis.lexicon.find(analysis.folded, analysis.text)
+    return doc
+
+
+@Language.factory("kg_quantities")
+def quantities(nlp: Language, name: str) -> Component:
+    """Find numbers with their units."""
+
+    def component(doc: Doc) -> Doc:
+        analysis = analysis_of(doc)
+        analysis.quantities = _language(analysis).quantities(analysis)
+        return doc
+
+    return component
+
+
+@Language.factory("kg_periods")
+def periods(nlp: Language, name: str) -> Component:
+    """Find stretches of time and resolve them against the source's date."""
+
+    def component(doc: Doc) -> Doc:
+        analysis = analysis_of(doc)
+        analysis.periods = _language(analysis).periods(analysis)
+        return doc
+
+    return component
+
+
+@Language.factory("kg_entities")
+def entities(nlp: Language, name: str) -> Component:
+    """Find names: the vocabulary first, patterns after."""
+
+    def component(doc: Doc) -> Doc:
+        analysis = analysis_of(doc)
+        analysis.entities = _language(analysis).entities(analysis)
+        return doc
+
+    return component
+
+
+@Language.factory("kg_model_entities", default_config={"model": ""})
+def model_entities(nlp: Language, name: str, model: str) -> Component:
+    """Add the names that another spaCy pipeline finds where none was found yet."""
+    try:
+        other = spacy.load(model)
+    except OSError as error:
+        raise ExtractError("no such spaCy pipeline is installed", where=model) from error
+
+    def component(doc: Doc) -> Doc:
+        analysis = analysis_of(doc)
+        known = list(analysis.entities)
+        for block in analysis.blocks:
+            for ent in other(analysis.text[block.start : block.end]).ents:
+                start, end = block.start + ent.start_char, block.start + ent.end_char
+                kind = _SPACY_TYPES.get(ent.label_)
+                if kind and not any(start < e.end and e.start < end for e in known):
+                    known.append(EntitySpan(start, end, Ref(None, ent.text, ent.text, kind), 0.6, model))
+        analysis.entities = sorted(known, key=lambda e: (e.start, -e.end))
+        return doc
+
+    return component
+
+
+@Language.component("kg_tokens")
+def tokens(doc: Doc) -> Doc:
+    """A new Doc whose tokens end where recognised spans begin and end, so that spans never fight word boundaries."""
+    analysis = analysis_of(doc)
+    spans: list[tuple[str, int, int, str]] = []
+    spans += [("quantities", q.start, q.end, q.form.value) for q in analysis.quantities]
+    spans += [("periods", p.start, p.end, p.role.value) for p in analysis.periods]
+    spans += [("entities", e.start, e.end, e.ref.type or "Thing") for e in analysis.entities]
+    cuts = {0, len(analysis.text)}
+    for _, start, end, _ in spans:
+        cuts.add(start)
+        cuts.add(end)
+    for sentence in _context(doc).layout.sentences:
+        cuts.update(clause.start for clause in sentence.clauses)
+        cuts.update(clause.end for clause in sentence.clauses)
+    edges = sorted(cuts)
+    words = [analysis.text[a:b] for a, b in itertools.pairwise(edges)]
+    cut = Doc(doc.vocab, words=words, spaces=[False] * len(words), user_data=doc.user_data)
+    token_at = {offset: index for index, offset in enumerate(edges)}
+    groups: dict[str, list[Span]] = {"quantities": [], "periods": [], "entities": []}
+    for key, start, end, label in spans:
+        if start < end:
+            groups[key].append(Span(cut, token_at[start], token_at[end], label=label))
+    for key, group in groups.items():
+        cut.spans[key] = SpanGroup(cut, name=key, spans=group)
+    cut.set_ents(spacy.util.filter_spans(groups["entities"]))
+    return cut
+
+
+@Language.factory("kg_claims", default_config={"base": ""})
+def claims(nlp: Language, name: str, base: str) -> Component:
+    """Put the claim records together: frames, tables, attribution and statements."""
+
+    def component(doc: Doc) -> Doc:
+        analysis = analysis_of(doc)
+        analysis.mentions = _language(analysis).mentions(_context(doc), base=base)
+        return doc
+
+    return component
+
+
+def _context(doc: Doc) -> Context:
+    """The document's index, made once when recognition ends (by `kg_tokens`)."""
+    context = doc.user_data.get(_CONTEXT)
+    if not isinstance(context, Context):
+        context = doc.user_data[_CONTEXT] = Context(analysis_of(doc))
+    return context
+
+
+def _language(analysis: Analysis) -> Recognisers:
+    return recognisers(analysis.document.source.language)

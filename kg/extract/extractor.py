@@ -1,0 +1,60 @@
+"""The spaCy pipeline as one callable: a document in, its mentions out."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ExtractError
+from kg.extract.annotations import Analysis
+from kg.extract.components import KEY, analysis_of
+from kg.folding import fold
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention, ids
+
+PIPELINE = ("kg_vocabulary", "kg_quantities", "kg_periods", "kg_entities", "kg_tokens")
+
+
+class Extractor:
+    """Reads documents of every language that has recognisers. `nlp` is the spaCy pipeline: add components to it at will."""
+
+    def __init__(
+        self, lexicon: Lexicon, *, base: str = ids.DEFAULT_BASE, spacy_model: str | None = None
+    ) -> None:
+        self.lexicon = lexicon
+        self.base = base
+        self.nlp: Language = spacy.blank("xx")
+        for name in PIPELINE:
+            self.nlp.add_pipe(name)
+        if spacy_model:
+            self.nlp.add_pipe("kg_model_entities", before="kg_tokens", config={"model": spacy_model})
+        self.nlp.add_pipe("kg_claims", config={"base": base})
+
+    def __call__(self, document: Document) -> list[Mention]:
+        """The mentions of a document, by their place. Raises `ExtractError` if a quote does not occur at its offsets."""
+        # spaCy keeps every token's string for good unless it is told that a Doc is temporary
+        with self.nlp.memory_zone():
+            mentions = analysis_of(self.doc(document)).mentions
+        for mention in mentions:
+            quote = mention.quote
+            if document.text[quote.start : quote.end] != quote.exact or not quote.exact:
+                raise ExtractError(
+                    f"rule {mention.rule} quoted words that do not occur at {quote.start}",
+                    where=document.source.path,
+                )
+        return mentions
+
+    def doc(self, document: Document) -> Doc:
+        """The spaCy Doc of a document with everything that was recognised in it."""
+        doc = self.blank_doc(document)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+    def blank_doc(self, document: Document) -> Doc:
+        """A Doc on which no component has run; `kg_tokens` makes the one with real tokens."""
+        words = [document.text] if document.text else []
+        doc = Doc(self.nlp.vocab, words=words, spaces=[False] * len(words))
+        doc.user_data[KEY] = Analysis(document, self.lexicon, fold(document.text))
+        return doc

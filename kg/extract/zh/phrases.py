@@ -1,0 +1,341 @@
+"""Noun phrases without a parser: what stands before a value, taken apart into subject, scope and metric.
+
+A Chinese clause that carries a figure is, read backwards from the value: approximators (part of the quantity), then a
+run of predicate words (同比, 增长, 达, 为, 已 …), then the noun phrase of what is measured. The vocabulary knows the
+predicate words; what is left over is the noun phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from kg.extract.annotations import EntitySpan, PeriodSpan
+from kg.extract.context import SUBJECT_TYPES, Context
+from kg.lexicon import Hit
+from kg.model import Ref
+
+_SPACE = " \t\u200b"
+_SUFFIX = regex.compile(
+    r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|数|额|量|值|率|水平)"
+)
+_BOUNDARY = regex.compile(r"[的、，,。；;：:（）()《》“”\"\s/]|以及|其中")
+_OBLIQUE = regex.compile(
+    r"(?:对|向|与|同|自|从|由|来自|面向|针对|较|比|跟|据|根据|除了?|超过|远超|为|给)(?:[“\"《]?|[“\"《][^”\"》]{1,20}[”\"》])$"
+)
+_GENERIC = regex.compile(
+    r"(?:本|该|整个|全|各|其他)?(?:平台|公司|集团|机构|行业|产业|区域|地区|市场|板块|部门|网站|业务|一代)[上中内里]?"
+)
+_INSIDE_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
+_LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
+_STRIP = regex.compile(
+    r"^(?:其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
+    r"所|一个|一家|一款|全部|所有|每个|各|某)+"
+)
+_INDUSTRY = regex.compile(r"(?:行业|产业|领域|板块|业务|方面|市场|类|品类|等)+$")
+_PLATFORM = regex.compile(r"^(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The predicate words before a value, nearest first, and where the noun phrase before them ends."""
+
+    end: int
+    words: tuple[Hit, ...] = ()
+    baselines: tuple[PeriodSpan, ...] = ()
+
+    def of(self, scheme: str) -> Hit | None:
+        """The word of a role that stands nearest to the value."""
+        return next((word for word in self.words if scheme in word.entry.schemes), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase taken apart. Any part may be missing."""
+
+    metric: Ref | None = None
+    subject: Ref | None = None
+    scope: tuple[Ref, ...] = ()
+    listed: bool = False
+    """Whether the metric is in the vocabulary or has its ending (…额, …数)."""
+    start: int = 0
+
+
+def walk_back(ctx: Context, at: int, floor: int) -> Run:
+    """From a value backwards over predicate words, baselines and brackets, not past `floor`."""
+    words: list[Hit] = []
+    baselines: list[PeriodSpan] = []
+    folded = ctx.folded
+    share = False
+    while at > floor:
+        last = folded[at - 1]
+        if last in _SPACE:
+            at -= 1
+            continue
+        baseline = ctx.baselines.ending_at(at)
+        if baseline is None and words and folded[at : at + 1] == "的":
+            # 为去年同期的3倍: the base of a ratio dates nothing
+            baseline = ctx.periods.ending_at(at)
+        if baseline is not None and baseline.start >= floor:
+            baselines.append(baseline)
+            at = baseline.start
+            continue
+        if last in "）)" and words:
+            opened = max(folded.rfind("（", floor, at), folded.rfind("(", floor, at))
+            if opened >= 0:
+                at = opened
+                continue
+        entity = ctx.entities.ending_at(at)
+        if entity is not None and entity.end - entity.start > 1:
+            break
+        word = ctx.predicates.ending_at(at)
+        if word is None or word.start < floor:
+            break
+        metric = ctx.metrics.ending_at(at)
+        if metric is not None and metric.start >= floor and "rate-nouns" not in word.entry.schemes:
+            inside = metric.start < word.start and "change-words" in word.entry.schemes
+            if not inside or share:
+                break
+        share = share or "share-words" in word.entry.schemes
+        words.append(word)
+        at = word.start
+    return Run(at, tuple(words), tuple(baselines))
+
+
+def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhrase:
+    """Take the noun phrase between two offsets apart.
+
+    The metric is the head at its end: a metric of the vocabulary with its modifiers, else the words after the last
+    boundary. The subject is the last name before it that is not governed by a preposition (对越南出口: 越南 is scope);
+    without a name, a common noun of the vocabulary's group nouns (民营企业出口).
+    """
+    start = _skip(ctx, start, end)
+    while end > start and ctx.folded[end - 1] in _SPACE + '“"、的':
+        end -= 1
+    if end <= start:
+        return NounPhrase(start=start)
+    head, listed = _head(ctx, start, end)
+    names = [e for e in ctx.entities.within(start, end) if e.ref.type in SUBJECT_TYPES or e.ref.type is None]
+    if head is not None and not listed:
+        # an unlisted head is no name: 沪指, Trendyol
+        covering = next((e for e in names if e.start <= head[0] and e.end >= head[1]), None)
+        if covering is not None:
+            head = None
+    limit = head[0] if head else end
+    subject, chosen, scope = _subject(ctx, start, limit, [e for e in names if e.end <= limit], share=share)
+    metric = _metric(ctx, *head) if head else None
+    if metric is not None and chosen is not None and subject is not None and metric.label == subject.label:
+        metric = None
+    return NounPhrase(metric, subject, scope, listed, start)
+
+
+def subject_of(ctx: Context, start: int, end: int) -> Ref | None:
+    """Who a stretch of text is about: its first name that no preposition governs, else its first group noun."""
+    return name_in(ctx, start, end) or group_in(ctx, start, end)
+
+
+def owner_in(ctx: Context, start: int, end: int) -> Ref | None:
+    """The first name of somebody who can have figures (no place) that no preposition governs."""
+    start = _skip(ctx, start, end)
+    for entity in ctx.entities.within(start, end):
+        if (
+            entity.ref.type in SUBJECT_TYPES
+            and entity.ref.type != "Place"
+            and not _governed(ctx, start, entity.start)
+        ):
+            return entity.ref
+    return None
+
+
+def name_in(ctx: Context, start: int, end: int) -> Ref | None:
+    """The first name in a stretch of text that no preposition governs, a place with the group that it narrows."""
+    start = _skip(ctx, start, end)
+    for entity in ctx.entities.within(start, end):
+        if entity.ref.type in SUBJECT_TYPES and not _governed(ctx, start, entity.start):
+            grown = _grow(ctx, entity, end) if entity.ref.type == "Place" else None
+            return grown or entity.ref
+    return None
+
+
+def group_in(ctx: Context, start: int, end: int) -> Ref | None:
+    """The first group noun with its modifiers that no preposition governs: 民营企业 in 民营企业表现亮眼."""
+    start = _skip(ctx, start, end)
+    for noun in _nouns(ctx, start, end):
+        phrase = _group(ctx, start, noun.end)
+        if phrase is not None and not _governed(ctx, start, phrase[0]):
+            return _ref(ctx, *phrase, "Group")
+    return None
+
+
+def _nouns(ctx: Context, start: int, end: int) -> list[Hit]:
+    """Group nouns that name somebody: a bare 公司 or 平台 stands for what was named before, brackets only explain."""
+    brackets = [found.span() for found in _INSIDE_BRACKETS.finditer(ctx.folded, start, end)]
+    return [
+        noun
+        for noun in ctx.words("group-nouns").within(start, end)
+        if not any(first <= noun.start < last for first, last in brackets)
+    ]
+
+
+def _skip(ctx: Context, start: int, end: int) -> int:
+    """Past periods, connectives and punctuation at the start of a clause."""
+    while start < end:
+        if ctx.folded[start] in _SPACE + '，,、的“"':
+            start += 1
+            continue
+        period = (
+            ctx.periods.starting_at(start)
+            or ctx.durations.starting_at(start)
+            or ctx.baselines.starting_at(start)
+        )
+        if period is not None and period.end <= end:
+            start = period.end
+            continue
+        if ctx.entities.starting_at(start) is not None or ctx.metrics.starting_at(start) is not None:
+            return start
+        word = ctx.words("fillers").starting_at(start)
+        if word is not None and word.end <= end:
+            start = word.end
+            continue
+        return start
+    return start
+
+
+def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
+    """Where the metric stands and whether it is a listed one."""
+    inside = ctx.metrics.within(start, end)
+    for hit in reversed(inside):
+        suffix = _SUFFIX.match(ctx.folded, hit.end, end)
+        if hit.end == end or (suffix and suffix.end() == end):
+            first = hit.start
+            # two metrics in a row are one: 货物 + 贸易 + 出口, 交易额和订单量
+            for before in reversed(ctx.metrics.within(start, first)):
+                gap = ctx.folded[before.end : first]
+                if gap not in ("", "和", "及", "与", "、"):
+                    break
+                first = before.start
+            return (first, end), True
+    first = start
+    for found in _BOUNDARY.finditer(ctx.folded, start, end):
+        if ctx.entities.covering(found.start(), found.end()) is None:
+            first = found.end()
+    for entity in ctx.entities.within(first, end):
+        if entity.end < end:
+            first = entity.end
+    for period in ctx.periods.within(first, end):
+        first = period.end
+    lead = _PLATFORM.match(ctx.folded, first, end)
+    if lead and lead.end() < end:
+        first = lead.end()
+    lead = _STRIP.match(ctx.folded, first, end)
+    if lead and lead.end() < end:
+        first = lead.end()
+    if end - first < 2 or end - first > 24:
+        return None, False
+    return (first, end), bool(_SUFFIX.search(ctx.folded, max(first, end - 2), end))
+
+
+def _metric(ctx: Context, start: int, end: int) -> Ref:
+    words = ctx.text[start:end].strip()
+    for hit in reversed(ctx.metrics.within(start, end)):
+        suffix = _SUFFIX.match(ctx.folded, hit.end, end)
+        if hit.end == end or (suffix and suffix.end() == end):
+            return Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, words, "Metric")
+        break
+    return Ref(None, words, words, "Metric")
+
+
+def _subject(
+    ctx: Context, start: int, limit: int, names: list[EntitySpan], *, share: bool
+) -> tuple[Ref | None, EntitySpan | None, tuple[Ref, ...]]:
+    scope: list[Ref] = []
+    chosen: EntitySpan | None = None
+    free = []
+    for entity in names:
+        if _governed(ctx, start, entity.start) or (
+            share and _LOCATIVE.search(ctx.folded, start, entity.start)
+        ):
+            scope.append(entity.ref)
+        else:
+            free.append(entity)
+    owners = [e for e in free if e.ref.type != "Place"]
+    if owners:
+        chosen = owners[-1]
+        scope += [e.ref for e in free if e is not chosen and e.ref.type == "Place"]
+    elif free:
+        chosen = free[0]
+        scope += [e.ref for e in free[1:]]
+    if chosen is not None:
+        grown = _grow(ctx, chosen, limit) if chosen.ref.type == "Place" else None
+        if grown is not None:
+            return grown, chosen, tuple(scope)
+        industry = _modifier(ctx, chosen.end, limit)
+        if industry is not None:
+            scope.append(industry)
+        return chosen.ref, chosen, tuple(scope)
+    nouns = _nouns(ctx, start, limit)
+    if nouns:
+        phrase = _group(ctx, start, nouns[-1].end)
+        if phrase is not None and not _governed(ctx, start, phrase[0]):
+            rest = _modifier(ctx, nouns[-1].end, limit)
+            return _ref(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
+    rest = _modifier(ctx, start, limit)
+    return None, None, (*scope, *([rest] if rest else []))
+
+
+def _modifier(ctx: Context, start: int, end: int) -> Ref | None:
+    """The words between owner and metric as scope: 新能源行业 → 新能源."""
+    lead = _PLATFORM.match(ctx.folded, start, end)
+    if lead:
+        start = lead.end()
+    start = _skip(ctx, start, end)
+    for entity in ctx.entities.within(start, end):
+        return entity.ref
+    for found in _BOUNDARY.finditer(ctx.folded, start, end):
+        if found.end() < end:
+            start = found.end()
+    words = _INDUSTRY.sub("", ctx.text[start:end].strip('的、“”" '))
+    return Ref(None, words, words, "Thing") if 2 <= len(words) <= 12 else None
+
+
+def _grow(ctx: Context, entity: EntitySpan, limit: int) -> Ref | None:
+    """A place with the group it narrows: 中国 + 民营企业, 一带一路 + 沿线国家; None where no group noun follows at once."""
+    for noun in ctx.words("group-nouns").within(entity.end, min(limit, entity.end + 10)):
+        between = ctx.folded[entity.end : noun.start]
+        if _BOUNDARY.search(between.removeprefix("”")) is None and len(between) <= 6:
+            return _ref(ctx, entity.start, noun.end, "Group")
+        break
+    return None
+
+
+def _group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
+    """The group noun that ends at `end` with its modifiers, back to the last boundary."""
+    first = start
+    for found in _BOUNDARY.finditer(ctx.folded, start, end):
+        first = found.end()
+    for period in ctx.periods.within(first, end):
+        first = period.end
+    lead = _STRIP.match(ctx.folded, first, end)
+    if lead and lead.end() < end:
+        first = lead.end()
+    first = _skip(ctx, first, end)
+    if not 2 <= end - first <= 16 or _GENERIC.fullmatch(ctx.folded, first, end):
+        return None
+    if ctx.quantities.within(first, end):
+        return None
+    return first, end
+
+
+def is_group(ctx: Context, end: int) -> bool:
+    """Whether a group noun ends here, so that the phrase before is somebody and no measure."""
+    return ctx.words("group-nouns").ending_at(end) is not None
+
+
+def _governed(ctx: Context, start: int, at: int) -> bool:
+    return bool(_OBLIQUE.search(ctx.folded, start, at))
+
+
+def _ref(ctx: Context, start: int, end: int, type_: str) -> Ref:
+    words = ctx.text[start:end].strip('“”" ')
+    return Ref(None, words, words, type_)

@@ -1,0 +1,370 @@
+"""The rules that say what a figure measures: one visible list, tried in order, the first that answers wins.
+
+Each rule takes a `Clue` (a quantity in its clause) and returns a `Reading` or None. A mention carries the name of the
+rule that read it. To add one: write a function with a one-sentence docstring and an example, and put it into `RULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from kg.extract.annotations import Form, QuantitySpan
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context
+from kg.extract.zh.phrases import NounPhrase, Run, is_group, parse, walk_back
+from kg.lexicon import Hit
+from kg.model import Kind, Ref
+
+EMPTY = NounPhrase()
+_RATES = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
+_AFTER = regex.compile(
+    r"(?:的|之)?(?:比率|比例|速度|幅度|年均增速)?(?:同比|年|月)?(?:快速|高速|稳步|持续|平稳|强劲|大幅)?"
+)
+_PREDICATE_START = regex.compile(
+    r"(?:表示|认为|都|均|也|正在|正|已经|已|会|将|选择|计划|希望|愿意|在|来自|为|是|只有|没有|有|未|不)"
+)
+_HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
+_RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A quantity with its surroundings: `floor` and `ceil` bound the text of its clause that belongs to it alone."""
+
+    ctx: Context
+    quantity: QuantitySpan
+    sentence: Sentence
+    clause: Clause
+    floor: int
+    ceil: int
+    run: Run
+
+    @classmethod
+    def of(cls, ctx: Context, quantity: QuantitySpan, sentence: Sentence, floor: int, ceil: int) -> Clue:
+        clause = sentence.clause_at(quantity.start)
+        floor = max(floor, clause.start)
+        return cls(ctx, quantity, sentence, clause, floor, ceil, walk_back(ctx, quantity.start, floor))
+
+    def before(self) -> str:
+        return self.ctx.folded[self.floor : self.quantity.start]
+
+    def after(self) -> str:
+        return self.ctx.folded[self.quantity.end : self.ceil]
+
+    def phrase(self, end: int | None = None, *, share: bool = False) -> NounPhrase:
+        return parse(self.ctx, self.floor, self.run.end if end is None else end, share=share)
+
+    def change_after(self) -> Hit | None:
+        """A change word right behind the value: 46%的增长, 20%增长."""
+        lead = _AFTER.match(self.ctx.folded, self.quantity.end, self.ceil)
+        at = lead.end() if lead else self.quantity.end
+        return self.ctx.words("change-words").starting_at(at) or self.ctx.words("change-words").starting_at(
+            self.quantity.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule made of a quantity. None in a slot means that the clause does not say; it is carried over later."""
+
+    rule: str
+    kind: Kind
+    phrase: NounPhrase = EMPTY
+    sign: int = 1
+    unit: str | None = None
+    value: Decimal | None = None
+    whole: bool = True
+    """Whether metric and subject may be carried over from before where the phrase lacks them."""
+    confidence: float = 0.9
+
+
+Rule = Callable[[Clue], Reading | None]
+
+
+def point_change(clue: Clue) -> Reading | None:
+    """Percentage points are a change of a rate: 占54.3%，较去年同期提高0.4个百分点."""
+    if clue.quantity.form is not Form.POINTS:
+        return None
+    inside = clue.ctx.words("difference-words").within(clue.floor, clue.quantity.start)
+    if inside:
+        # 高于网站整体活跃买家数增幅11个百分点: the thing compared with is no subject
+        phrase = parse(clue.ctx, clue.floor, inside[-1].start)
+        return Reading("point_change", Kind.POINT_CHANGE, phrase, _sign(inside[-1]), confidence=0.8)
+    word = clue.run.of("change-words") or clue.change_after()
+    return Reading("point_change", Kind.POINT_CHANGE, clue.phrase(), _sign(word) if word else 1)
+
+
+def rank(clue: Clue) -> Reading | None:
+    """A rank: 出口额位居全球第三, 流量和存量稳居全球前三."""
+    if clue.quantity.form is not Form.RANK:
+        return None
+    return Reading("rank", Kind.RANK, clue.phrase())
+
+
+def change_to(clue: Clue) -> Reading | None:
+    """A level after a change: 减少至2.3亿元, 由1天缩短至3小时."""
+    word = clue.run.of("to-words")
+    if word is None or clue.quantity.form in (Form.POINTS, Form.RANK):
+        return None
+    phrase = clue.phrase()
+    kind = Kind.LEVEL
+    if clue.quantity.form in (Form.PERCENT, Form.FRACTION):
+        inside = clue.ctx.words("rate-nouns").within(clue.floor, word.start)
+        kind = Kind.GROWTH_RATE if inside else _rate_kind(phrase)
+    return Reading("change_to", kind, phrase)
+
+
+def share_of_whole(clue: Clue) -> Reading | None:
+    """A part of a named whole: 占出口总值的59%, 占出口商的78%."""
+    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
+        return None
+    inside = [w for w in clue.ctx.words("share-words").within(clue.floor, clue.quantity.start) if _is_verb(w)]
+    if not inside:
+        if "占" not in clue.ctx.folded[clue.quantity.start : clue.quantity.core[0] or clue.quantity.end]:
+            return None
+        return Reading("share_of_whole", Kind.SHARE, clue.phrase())
+    word = inside[-1]
+    changed = list(clue.ctx.words("change-words").within(word.end, clue.quantity.start))
+    if changed and clue.run.of("change-words"):
+        return None
+    whole = clue.ctx.text[word.start : clue.quantity.start].strip("的了约近超 ")
+    phrase = parse(clue.ctx, clue.floor, word.start, share=True)
+    subject = phrase.subject
+    metric = phrase.metric if phrase.listed else None
+    if subject is None and phrase.metric is not None and metric is None and is_group(clue.ctx, word.start):
+        # 大企业占63%: the phrase before 占 is who holds the share
+        subject = replace(phrase.metric, type="Group")
+    if metric is None:
+        words = whole if len(whole) > 2 else "占比"
+        metric = Ref(None, words, words, "Metric")
+    return Reading("share_of_whole", Kind.SHARE, replace(phrase, metric=metric, subject=subject))
+
+
+def share_noun(clue: Clue) -> Reading | None:
+    """A share named by a noun: 在中国对外贸易的占比接近40%, 可追踪的订单占比55.9%."""
+    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION) or clue.run.of("change-words"):
+        return None
+    word = clue.run.of("share-nouns") or next(
+        iter(reversed(clue.ctx.words("share-nouns").within(clue.floor, clue.quantity.start))), None
+    )
+    if word is None:
+        return None
+    phrase = parse(clue.ctx, clue.floor, word.start, share=True)
+    start = phrase.start if word.start - phrase.start <= 14 else word.start
+    words = clue.ctx.text[start : word.end].strip("“”的 ")
+    subject = phrase.subject
+    if subject is None and phrase.metric is not None and is_group(clue.ctx, word.start):
+        subject = replace(phrase.metric, type="Group")
+    return Reading(
+        "share_noun", Kind.SHARE, replace(phrase, metric=Ref(None, words, words, "Metric"), subject=subject)
+    )
+
+
+def change_rate(clue: Clue) -> Reading | None:
+    """A relative change behind its change word: 交易额同比增长46%, 跌幅达3.2%."""
+    if clue.quantity.form not in _RATES:
+        return None
+    word = clue.run.of("change-words")
+    if word is None:
+        return None
+    if clue.quantity.form is Form.MULTIPLE and clue.run.words and _is_ratio(clue):
+        return None
+    return Reading("change_rate", Kind.GROWTH_RATE, clue.phrase(), _sign(word), unit="1")
+
+
+def change_rate_after(clue: Clue) -> Reading | None:
+    """A relative change before its change word: 实现了2~3倍的增长, 保持20%增长."""
+    if clue.quantity.form not in _RATES:
+        return None
+    word = clue.change_after()
+    if word is None:
+        return None
+    return Reading("change_rate_after", Kind.GROWTH_RATE, clue.phrase(), _sign(word), unit="1")
+
+
+def share_among(clue: Clue) -> Reading | None:
+    """A part of a group, of which something is said: 45%的独角兽企业认为海外拓展至关重要."""
+    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
+        return None
+    ctx, end = clue.ctx, clue.quantity.end
+    of = ctx.folded.startswith(("的", "以上的", "左右的"), end)
+    start = end + 1 if of else end
+    if not of and clue.quantity.form is Form.PERCENT and clue.run.words and not clue.run.of("fillers"):
+        return None
+    ceil = min(clue.ceil, start + 24)
+    group = _group_after(ctx, start, ceil)
+    if group is None:
+        return None
+    name = ctx.text[start:group].strip("“”的 ")
+    rest_end = clue.clause.end
+    rest = ctx.text[group:rest_end]
+    quantity = ctx.quantities.within(group, rest_end)
+    if quantity:
+        # 70%的城镇居民和80%以上的农民工都在小微企业就业: what is said stands behind the last of them
+        far = _group_after(ctx, quantity[-1].end + 1, rest_end)
+        rest = ctx.text[far:rest_end] if far else rest
+    said = _said(rest)
+    if not said and clue.clause.index + 1 < len(clue.sentence.clauses):
+        following = clue.sentence.clauses[clue.clause.index + 1]
+        said = _said(ctx.text[following.start : following.end]).removeprefix("他们").removeprefix("其")
+    held = _HELD.search(name)
+    phrase = clue.phrase()
+    if held or not said:
+        metric = Ref(None, name, name, "Metric")
+        return Reading("share_among", Kind.SHARE, replace(phrase, metric=metric), confidence=0.7)
+    metric = Ref(None, said, said, "Metric")
+    subject = Ref(None, name, name, "Group")
+    return Reading("share_among", Kind.SHARE, NounPhrase(metric, subject, phrase.scope, True, phrase.start))
+
+
+def rate_level(clue: Clue) -> Reading | None:
+    """A rate that is a level of its own: 毛利率为20%, 失业率5.5%."""
+    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
+        return None
+    phrase = clue.phrase()
+    return Reading("rate_level", _rate_kind(phrase), phrase, confidence=0.7)
+
+
+def multiple(clue: Clue) -> Reading | None:
+    """N times another thing: 是2019年的3倍; with a change word anywhere in the clause it is growth."""
+    if clue.quantity.form is not Form.MULTIPLE:
+        return None
+    inside = clue.ctx.words("change-words").within(clue.clause.start, clue.quantity.start)
+    if inside and not _is_ratio(clue):
+        phrase = parse(clue.ctx, clue.floor, inside[-1].start)
+        return Reading("multiple", Kind.GROWTH_RATE, phrase, _sign(inside[-1]), unit="1", confidence=0.8)
+    return Reading("multiple", Kind.RATIO, clue.phrase(), unit="{fold}", confidence=0.7)
+
+
+def net_change(clue: Clue) -> Reading | None:
+    """A difference in the metric's own unit: 净增6400万, 减少了3.2亿元."""
+    if clue.quantity.form in (*_RATES, Form.POINTS, Form.RANK):
+        return None
+    word = clue.run.of("change-words")
+    if word is None:
+        word = clue.change_after() if clue.quantity.form is Form.INDEX else None
+        if word is None:
+            return _net_of_object(clue)
+    # 货物贸易出口增长，达8.94万亿元: a verb of level nearer than the change word makes it a level
+    level = clue.run.of("level-words")
+    if level is not None and level.start > word.start and level.entry.label not in ("超过", "逾"):
+        return Reading("level", Kind.LEVEL, clue.phrase())
+    return Reading("net_change", Kind.ABSOLUTE_CHANGE, clue.phrase(), _sign(word))
+
+
+def _net_of_object(clue: Clue) -> Reading | None:
+    """净增用户1.1亿: the metric stands between the change word and the value."""
+    net = [
+        w
+        for w in clue.ctx.words("change-words").within(clue.floor, clue.run.end)
+        if w.entry.get("nature") == "net"
+    ]
+    if not net:
+        return None
+    whose, what = parse(clue.ctx, clue.floor, net[-1].start), parse(clue.ctx, net[-1].end, clue.run.end)
+    if what.metric is None:
+        return None
+    return Reading("net_change", Kind.ABSOLUTE_CHANGE, replace(whose, metric=what.metric), _sign(net[-1]))
+
+
+def counted(clue: Clue) -> Reading | None:
+    """A number of counted things, which are the metric: 有近1200万家小微企业, 覆盖74个城市."""
+    quantity = clue.quantity
+    if quantity.form is not Form.COUNT or not quantity.counted or not quantity.counted_at:
+        return None
+    phrase = clue.phrase()
+    if phrase.metric is not None and phrase.listed and clue.run.words:
+        return Reading("counted", Kind.LEVEL, phrase)
+    subject = phrase.subject
+    metric = _counted_metric(clue.ctx, quantity)
+    return Reading("counted", Kind.LEVEL, replace(phrase, metric=metric, subject=subject), confidence=0.8)
+
+
+def level(clue: Clue) -> Reading | None:
+    """The quantity itself: 四季度收入为2040.52亿元."""
+    return Reading("level", Kind.LEVEL, clue.phrase(), confidence=0.85)
+
+
+RULES: tuple[Rule, ...] = (
+    point_change,
+    rank,
+    change_to,
+    share_of_whole,
+    share_noun,
+    change_rate,
+    change_rate_after,
+    multiple,
+    share_among,
+    rate_level,
+    net_change,
+    counted,
+    level,
+)
+"""Tried in this order."""
+
+
+def read(clue: Clue) -> Reading:
+    """The reading of the first rule that answers; `level` always does."""
+    for rule in RULES:
+        reading = rule(clue)
+        if reading is not None:
+            return reading
+    raise AssertionError("level answers always")
+
+
+def _sign(word: Hit) -> int:
+    return int(word.entry.get("sign") or 1)
+
+
+def _is_verb(word: Hit) -> bool:
+    return "share-nouns" not in word.entry.schemes
+
+
+def _is_ratio(clue: Clue) -> bool:
+    """是…的3倍, 为去年的1.5倍: a named base followed by 的 right before the value."""
+    return clue.before().rstrip().endswith("的") and not clue.change_after()
+
+
+def _rate_kind(phrase: NounPhrase) -> Kind:
+    if phrase.metric is not None and _RATE_METRIC.search(phrase.metric.text):
+        return Kind.LEVEL
+    return Kind.SHARE
+
+
+def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
+    words = quantity.counted or ""
+    start, end = quantity.counted_at or (quantity.end, quantity.end)
+    hits = ctx.metrics.within(start, end)
+    if hits and hits[-1].end == end:
+        entry = hits[-1].entry
+        return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric")
+    return Ref(None, words, words, "Metric")
+
+
+def _group_after(ctx: Context, start: int, end: int) -> int | None:
+    """Where the group noun that follows here ends."""
+    found: int | None = None
+    for noun in ctx.words("group-nouns").within(start, end):
+        if found is not None and noun.start > found:
+            break
+        found = noun.end
+        if _PREDICATE_START.match(ctx.folded, found):
+            return found
+    if found is None and ctx.folded.startswith("人", start):
+        return start + 1
+    return found
+
+
+def _said(words: str) -> str:
+    said = words.strip("，。 ")
+    while True:
+        for filler in ("都", "均", "也", "会", "已经", "已", "则", "就", "将", "表示", "还"):
+            if said.startswith(filler):
+                said = said.removeprefix(filler)
+                break
+        else:
+            return said.strip("，。： ")

@@ -1,0 +1,198 @@
+"""Statement claims: what a named speaker says, plans or announces without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.quotes import clip
+from kg.extract.zh.attribution import Attribution, Voices
+from kg.extract.zh.frames import modality
+from kg.extract.zh.phrases import subject_of
+from kg.model import BlockKind, Mention, Modality, Quote, Ref, mention
+
+_SHORTEST = 7
+_LONGEST = 320
+_PLAN = regex.compile(r"(?:计划|拟|将会?|会|准备|打算|即将|要)")
+_MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将)")
+_TRIM = '，。；、：:,.!！?？ “”"「」　'
+_CONDITION = regex.compile(r"^(?:如果说?|假如|若)，?")
+_QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
+
+
+def statement_mentions(
+    ctx: Context, voices: Voices, quantified: Sequence[Mention], *, base: str
+) -> Iterator[Mention]:
+    """A mention for each proposition that somebody makes without a figure, in order."""
+    taken = sorted((m.quote.start, m.quote.end) for m in quantified)
+    for sentence in ctx.layout.sentences:
+        yield from _spoken(ctx, voices, sentence, taken, base)
+        yield from _planned(ctx, voices, sentence, taken, base)
+        yield from _cited(ctx, voices, sentence, taken, base)
+
+
+def _spoken(
+    ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
+) -> Iterator[Mention]:
+    """What stands within an attribution: one mention for the sentence, another where the modality changes."""
+    frames = [a for a in voices.attributions if a.start < sentence.end and a.end > sentence.start]
+    for frame in frames:
+        if frame.speaker is None:
+            continue
+        start, end = max(sentence.start, frame.start), min(sentence.end, frame.end)
+        if voices.at(start).attribution is not frame and voices.at(end - 1).attribution is not frame:
+            continue
+        for first, last in _pieces(ctx, sentence, start, end, frame):
+            last = _before_figures(ctx, sentence, first, last, taken)
+            if _free(first, last, taken) and _worth(ctx, first, last):
+                yield _statement(
+                    ctx,
+                    voices,
+                    sentence,
+                    first,
+                    last,
+                    frame.speaker,
+                    base,
+                    rule="said",
+                    confidence=frame.sure - 0.1,
+                )
+
+
+def _planned(
+    ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
+) -> Iterator[Mention]:
+    """A named body's own plan: 国际站计划于今年9月推出…; its speaker is null."""
+    if sentence.block.kind not in (
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.TITLE,
+        BlockKind.DIGEST,
+    ):
+        return
+    for clause in sentence.clauses:
+        if clause.inner or voices.at(clause.start).speaker is not None:
+            continue
+        names = [e for e in ctx.entities.within(clause.start, clause.end) if e.ref.type in SUBJECT_TYPES]
+        names = [e for e in names if e.ref.type != "Place" and e.start - clause.start <= 12]
+        for name in names[:1]:
+            words = ctx.words("modality-words").within(name.end, min(clause.end, name.end + 12))
+            plan = next((w for w in words if w.entry.get("modality") == "planned"), None)
+            if plan is None or modality(ctx, plan.start, plan.end) is not Modality.PLANNED:
+                continue
+            start = _with_lead(ctx, sentence, clause)
+            if _free(clause.start, sentence.end, taken) and _worth(ctx, clause.start, sentence.end):
+                yield _statement(
+                    ctx, voices, sentence, start, sentence.end, None, base, rule="plan", confidence=0.7
+                )
+            return
+
+
+def _with_lead(ctx: Context, sentence: Sentence, clause: Clause) -> int:
+    """Time and viewpoint words before the clause stay in the quote."""
+    start = clause.start
+    for before in sentence.before(clause):
+        words = ctx.folded[before.start : before.end]
+        if len(words) <= 8 and ctx.words("own-voice").starting_at(before.start) is None:
+            start = before.start
+        else:
+            break
+    return start
+
+
+def _cited(
+    ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
+) -> Iterator[Mention]:
+    """What a named document or body of data vouches for: 根据某研究，视频正在成为…."""
+    for citation in voices.citations:
+        if citation.footnote or not sentence.start <= citation.at < sentence.end:
+            continue
+        if any(a.opened < sentence.end and a.end > sentence.start for a in voices.attributions):
+            continue
+        start, end = sentence.start, sentence.end
+        after = ctx.folded.find("，", citation.at, end)
+        if after < 0 or end - after < _SHORTEST or not _free(start, end, taken):
+            continue
+        if _worth(ctx, after + 1, end):
+            yield _statement(ctx, voices, sentence, start, end, None, base, rule="cited", confidence=0.55)
+        return
+
+
+def _pieces(
+    ctx: Context, sentence: Sentence, start: int, end: int, frame: Attribution
+) -> Iterator[tuple[int, int]]:
+    """Cut a spoken sentence where its modality changes at a clause, and trim what is no part of the words."""
+    cuts = [start]
+    for clause in sentence.clauses:
+        if clause.inner or clause.start <= start or clause.start >= end:
+            continue
+        if clause.start - cuts[-1] >= 12 and _MODAL_CLAUSE.match(ctx.folded, clause.start):
+            cuts.append(clause.start)
+    for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+        yield _trim(ctx, first, last)
+
+
+def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
+    while start < end and ctx.text[start] in _TRIM:
+        start += 1
+    while end > start and ctx.text[end - 1] in _TRIM:
+        end -= 1
+    # a quotation mark that opens inside keeps its closing one: “数字化出海口”
+    inside = ctx.text[start:end]
+    if inside.count("“") > inside.count("”") and ctx.text[end : end + 1] == "”":
+        end += 1
+    condition = _CONDITION.match(ctx.folded, start, end)
+    return (condition.end() if condition else start), end
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether no quantity claim is quoted from this stretch."""
+    return not any(first < end and start < last for first, last in taken)
+
+
+def _before_figures(
+    ctx: Context, sentence: Sentence, start: int, end: int, taken: list[tuple[int, int]]
+) -> int:
+    """The end of the clauses before the first that carries a figure, `start` where that is the first."""
+    for first, last in taken:
+        if first < end and start < last:
+            cut = max((clause.end for clause in sentence.clauses if clause.end <= first), default=start)
+            return cut if cut - start >= 2 * _SHORTEST else start
+    return end
+
+
+def _worth(ctx: Context, start: int, end: int) -> bool:
+    if not _SHORTEST <= end - start <= _LONGEST:
+        return False
+    return not _QUESTION.search(ctx.folded, start, min(len(ctx.folded), end + 1))
+
+
+def _statement(
+    ctx: Context,
+    voices: Voices,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    speaker: Ref | None,
+    base: str,
+    *,
+    rule: str,
+    confidence: float,
+) -> Mention:
+    start, end = clip(ctx.analysis.document, *_trim(ctx, start, end), at=start)
+    subject = subject_of(ctx, start, end)
+    how = modality(ctx, start, min(end, start + 60))
+    plan = rule == "plan" or how is not Modality.ASSERTED
+    return mention(
+        ctx.source,
+        Quote.of(ctx.text, start, end),
+        rule=rule,
+        confidence=round(confidence, 2),
+        base=base,
+        subject=subject,
+        speaker=speaker,
+        cites=voices.cites(sentence, start),
+        modality=Modality.PLANNED if rule == "plan" else how if plan else Modality.ASSERTED,
+    )
