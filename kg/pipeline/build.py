@@ -1,0 +1,113 @@
+"""A build: from files to a graph in a store, in the order of its steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from kg.errors import KgError, StoreWriteFailed
+from kg.graph import vocabulary_graph, vocabulary_graph_id
+from kg.lexicon import vocabulary_files
+from kg.model import Mention
+from kg.pipeline import inputs, work
+from kg.pipeline.extraction import Extraction
+from kg.pipeline.inputs import LIMIT
+from kg.pipeline.intake import Intake
+from kg.pipeline.report import BuildReport, Progress, Silent
+from kg.read import ReadOptions
+from kg.store import Store
+
+
+def build(
+    paths: Iterable[str | Path],
+    *,
+    store: Store,
+    processes: int | None = None,
+    options: ReadOptions | None = None,
+    extraction: Extraction | None = None,
+    progress: Progress | None = None,
+    rebuild: bool = False,
+    limit: float = LIMIT,
+) -> BuildReport:
+    """Read files, folders and globs into a store that is open for writing.
+
+    Sources that the store has from the same bytes, metadata, program and vocabulary are left as they are, so that an
+    interrupted build goes on where it was; `rebuild` reads them anew. One bad source is a problem in the report, the
+    others are kept; a full disk ends the build, Ctrl-C too, and both keep what is complete. `processes` is the number
+    of worker processes, by default one for each processor, 0 for none; `limit` is in seconds for one source. The graph
+    depends neither on `processes` nor on the order of `paths`. Raises `StoreError` and `VocabularyError`.
+
+        with open_store(".kg", mode="w") as store:
+            report = build(["seeds"], store=store)
+    """
+    began = time.monotonic()
+    progress, extraction = progress or Silent(), extraction or Extraction()
+    options = replace(options or ReadOptions(), base=store.base)
+    intake = Intake(store, progress, rebuild=rebuild)
+    known = {} if rebuild else {source: kept.fingerprint for source, kept in intake.stored.items()}
+    settings = work.Settings(options, extraction, extraction.version(), known)
+    interrupted = False
+    try:
+        _keep_vocabulary(store, extraction)
+        for outcome in inputs.outcomes(
+            partial(work.graphs, settings),
+            paths,
+            options,
+            processes=processes,
+            limit=limit,
+            progress=progress,
+        ):
+            intake.take(outcome)
+        intake.flush()
+        if intake.changed:
+            store.optimize()
+    except KeyboardInterrupt:
+        interrupted = True
+        intake.rescue()
+    except StoreWriteFailed as error:
+        intake.take(error)
+    return BuildReport(intake.counts(time.monotonic() - began), tuple(intake.problems), interrupted)
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    processes: int | None = None,
+    options: ReadOptions | None = None,
+    extraction: Extraction | None = None,
+    progress: Progress | None = None,
+    limit: float = LIMIT,
+) -> Iterator[Mention]:
+    """The mentions of files, folders and globs in their order, without a store.
+
+    Problems of a source are told to `progress`; without one the first is raised.
+
+        for mention in extract(["seeds"]):
+            print(mention.to_json())
+    """
+    options, extraction = options or ReadOptions(), extraction or Extraction()
+    settings = work.Settings(options, extraction, version="")
+    for outcome in inputs.outcomes(
+        partial(work.mentions, settings),
+        paths,
+        options,
+        processes=processes,
+        limit=limit,
+        progress=progress or Silent(),
+    ):
+        if not isinstance(outcome, KgError):
+            yield from outcome
+        elif progress is None:
+            raise outcome
+        else:
+            progress.problem(outcome)
+
+
+def _keep_vocabulary(store: Store, extraction: Extraction) -> None:
+    graph = vocabulary_graph_id(base=store.base)
+    vocabulary = vocabulary_graph(vocabulary_files(extraction.vocabulary), base=store.base)
+    if set(store.quads(graph)) != set(vocabulary):
+        store.replace(graph, vocabulary)
