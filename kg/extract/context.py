@@ -21,7 +21,7 @@ SPEAKER_TYPES = frozenset({"Person", "Organization", "Platform", "Publisher"})
 
 _SPANS_OF_TIME = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 _LASTS = regex.compile(
-    r"(?:长达|历时|耗时|用时|为期|需要?|需时|仅需|只需|达到?|为|至|到|从|由|的|了|平均|寿命|时间|时长|续航|封城|停工|停产|封控|关闭|推迟|延期|提前|"
+    r"(?:长达|历时|耗时|用时|为期|需要?|需时|仅需|只需|达到?|为|至|到|由|原来的|了|平均|寿命|时间|时长|续航|封城|停工|停产|封控|关闭|推迟|延期|提前|"
     r"[约近超逾仅])\s*$"
 )
 _WHEN = regex.compile(

@@ -19,6 +19,10 @@ from kg.extract.zh.citations import Citation, find_citations
 from kg.lexicon import Hit
 from kg.model import Block, BlockKind, Ref
 
+_RESULTS = regex.compile(r"财报|業績|业绩|财务报告|年报|季报")
+_RESULTS_STORY = regex.compile(r"财年|财报|业绩|年报|季报")
+_OPENING = 200
+"""Characters at the start in which a word for results makes the whole text a story about them."""
 _OPEN, _CLOSE = '“「『"', '”」』"'
 _QUOTATION = regex.compile(r"“([^“”\n]{2,})”|「([^「」\n]{2,})」|\"([^\"\n]{2,})\"")
 _SPEECH = regex.compile(r"[，。！？；,]|我们|我|你")
@@ -80,7 +84,21 @@ class Voices:
 
     def cites(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
         """What is named as origin of the words at an offset: the footnote that covers them, else the citation before."""
-        return cited(self.ctx, self.citations, sentence, offset)
+        return cited(self.ctx, self.citations, sentence, offset) or self._results(sentence, offset)
+
+    def _results(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
+        """In a story about results the results stay the origin, until the paragraph turns to its own voice (据了解)."""
+        ctx = self.ctx
+        if sentence.block.kind is not BlockKind.PARAGRAPH or self.at(offset).attribution is not None:
+            return ()
+        if not _RESULTS_STORY.search(ctx.folded, 0, _OPENING):
+            return ()
+        if any(w.entry.get("ends") for w in ctx.words("own-voice").within(sentence.block.start, offset)):
+            return ()
+        before = [
+            c for c in self.citations if c.at < offset and not c.footnote and _RESULTS.search(c.ref.text)
+        ]
+        return (before[-1].ref,) if before else ()
 
 
 def cited(ctx: Context, citations: list[Citation], sentence: Sentence, offset: int) -> tuple[Ref, ...]:

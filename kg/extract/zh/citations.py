@@ -20,7 +20,7 @@ _NOUN_TAIL = regex.compile(
 )
 _VERBAL = regex.compile(r"(?:日前|今天|近日|最近|最新)?(?:公布|发布|披露|提供)的?(?:最新)?.*$")
 _REPORT_OF = regex.compile(r"^(.{2,20}?)(?:报道|报导|消息|电)$")
-_YEAR_OLD = regex.compile(r"\s+")
+_SEEN = regex.compile(r"(?:来看|来说|上看|看|显示|统计|测算|计算)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,9 @@ def _phrase(ctx: Context, start: int, end: int) -> tuple[int, int, int] | None:
     lead = _LEAD.match(folded, start, end)
     if lead:
         if nouns and nouns[-1].end - lead.end() <= 40:
-            last = next((n for n in reversed(nouns) if n.end <= end), nouns[-1])
-            return lead.end(), last.end, last.end
+            last = nouns[-1].end
+            seen = _SEEN.match(folded, last, end)
+            return lead.end(), last, seen.end() if seen else last
         report = _REPORT_OF.match(folded[lead.end() : end])
         if report:
             return lead.end(), lead.end() + report.end(1), end

@@ -44,10 +44,10 @@ _CALENDAR_PIECES = rf"""
     |{_NOT_DIGIT}[0-9]\d\ ?年度?(?=\ ?{_MONTH_NUMBER}月|第?[一二三四]季|[上下]半年|全年)|(?<!\d|[,.每第近约超共达长])0\d\ ?年(?!期)|[〇零][一二三四五六七八九]年)
 |(?P<firstn>(?:前|首|头|最初|最后|后)\ ?(?:的)?(?:\d{{1,2}}|{_N})\ ?(?:个)?\ ?(?:月|季度?|周|星期|天|日|交易日)(?:[内里])?)
 |(?P<half>[上下前后]半(?:个)?(?:年度?|财年)|上个半年|(?<=年)半年度?|(?<![\da-z])[h][12](?![\da-z])|[12]h(?=\d\d(?!\d))|半年度)
-|(?P<rolling>(?:过去|最近|近|过往|此前|未来|今后|接下来|往后|(?<![之此以])[前后](?=[\d一二三四五六七八九十两 ]{{1,4}}年))\ ?(?:的)?(?:\d+|{_N}|半|几)\ ?(?:个)?\ ?(?:年|月|季度|季|周|星期|礼拜|天|日|财年|交易日)(?!度|期|报|代|级|号|线|均|游|轮|薪)(?:多)?(?:里|间|中|内|时间)?(?:以?来)?)
+|(?P<rolling>(?:过去|最近|近|过往|此前|未来|今后|接下来|往后|(?<![之此以])[前后](?=[\d一二三四五六七八九十两 ]{{1,4}}年))\ ?(?:的)?(?:\d+|{_N}|半|几)\ ?(?:个)?\ ?(?:年|(?<=个\ ?)月|季度|季|周|星期|礼拜|天|日|财年|交易日)(?!度|期|报|代|级|号|线|均|游|轮|薪)(?:多)?(?:里|间|中|内|时间)?(?:以?来)?)
 |(?P<ago>(?<![\d.])(?:\d+|{_N}|半)\ ?个?\ ?(?:年|(?<=个)月|周|星期|礼拜|天)(?:之?以?前|之?以?后)(?![沿端台瞻置锋者续面来]))
 |(?P<months>{_NOT_DIGIT}{_MONTH_NUMBER}(?:月份?)?(?:{_TO}|、){_MONTH_NUMBER}月份?(?!\d|{_N}[日号])(?!饼))
-|(?P<md>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月(?:份)?\ ?(?:{_DAY_NUMBER})(?:[日号]|(?<=月(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|二十|三十一?))(?!个|大|年|级|项|季|家|月|起|是|种|成|次|名|条|只|线|天|连|周|度|日|份|期|倍|、|[〇零一二三四五六七八九十百千万亿])))
+|(?P<md>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月(?:份)?\ ?(?:{_DAY_NUMBER})(?:\ ?[日号]|(?<=月(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|二十|三十一?))(?!个|大|年|级|项|季|家|月|起|是|种|成|次|名|条|只|线|天|连|周|度|日|份|期|倍|、|[〇零一二三四五六七八九十百千万亿])))
 |(?P<month>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月份?(?!饼|嫂|\d))
 |(?P<days>{_NOT_DIGIT}(?:3[01]|[12]\d|[1-9])日?(?:{_TO}|、)(?:3[01]|[12]\d|[1-9])日(?![元均游内]))
 |(?P<day>{_NOT_DIGIT}(?:3[01]|[12]\d|0?[1-9])日(?![元均游内线]|(?:之?以?[前内])?(?:必?达|涨停|板))|(?<=[月至到~-])(?:{_DAY_NUMBER})[日号]|(?<![一二三四五六七八九十])(?:二?十[一二三四五六七八九]|[二三]十)日)
@@ -60,8 +60,11 @@ _CALENDAR_PIECES = rf"""
 |(?P<dur>(?:连续|长达|历时|为期|耗时)?\ ?(?<![\d.,第每上下〇一二三四五六七八九十百千万])(?:\d+(?:\.\d)?|{_N}|半|数|几|十几|\d0多|[一二三四五六七八九]?十余?多?|[一二三四五六七八九]十?到[一二三四五六七八九]十?)(?:(?:-|~|至|到)\d+)?\ ?(?:多|余|来)?(?:个?半)?(?:个)?\ ?(?:多)?(?:年|(?<=个\ ?多?)月|季度|(?<=个\ ?多?)季|周|(?<=个)星期|(?<=个)礼拜|天|交易日)(?![级代轮夜底末初报均度票一线气然才窗花色]|号|月)(?:半)?(?:多)?(?:时间|之久)?(?:[内里间中](?![部地容陆资外需存])|以内|之内)?)
 """
 
-# cheap test of the place before the alternatives are tried: a piece begins with one of these
-_STARTS = '0123456789一二三四五六七八九〇零十两半数几第每前后首头最末过近此未今接往之这上下本该当去整全财会fqh民明大昭平令光宣乾雍康周星礼双早晚凌中傍夜清盘午连长历为耗截同“"「『'
+# cheap tests of a place before the pieces are tried: what a piece begins with, and what must soon follow a number
+_NUMERALS = frozenset("一二三四五六七八九〇零十两半")
+_STARTS = '数几第每前后首头最末过近此未今接往之这上下本该当去整全财会fqh民明大昭平令光宣乾雍康周星礼双早晚凌中傍夜清盘午连长历为耗截“"「『正腊冬'
+_DIGITS_OF_DATES = r"(?<![\d.,])\d{1,4}(?:[^\d.,%亿万元股倍家人点]|点(?!\d)|点\d\d?分|\.\d\d?[./年个天])"
+_NUMERALS_OF_DATES = r"[一二三四五六七八九〇零十两半][一二三四五六七八九〇零十两半百千个多余来 ~至到、-]{0,8}[年月日号周天季时点世星礼交财五]"
 
 
 class Piece(NamedTuple):
@@ -88,10 +91,12 @@ def grammar() -> Grammar:
     words = {
         fold(name): entry for entry in lexicon.entries.values() for name in entry.names if not name.isascii()
     }
-    alternatives = "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    starts = "".join(sorted(set(_STARTS) | {word[0] for word in words}))
-    source = rf"(?=[{starts}])(?:{_one_line(_EARLY_PIECES)}|(?P<word>{alternatives})|{_one_line(_CALENDAR_PIECES)})"
-    return Grammar(regex.compile(source), words)
+    others = "".join(sorted(set(_STARTS) | {word[0] for word in words} - _NUMERALS))
+    source = (
+        rf"(?={_DIGITS_OF_DATES}|{_NUMERALS_OF_DATES}|[{regex.escape(others)}])"
+        rf"(?:{_one_line(_EARLY_PIECES)}|(?P<word>\L<words>)|{_one_line(_CALENDAR_PIECES)})"
+    )
+    return Grammar(regex.compile(source, words=list(words)), words)
 
 
 def _one_line(pattern: str) -> str:

@@ -60,7 +60,9 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
             while index < count:
                 gap = found[index].start - end
                 if gap > 2 or (
-                    gap and folded[end : found[index].start] not in ("的", " ", " 的", "的 ", "，", ",")
+                    gap
+                    and folded[end : found[index].start]
+                    not in ("的", " ", " 的", "的 ", "，", ",", "（", "(")
                 ):
                     break
                 following = part(found[index])
@@ -81,9 +83,7 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
                 if kind == "same":
                     same = True
                 elif kind == "edge":
-                    if parts[-1].level > 2 or (
-                        parts[-1].kind in ("part", "relative") and parts[-1].level > 1
-                    ):
+                    if parts[-1].level > 3 or parts[-1].kind == "part":
                         break
                     edge = match["edge"]
                 elif kind == "daypart":
@@ -129,6 +129,6 @@ def _fits(last: Part, following: Part) -> bool:
 def _may_gap(gap: str, following: Part) -> bool:
     if gap == "的":
         return following.level < 5
-    if gap in "，,":
+    if gap in "，,（(":
         return following.kind == "weekday" and not following.anchor
     return True

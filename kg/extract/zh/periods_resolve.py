@@ -13,21 +13,8 @@ from kg.extract.zh.periods_groups import Group
 from kg.extract.zh.periods_parts import Part
 
 _SENTENCE_END = regex.compile("[。！？!?\n]")
-_FUTURE_BEFORE = (
-    "将于",
-    "将在",
-    "将",
-    "拟于",
-    "拟",
-    "计划于",
-    "计划",
-    "预计",
-    "有望",
-    "定于",
-    "预计到",
-    "计划在",
-    "预计在",
-    "明年",
+_FUTURE_BEFORE = regex.compile(
+    "(?:将|拟|计划|预计|定于|有望|可望|料)[^，。；！？、\n]{0,6}$|(?<!截)至$|明年$"
 )
 _FUTURE_AFTER = regex.compile("[^，。；！？\n]{0,8}?(?:将|拟(?!合)|计划|预计|有望|即将)|起(?:施行|实施|执行)")
 _SAME_SENTENCE = 160
@@ -631,7 +618,7 @@ class Resolver:
 
     def _future(self, start: int, end: int) -> bool:
         """Whether the words around say that the time is still to come."""
-        if self._folded[max(0, start - 4) : start].endswith(_FUTURE_BEFORE):
+        if _FUTURE_BEFORE.search(self._folded[max(0, start - 9) : start]):
             return True
         return _FUTURE_AFTER.match(self._folded, end) is not None
 

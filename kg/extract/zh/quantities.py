@@ -1,7 +1,7 @@
 """Quantities in Chinese text: one pass of one pattern, units and signal words from the vocabulary.
 
-The pattern finds numbers, fractions, ranks and words that are amounts, and steps over what only looks like one (dates,
-times, codes, names). What stands before and behind a number decides the rest: 超过 130 % 以上, 近240亿人民币.
+The pattern finds numbers, fractions and ranks, and steps over what only looks like one (dates, times, codes, names).
+What stands before and behind a number decides the rest: 超过 130 % 以上, 近240亿人民币.
 """
 
 from __future__ import annotations
@@ -13,15 +13,22 @@ import regex
 
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
-from kg.extract.zh import numbers
 from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number
+from kg.extract.zh.ranges import bounded_both, connected, join, said_again
+from kg.extract.zh.ranks import read_rank
 from kg.extract.zh.scan import number_pattern
+from kg.extract.zh.tokens import TEN_THOUSAND, Token, TokenReader
 from kg.lexicon import Hit, Lexicon
 from kg.model import Bound
 
-_ONE = Decimal(1)
-_HUNDREDTH = Decimal("0.01")
+_CLOSING = frozenset("，。；！？）升降跌涨较比")
+_LEVELS = frozenset("为是达至到报于得录约")
+_SELF_COUNTED = frozenset("人股")
+_SMALL = 20
+"""Below it a number may only name or list things (13条政策, 三个阶段)."""
+_ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})
+_NUMERAL = regex.compile(r"[\d一二三四五六七八九十百千万]")
 
 
 def find_quantities(
@@ -35,35 +42,6 @@ def find_quantities(
     return _Reader(text, folded, hits, lexicon, region).run()
 
 
-class _Token:
-    """A number with its unit, while it may still become one side of a range."""
-
-    __slots__ = (
-        "bound",
-        "chinese",
-        "core",
-        "end",
-        "high",
-        "number",
-        "precise",
-        "start",
-        "step",
-        "symbol",
-        "unit",
-        "value",
-        "weak",
-    )
-
-    def __init__(self, start: int, end: int, number: Number, unit: Unit | None) -> None:
-        self.start, self.end, self.core = start, end, (start, end)
-        self.number, self.unit = number, unit
-        self.value, self.step, self.high = number.value, number.step, number.high
-        self.bound, self.precise = number.bound, number.precise
-        self.symbol = False
-        self.chinese = False
-        self.weak = False
-
-
 class _Reader:
     def __init__(
         self, text: str, folded: str, hits: Sequence[Hit], lexicon: Lexicon, region: str | None
@@ -74,18 +52,13 @@ class _Reader:
         self.noun = noun_pattern(lexicon)
         self.local = self.tables.currency(region)
         self.names, self.amounts = _words(hits, folded)
+        self.tokens = TokenReader(folded, self.tables, self.names)
         self.out: list[QuantitySpan] = []
-        self.pending: _Token | None = None
+        self.pending: Token | None = None
 
     def run(self) -> list[QuantitySpan]:
-        read = {
-            "num": self._number,
-            "part": self._per,
-            "above": self._fraction,
-            "slash": self._slash,
-            "rank": self._rank,
-        }
-        names = self.names
+        names, tokens = self.names, self.tokens
+        rates = {"part": tokens.per, "above": tokens.fraction, "slash": tokens.slash}
         amounts = iter(self.amounts)
         amount = next(amounts, None)
         for match in self.scan.finditer(self.folded):
@@ -94,10 +67,18 @@ class _Reader:
                 self._amount(amount)
                 amount = next(amounts, None)
             kind = match.lastgroup
-            if kind == "skip" or kind is None or (kind != "num" and match.end() <= names.get(start, 0)):
-                self._flush()
+            if kind == "num":
+                self._number(match)
                 continue
-            read[kind](match)
+            self._flush()
+            if kind is None or kind == "skip" or match.end() <= names.get(start, 0):
+                continue
+            if kind == "rank":
+                rank = read_rank(self.folded, match)
+                if rank is not None:
+                    self.out.append(rank)
+            else:
+                self.pending = rates[kind](match)
         while amount is not None:
             self._amount(amount)
             amount = next(amounts, None)
@@ -105,161 +86,20 @@ class _Reader:
         return self.out
 
     def _number(self, match: regex.Match[str]) -> None:
-        folded, (start, end) = self.folded, match.span("num")
-        first = folded[start]
-        unit_end, unit = self._unit(end)
-        if unit is None and end - start == 1 and first > "9" and folded[end : end + 1] not in _JOINTS:
-            return
-        number = numbers.read(folded[start:end])
-        if number is None:
-            return
-        named = self.names.get(start, 0)
-        if unit_end <= named or (end == named and unit is not None and unit.form is Form.COUNT):
-            self._flush()
-            return
-        if unit is not None and (unit.names == "always" or unit.itself) and number.value >= _TEN_THOUSAND:
-            unit, unit_end = None, end  # 3亿大关, 十亿级
-        elif unit is not None and unit.names == "always" and number.step < 1:
-            unit = _MAGNITUDE  # 7.9级地震
-        sign = match["sign"]
-        token = _Token(start, unit_end, number, unit)
-        token.core = (start, end)
-        token.chinese = first > "9"
-        joined = False
-        if sign:
-            sign = sign.strip()
-            if sign == "-" and self.pending is not None and self.pending.end == match.start("sign"):
-                joined = True
-            elif (
-                sign in "-负零下" and folded[match.start("sign") - 1 : match.start("sign")] not in _NOT_MINUS
-            ):
-                token.start = match.start("sign")
-                token.value = -token.value
-            elif sign == "±":
-                token.start = match.start("sign")
-        if unit is not None and not self._scaled(token, match):
-            self._flush()
-            return
-        if unit is None:
-            token.weak = number.value < _TEN_THOUSAND or (not token.chinese and number.scale == 1)
-            after = folded[end : end + 1]
-            if after.isascii() and after.isalpha():
-                self._flush()
-                return
-        if self.pending is not None:
-            if (joined or self._connected(self.pending, token)) and self._join(token):
-                return
-            self._flush()
-        self.pending = token
-
-    def _unit(self, end: int) -> tuple[int, Unit | None]:
-        """The unit behind a number and where it ends; the number's own end without one."""
-        folded = self.folded
-        at = end
-        while at < end + 4 and folded[at : at + 1] == " ":
-            at += 1
-        if folded.startswith("个半", at):
-            half = self.tables.units.starting("个" + folded[at + 2 : at + 6], 0)
-            if half is not None and half[1].time:  # 一个半小时
-                return at + 1 + half[0], half[1]
-        for stop, unit in self.tables.units.all_starting(folded, at):
-            after = folded[stop : stop + 1]
-            if after:
-                if after in unit.not_before:
-                    continue
-                if (
-                    after.isascii()
-                    and after.isalpha()
-                    and folded[stop - 1].isascii()
-                    and folded[stop - 1].isalpha()
-                ):
-                    continue
-            if at > end and unit.itself:
-                continue
-            return stop, unit
-        return end, None
-
-    def _scaled(self, token: _Token, match: regex.Match[str]) -> bool:
-        """Multiplies the unit out; False when number and unit make no quantity together."""
-        unit = token.unit
-        assert unit is not None
-        folded = self.folded
-        if unit.names == "always" or (unit.code == "deg" and token.chinese):
-            return False  # 第三届, 两度停工
-        if unit.form is Form.INDEX:
-            before = folded[match.start() - 1 : match.start()] if match.start() else ""
-            whole = token.value == token.value.to_integral_value() and token.step == 1
-            if token.chinese or (whole and token.value <= 24 and before not in _MOVES):
-                return False
-        if unit.factor is not None:
-            if unit.factor == _TENTH and token.value >= 10 and folded[token.end - 1] == "折":
-                token.value, token.step = token.value / 10, token.step / 10
-            token.value, token.step = token.value * unit.factor, token.step * unit.factor
-            if token.high is not None:
-                token.high *= unit.factor
-            if unit.factor == _TENTH:
-                digit = numbers.DIGITS.get(folded[token.end : token.end + 1].strip() or "-")
-                if digit and self._unit(token.end + 1)[1] is None and folded[token.end] not in "几数两":
-                    token.value, token.step, token.end = (
-                        token.value + digit * _HUNDREDTH,
-                        _HUNDREDTH,
-                        token.end + 1,
-                    )
-        if unit.time and folded.startswith("个半", token.core[1]):
-            token.value, token.step = token.value + (unit.factor or _ONE) / 2, (unit.factor or _ONE) / 2
-        elif unit.half and folded[token.end : token.end + 1] == "半":
-            half = (unit.factor or _ONE) / 2
-            token.value, token.step, token.end = token.value + half, half, token.end + 1
-        return True
-
-    def _connected(self, first: _Token, second: _Token) -> bool:
-        gap = self.folded[first.end : second.start].strip()
-        if not gap or len(gap) > 3:
-            return False
-        found = self.tables.connectors.starting(gap, 0)
-        if found is None or found[0] != len(gap):
-            return False
-        if found[1]:
-            end = second.core[1]
-            if self.folded.startswith("间", end):
-                second.unit, second.end, first.weak, second.weak = None, end + 1, False, False
-                return True
-            return self.folded.startswith(("之间", "间"), second.end)
-        opener = self.tables.openers.ending(self.folded, first.start)
-        return gap not in ("到", "至") or opener is None or opener[1] != "change"
-
-    def _join(self, second: _Token) -> bool:
-        """Makes one range of the pending number and this one."""
+        """A number, which may end a range that the pending one begins."""
+        token = self.tokens.number(match)
         first = self.pending
-        assert first is not None
-        if first.high is not None:
-            return False
-        low, high = first.value, second.value
-        if first.unit is None:
-            if second.unit is not None and second.unit.factor is not None:
-                low *= second.unit.factor
-            if (
-                first.number.scale == 1
-                and second.number.scale > 1
-                and abs(first.number.value) < second.number.digits
+        if token is not None and first is not None:
+            dash = match["sign"] == "-" and first.end == match.start()  # the minus of 40%-50%
+            if dash:
+                token.start, token.value = token.core[0], abs(token.value)
+            if (dash or connected(self.folded, self.tables, first, token)) and join(
+                self.folded, first, token
             ):
-                low *= second.number.scale
-        elif second.unit is None or first.unit.code != second.unit.code:
-            if not (first.unit.form is Form.MONEY and second.unit is None):
-                return False
-            second.unit = first.unit
-        if low >= high:
-            return False
-        second.start, second.core = first.start, (first.core[0], second.core[1])
-        second.value, second.high = low, high
-        second.bound = Bound.RANGE
-        second.weak = first.weak and second.weak
-        second.chinese = False
-        if self.folded.startswith("之间", second.end):
-            second.end += 2
-            second.weak = False
-        self.pending = second
-        return True
+                self.pending = token
+                return
+        self._flush()
+        self.pending = token
 
     def _flush(self) -> None:
         """Finishes the pending number: currency sign, approximators, what is counted."""
@@ -286,61 +126,44 @@ class _Reader:
         after, end = self._after(end, token)
         if before is None and token.core[1] - token.core[0] == 1 and folded[token.core[0]] in "百千万亿兆":
             return  # (亿美元) heads a table
-        if (
-            token.weak
-            and before is None
-            and (
-                (
-                    after is None
-                    and (
-                        (folded[start - 1 : start] not in _LEVELS or _small(token))
-                        and not _reading(token, folded[end : end + 1])
-                    )
-                )
-                or self._like_a_year(token)
-            )
-        ):
+        if token.weak and before is None and not self._means(token, start, end, after is not None):
             return
+        modified = before is not None or after is not None
         counted_at: tuple[int, int] | None = None
         if form in (Form.COUNT, Form.BARE):
             if form is Form.COUNT and unit is not None:
-                if (
-                    before is None
-                    and after is None
-                    and token.bound is Bound.EXACT
-                    and self._idle(token, unit)
-                ):
+                if not modified and token.bound is Bound.EXACT and self._idle(token, unit):
                     return
                 counted_at = (token.core[1], token.end) if unit.itself else self._noun(end)
-            else:
-                counted_at = self._noun(end) if token.number.value >= _TEN_THOUSAND else None
-                if counted_at is not None:
-                    form, code = Form.COUNT, "{count}"
-                elif token.chinese and token.core[1] - token.core[0] < 2:
-                    return
-            small = before is None and token.value < 20
-            if counted_at and small and self.tables.abstract.starting(folded, counted_at[0]) is not None:
+            elif token.number.value >= TEN_THOUSAND and (counted_at := self._noun(end)):
+                form, code = Form.COUNT, "{count}"
+            elif token.chinese and token.core[1] - token.core[0] < 2:
                 return
-        elif (
-            unit is not None
-            and unit.time
-            and before is None
-            and after is None
-            and token.chinese
-            and token.value == 1
-        ):
-            return
+            listed = counted_at and before is None and token.value < _SMALL
+            if listed and counted_at and self.tables.abstract.starting(folded, counted_at[0]):
+                return  # 三个阶段
+        elif unit is not None and unit.time and not modified and token.chinese and token.value == 1:
+            return  # 一年
         self._emit(token, start, end, form, code, before, after, counted_at)
 
-    def _like_a_year(self, token: _Token) -> bool:
-        return token.step == 1 and 1900 <= token.value <= 2100 and token.core[1] - token.core[0] == 4
+    def _means(self, token: Token, start: int, end: int, modified: bool) -> bool:
+        """Whether a number without unit and scale is a quantity: 指数报3345.2, PMI为50.2, 85+."""
+        if token.step == 1 and 1900 <= token.value <= 2100 and token.core[1] - token.core[0] == 4:
+            return False  # a year
+        if modified or token.high is not None:
+            return True
+        whole = token.value == token.value.to_integral_value()
+        if not whole and (self.folded[end : end + 1] or "。") in _CLOSING:
+            return True
+        level = self.folded[start - 1 : start] in _LEVELS
+        return level and (token.step != 1 or abs(token.value) >= 100)
 
-    def _idle(self, token: _Token, unit: Unit) -> bool:
+    def _idle(self, token: Token, unit: Unit) -> bool:
         """一个, 两家: a number that measures nothing; 13条政策: one that only names a thing."""
         if token.chinese and token.value <= 2:
             return True
         named = self._noun(token.end) is not None or token.chinese  # 13条政策措施, but 航线10条
-        return unit.names == "small" and named and token.value < 20
+        return unit.names == "small" and named and token.value < _SMALL
 
     def _floor(self) -> int:
         """Where the last quantity ended: what stands before a number may not reach into it."""
@@ -360,7 +183,7 @@ class _Reader:
         # 达到或超过, 已接近约: the word next to the number decides, the one before it belongs to the text
         return found[1], found[0]
 
-    def _after(self, end: int, token: _Token) -> tuple[Approximator | None, int]:
+    def _after(self, end: int, token: Token) -> tuple[Approximator | None, int]:
         folded = self.folded
         at = end + 1 if folded[end : end + 1] == " " else end
         found = self.tables.after.starting(folded, at)
@@ -379,7 +202,7 @@ class _Reader:
 
     def _emit(
         self,
-        token: _Token,
+        token: Token,
         start: int,
         end: int,
         form: Form,
@@ -394,7 +217,9 @@ class _Reader:
         else:
             word = before if before is not None and before.bound is not Bound.EXACT else after
             if word is not None and word.bound is not Bound.EXACT:
-                bound = word.bound
+                # 大概五百多: what the number itself says is clearer than a word for about
+                clearer = bound is Bound.MIN and word.bound is Bound.APPROX and not word.upper
+                bound = bound if clearer else word.bound
             if bound is Bound.MIN:
                 lower = value
             elif bound is Bound.MAX or (bound is Bound.APPROX and word is not None and word.upper):
@@ -422,61 +247,25 @@ class _Reader:
                 token.precise,
             )
         )
-        self._say_again()
-        self._bound_both()
-
-    def _bound_both(self) -> None:
-        """大于10且小于20 is one range."""
-        if len(self.out) < 2:
-            return
-        low, high = self.out[-2], self.out[-1]
-        if (
-            low.bound is Bound.MIN
-            and high.bound is Bound.MAX
-            and (low.unit == high.unit or low.form is Form.BARE)
-            and low.value < high.value
-            and self.folded[low.end : high.start].strip("的 ") in _AND
-        ):
-            middle = (low.value + high.value) / 2
-            both = high._replace(
-                start=low.start,
-                value=middle,
-                bound=Bound.RANGE,
-                lower=low.value,
-                core=(low.core[0], high.core[1]),
-            )
-            self.out[-2:] = [both]
-
-    def _say_again(self) -> None:
-        """超过一半（55%） is one quantity at the precise value."""
-        if len(self.out) < 2:
-            return
-        rough, exact = self.out[-2], self.out[-1]
-        rates = (Form.FRACTION, Form.PERCENT)
-        if (
-            rough.form in rates
-            and exact.form in rates
-            and exact.start - rough.end == 1
-            and self.folded[rough.end] in "（("
-            and self.folded[exact.end : exact.end + 1] in ("）", ")")
-            and abs(rough.value - exact.value) <= _TENTH
-        ):
-            self.out[-2:] = [exact._replace(start=rough.start, end=exact.end + 1)]
+        if len(self.out) > 1:
+            merged = said_again(self.folded, *self.out[-2:]) or bounded_both(self.folded, *self.out[-2:])
+            if merged is not None:
+                self.out[-2:] = [merged]
 
     def _amount(self, hit: Hit) -> None:
         self._flush()
-        if hit.start < (self.out[-1].end if self.out else 0):
+        if hit.start < self._floor():
             return
         word = amount_of(hit.entry)
-        token = _Token(
+        token = Token(
             hit.start,
             hit.end,
-            Number(word.value, word.step or _ONE, word.bound, None, word.precise),
+            Number(word.value, word.step or Decimal(1), word.bound, None, word.precise),
             None,
         )
         before, start = self._before(hit.start)
         after, end = self._after(hit.end, token)
-        if start < (self.out[-1].end if self.out else 0):
+        if start < self._floor():
             before, start = None, hit.start
         bound = next(
             (a.bound for a in (before, after) if a is not None and a.bound is not Bound.EXACT), word.bound
@@ -500,113 +289,6 @@ class _Reader:
             word.precise,
         )
         self.out.append(span)
-
-    def _per(self, match: regex.Match[str]) -> None:
-        self._flush()
-        base, part = numbers.read(match["base"]), numbers.read(match["part"])
-        if base is None or part is None:
-            return
-        unit = Unit(Form.PERCENT, "1")
-        token = _Token(match.start(), match.end(), part, unit)
-        token.value, token.step = part.value / base.value, part.step / base.value
-        if match["sign"]:
-            token.value = -token.value
-        if part.high is not None:
-            token.high = part.high / base.value
-        self.pending = token
-
-    def _fraction(self, match: regex.Match[str]) -> None:
-        self._flush()
-        below, above = numbers.read(match["below"].strip()), numbers.read(match["above"].strip())
-        if below is None or above is None or not below.value:
-            return
-        value = (above.value / below.value).quantize(_FRACTION_STEP)
-        if match["whole"] and (whole := numbers.read(match["whole"].strip())):
-            value += whole.value
-        token = _Token(match.start(), match.end(), Number(value, _FRACTION_STEP), Unit(Form.FRACTION, "1"))
-        if match["sign"]:
-            token.value = -token.value
-        self.pending = token
-
-    def _slash(self, match: regex.Match[str]) -> None:
-        self._flush()
-        above, below = match["slash"].split("/")
-        if not int(below) or int(above) >= int(below) or int(below) > 10:
-            return
-        value = (Decimal(above) / Decimal(below)).quantize(_FRACTION_STEP)
-        self.pending = _Token(
-            match.start(), match.end(), Number(value, _FRACTION_STEP), Unit(Form.FRACTION, "1")
-        )
-
-    def _rank(self, match: regex.Match[str]) -> None:
-        self._flush()
-        folded = self.folded
-        number = numbers.read(match["rank"][1:].strip())
-        if number is None:
-            return
-        end = match.end()
-        tail = _RANK_TAIL.match(folded, end)
-        placed = _PLACED.search(folded, max(0, match.start() - 12), match.start()) is not None
-        front = match["rank"][0] == "前"
-        if front:
-            close = _FRONT_END.match(folded, end)
-            if not placed or close is None:
-                return
-            end = close.end()
-        elif tail is not None and tail.group() in ("大", "高"):
-            end = tail.end()
-        elif placed and _WORD_END.match(folded, tail.end() if tail else end):
-            end = tail.end() if tail else end
-        else:
-            return
-        bound, upper = (Bound.MAX, number.value) if front else (Bound.EXACT, None)
-        core = (match.start() + 1, match.end())
-        self.out.append(
-            QuantitySpan(
-                match.start(),
-                end,
-                Form.RANK,
-                number.value,
-                "{rank}",
-                bound,
-                None,
-                upper,
-                None,
-                None,
-                _ONE,
-                core,
-            )
-        )
-
-
-_TENTH = Decimal("0.1")
-_TEN_THOUSAND = Decimal(10_000)
-_FRACTION_STEP = Decimal("1e-12")
-_JOINTS = frozenset("至到~-")
-_MAGNITUDE = Unit(Form.INDEX, "{index}")
-_AND = frozenset(("", "且", "并", "并且", "而且", "同时", "但", "又"))
-_NOT_MINUS = frozenset("0123456789）)")
-_MOVES = "涨跌升降挫扬报收至于达逾超破"
-_CLOSING = frozenset("，。；！？）升降跌涨较比")
-_LEVELS = frozenset("为是达至到报于得录约")
-_SELF_COUNTED = frozenset("人股")
-_RANK_TAIL = regex.compile(r"(?:大|位|名|高)(?!会|学|师|厦|使|于|峰|管|级)")
-_PLACED = regex.compile(
-    r"(?:排|列|居|位|名|占|球|国|界|跻身|跃升|升至|攀升|进入|行业|市场|亚洲|欧洲|同业)[^，。；、]{0,4}$"
-)
-_FRONT_END = regex.compile(r"(?:名|位|强)?(?=[，。；、）\s”》!！?？之的]|$|[，。])")
-_WORD_END = regex.compile(r"(?=[，。；、）\s”》!！?？的]|$|仅|之)")
-
-
-def _small(token: _Token) -> bool:
-    return token.step == 1 and abs(token.value) < 100
-
-
-def _reading(token: _Token, after: str) -> bool:
-    """指数为37.1，: a number with decimals at the end of its clause is a reading of something."""
-    return (
-        token.step < 1 and token.value != token.value.to_integral_value() and (not after or after in _CLOSING)
-    )
 
 
 def _back(text: str, at: int) -> int:
@@ -636,7 +318,3 @@ def _words(hits: Sequence[Hit], folded: str) -> tuple[dict[int, int], list[Hit]]
 def _cover(inside: dict[int, int], hit: Hit) -> None:
     for place in range(hit.start, hit.end):
         inside[place] = max(hit.end, inside.get(place, 0))
-
-
-_ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})
-_NUMERAL = regex.compile(r"[\d一二三四五六七八九十百千万]")

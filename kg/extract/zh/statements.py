@@ -147,6 +147,17 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
     return (condition.end() if condition else start), end
 
 
+def _past_citation(voices: Voices, sentence: Sentence, start: int, end: int) -> int:
+    """What is cited goes to its slot and leaves the quote: 从海关总署公布的数据来看，…."""
+    for citation in voices.citations:
+        if citation.footnote or not start <= citation.at <= start + 4:
+            continue
+        clause = sentence.clause_at(citation.at)
+        if citation.start in (clause.start, clause.end) and end - clause.end > _SHORTEST:
+            return clause.end
+    return start
+
+
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     """Whether no quantity claim is quoted from this stretch."""
     return not any(first < end and start < last for first, last in taken)
@@ -182,6 +193,8 @@ def _statement(
     confidence: float,
 ) -> Mention:
     start, end = clip(ctx.analysis.document, *_trim(ctx, start, end), at=start)
+    if rule == "said":
+        start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
     subject = subject_of(ctx, start, end)
     how = modality(ctx, start, min(end, start + 60))
     plan = rule == "plan" or how is not Modality.ASSERTED
