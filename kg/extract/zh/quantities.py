@@ -66,6 +66,8 @@ class _Reader:
             while amount is not None and amount.start < start:
                 self._amount(amount)
                 amount = next(amounts, None)
+            if start < (self.pending.end if self.pending is not None else self._floor()):
+                continue  # inside a unit: 两 of 三十两
             kind = match.lastgroup
             if kind == "num":
                 self._number(match)

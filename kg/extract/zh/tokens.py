@@ -1,0 +1,195 @@
+"""Numbers with their units: what one match of the pattern is worth before the words around it are looked at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from kg.extract.annotations import Form
+from kg.extract.units import Tables, Unit
+from kg.extract.zh import numbers
+from kg.extract.zh.numbers import Number
+
+_ONE = Decimal(1)
+_TENTH = Decimal("0.1")
+_HUNDREDTH = Decimal("0.01")
+FRACTION_STEP = Decimal("1e-12")
+"""Fractions have no last written digit; this is where they are cut."""
+TEN_THOUSAND = Decimal(10_000)
+_MAGNITUDE = Unit(Form.INDEX, "{index}")
+_PERCENT = Unit(Form.PERCENT, "1")
+_FRACTION = Unit(Form.FRACTION, "1")
+_JOINTS = frozenset("至到~-")
+_NOT_MINUS = frozenset("0123456789）)")
+_MOVES = "涨跌升降挫扬报收至于达逾超破"
+_SPACES = 4
+"""How many may stand between a number and its unit."""
+
+
+class Token:
+    """A number with its unit, while it may still become one side of a range."""
+
+    __slots__ = (
+        "bound",
+        "chinese",
+        "core",
+        "end",
+        "high",
+        "number",
+        "precise",
+        "start",
+        "step",
+        "unit",
+        "value",
+        "weak",
+    )
+
+    def __init__(self, start: int, end: int, number: Number, unit: Unit | None) -> None:
+        self.start, self.end, self.core = start, end, (start, end)
+        self.number, self.unit = number, unit
+        self.value, self.step, self.high = number.value, number.step, number.high
+        self.bound, self.precise = number.bound, number.precise
+        self.chinese = False
+        self.weak = False
+
+
+class TokenReader:
+    """Reads the matches of `number_pattern` in one text. `names` maps each place inside a name to where it ends."""
+
+    def __init__(self, folded: str, tables: Tables, names: dict[int, int]) -> None:
+        self.folded, self.tables, self.names = folded, tables, names
+
+    def number(self, match: regex.Match[str]) -> Token | None:
+        """A number with the unit behind it; None when the two are no quantity together."""
+        folded, (start, end) = self.folded, match.span("num")
+        first = folded[start]
+        unit_end, unit = self._unit(end)
+        if unit is None and end - start == 1 and first > "9" and folded[end : end + 1] not in _JOINTS:
+            return None
+        number = numbers.read(folded[start:end])
+        if number is None:
+            return None
+        named = self.names.get(start, 0)
+        if unit_end <= named or (end == named and unit is not None and unit.form is Form.COUNT):
+            return None
+        if unit is not None and (unit.names == "always" or unit.itself) and number.value >= TEN_THOUSAND:
+            unit, unit_end = None, end  # 3亿大关, 十亿级
+        elif unit is not None and unit.names == "always" and number.step < 1:
+            unit = _MAGNITUDE  # 7.9级地震
+        token = Token(start, unit_end, number, unit)
+        token.core = (start, end)
+        token.chinese = first > "9"
+        if match["sign"]:
+            self._sign(token, match)
+        if unit is not None:
+            return token if self._scaled(token, match.start()) else None
+        token.weak = number.value < TEN_THOUSAND or (not token.chinese and number.scale == 1)
+        after = folded[end : end + 1]
+        return None if after.isascii() and after.isalpha() else token
+
+    def _sign(self, token: Token, match: regex.Match[str]) -> None:
+        sign, at = match["sign"].strip(), match.start("sign")
+        if sign == "±":
+            token.start = at
+        elif sign != "+" and self.folded[at - 1 : at] not in _NOT_MINUS:
+            token.start, token.value = at, -token.value
+
+    def _unit(self, end: int) -> tuple[int, Unit | None]:
+        """The unit behind a number and where it ends; the number's own end without one."""
+        folded = self.folded
+        at = end
+        while at < end + _SPACES and folded[at : at + 1] == " ":
+            at += 1
+        if folded.startswith("个半", at):
+            half = self.tables.units.starting("个" + folded[at + 2 : at + 6], 0)
+            if half is not None and half[1].time:  # 一个半小时
+                return at + 1 + half[0], half[1]
+        for stop, unit in self.tables.units.all_starting(folded, at):
+            after = folded[stop : stop + 1]
+            if after:
+                if after in unit.not_before:
+                    continue
+                if (
+                    after.isascii()
+                    and after.isalpha()
+                    and folded[stop - 1].isascii()
+                    and folded[stop - 1].isalpha()
+                ):
+                    continue
+            if at > end and unit.itself:
+                continue
+            return stop, unit
+        return end, None
+
+    def _scaled(self, token: Token, start: int) -> bool:
+        """Multiplies the unit out; False when number and unit make no quantity together."""
+        unit = token.unit
+        assert unit is not None
+        folded = self.folded
+        if unit.names == "always" or (unit.code == "deg" and token.chinese):
+            return False  # 第三届, 两度停工
+        if unit.form is Form.INDEX:
+            before = folded[start - 1 : start]
+            whole = token.value == token.value.to_integral_value() and token.step == 1
+            if token.chinese or (whole and token.value <= 24 and before not in _MOVES):
+                return False
+        if unit.factor is not None:
+            if unit.factor == _TENTH and token.value >= 10 and folded[token.end - 1] == "折":
+                token.value, token.step = token.value / 10, token.step / 10
+            token.value, token.step = token.value * unit.factor, token.step * unit.factor
+            if token.high is not None:
+                token.high *= unit.factor
+            if unit.factor == _TENTH:
+                digit = numbers.DIGITS.get(folded[token.end : token.end + 1].strip() or "-")
+                if digit and self._unit(token.end + 1)[1] is None and folded[token.end] not in "几数两":
+                    token.value, token.step, token.end = (
+                        token.value + digit * _HUNDREDTH,
+                        _HUNDREDTH,
+                        token.end + 1,
+                    )
+        if unit.time and folded.startswith("个半", token.core[1]):
+            token.value, token.step = token.value + (unit.factor or _ONE) / 2, (unit.factor or _ONE) / 2
+        elif unit.half and folded[token.end : token.end + 1] == "半":
+            half = (unit.factor or _ONE) / 2
+            token.value, token.step, token.end = token.value + half, half, token.end + 1
+        return True
+
+    def per(self, match: regex.Match[str]) -> Token | None:
+        """百分之十二, 千分之三."""
+        base, part = numbers.read(match["base"]), numbers.read(match["part"])
+        if base is None or part is None:
+            return None
+        token = Token(match.start(), match.end(), part, _PERCENT)
+        token.value, token.step = part.value / base.value, part.step / base.value
+        if match["sign"]:
+            token.value = -token.value
+        if part.high is not None:
+            token.high = part.high / base.value
+        return token
+
+    def fraction(self, match: regex.Match[str]) -> Token | None:
+        """四分之三, 一又二分之一."""
+        below, above = numbers.read(match["below"].strip()), numbers.read(match["above"].strip())
+        if below is None or above is None or not below.value:
+            return None
+        value = _ratio(above.value, below.value)
+        if match["whole"] and (whole := numbers.read(match["whole"].strip())):
+            value += whole.value
+        token = Token(match.start(), match.end(), Number(value, FRACTION_STEP), _FRACTION)
+        if match["sign"]:
+            token.value = -token.value
+        return token
+
+    def slash(self, match: regex.Match[str]) -> Token | None:
+        """1/4."""
+        above, below = match["slash"].split("/")
+        if not int(below) or int(above) >= int(below) or int(below) > 10:
+            return None
+        value = _ratio(Decimal(above), Decimal(below))
+        return Token(match.start(), match.end(), Number(value, FRACTION_STEP), _FRACTION)
+
+
+def _ratio(above: Decimal, below: Decimal) -> Decimal:
+    value = above / below
+    return value.quantize(FRACTION_STEP) if value < TEN_THOUSAND else value
