@@ -14,7 +14,9 @@ FiscalYearEnd = tuple[int, int] | Callable[[int], tuple[int, int] | None] | None
 
 CALENDAR_YEAR = (12, 31)
 
-_RESULTS = regex.compile("财年|财报|财季|财政年度|业绩|季报|年报")
+_RESULTS = regex.compile(
+    r"财年|财报|财季|财政年度|业绩|季报|年报|\bfiscal\b|\bearnings\b|\bquarterly results\b|\bfy ?20\d\d"
+)
 _PARAGRAPHS = regex.compile(r"\n+")
 _OPENING = 240
 """Characters at the start (title and digest) in which a word for results makes the whole text a results story."""
