@@ -32,6 +32,10 @@ _SHORT = 48
 """Longest heading or caption that has no closing punctuation, in characters."""
 
 
+_LONGEST_SECTION = 40
+"""Blocks of an advertisement, at most."""
+
+
 def closed(text: str) -> bool:
     """Whether a paragraph ends as a sentence ends."""
     return bool(_CLOSED.search(text))
@@ -155,7 +159,7 @@ def _is_prose(draft: Draft) -> bool:
 def _advertises(drafts: list[Draft], start: int) -> bool:
     """A heading whose section speaks of subscribing and holds no prose."""
     signals = 0
-    for draft in drafts[start + 1 :]:
+    for draft in drafts[start + 1 : start + 1 + _LONGEST_SECTION]:
         if draft.kind is BlockKind.HEADING or _bare(draft) in words("contents"):
             break
         if draft.rows is not None or _is_prose(draft):

@@ -24,6 +24,9 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+MAX_COLUMNS = 256
+"""Columns of a table; more are a layout or an attack, and are left out."""
+
 _BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 head header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot"
@@ -297,7 +300,7 @@ class _Reader:
     def reach_down(self, grid: _Grid) -> None:
         """Put cells that span rows into the columns where they reach into this one."""
         row = grid.rows[-1]
-        while len(row) in grid.held:
+        while len(row) in grid.held and len(row) < MAX_COLUMNS:
             left, cell = grid.held[len(row)]
             if left > 1:
                 grid.held[len(row)] = (left - 1, cell)
@@ -329,7 +332,7 @@ class _Reader:
             cell += draft.parts
         row = grid.rows[-1]
         columns, rows = grid.span
-        for _ in range(columns):
+        for _ in range(min(columns, MAX_COLUMNS - len(row))):
             if rows > 1:
                 grid.held[len(row)] = (rows - 1, cell)
             row.append(cell)

@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from kg.read.pieces import Mark, Part, Piece, decoded, marker_label, words_of
 
+# every repetition is bounded: a line of a million brackets must not be scanned from each of them to its end
 _INLINE = re.compile(
     r"<sup>(?P<sup>[^<>\n]{0,20})</sup>"
     r"|\[\^(?P<note>[^\]\s]{1,20})\](?!:)"
-    r"|<(?P<auto>(?:https?|ftp)://[^<>\s]+)>"
-    r"|<!--.*?-->"
-    r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>"
-    r"|!\[(?P<alt>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
-    r"|\[(?P<words>[^\[\]]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]+?)(?<=\S)\*(?![\w*])"
-    r"|`(?P<code>[^`\n]+)`"
+    r"|<(?P<auto>(?:https?|ftp)://[^<>\s]{1,2000})>"
+    r"|<!--.{0,2000}?-->"
+    r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)\b[^<>]{0,2000}>"
+    r"|!\[(?P<alt>[^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,200}\")?\)"
+    r"|\[(?P<words>[^\[\]]{0,500})\]\((?P<url>[^()\s]{0,2000}(?:\([^()\s]{0,200}\))?[^()\s]{0,200})(?:\s+\"[^\"]{0,200}\")?\)"
+    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.{1,400}?)(?<=\S)(?P=strong)"
+    r"|(?<![0-9A-Za-z*])\*(?=[^\s*])(?P<italic>[^*\n]{1,400}?)(?<=\S)\*(?![0-9A-Za-z*])"
+    r"|`(?P<code>[^`\n]{1,400})`"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])",
     re.DOTALL,
 )

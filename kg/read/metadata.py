@@ -90,11 +90,12 @@ def _publisher(known: _Known, url: str | None, authors: Iterable[str]) -> Outlet
     found = outlet_of_url(url)
     for who in authors:
         found = found or outlet_named(who)
-    for key in ("site_name", "categories", "category", "tags", "tag"):
+    site = known.text("site_name")
+    if found is None and site:
+        return outlet_named(site) or Outlet(site)
+    for key in ("categories", "category", "tags", "tag"):
         for words in known.all(key):
             found = found or outlet_named(words) or outlet_in(words)
-    if found is None and known.text("site_name"):
-        return Outlet(known.text("site_name") or "")
     return found
 
 
