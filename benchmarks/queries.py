@@ -43,7 +43,7 @@ ENTITIES = ["alibaba-com", "zhang-kuo", "vietnam", "china", "alibaba"] + [f"enti
 OUTLETS = ["jiemian", "eastmoney", "nbd"] + [f"outlet-{i}" for i in range(57)]
 KINDS = ["growth_rate", "level", "share", "absolute_change"]
 MODALITIES = ["asserted"] * 17 + ["planned", "forecast", "target"]
-DOCUMENTS = ["annual-report", "customs"] + [f"document-{i}" for i in range(98)]
+DOCUMENTS = ["财报", "customs"] + [f"document-{i}" for i in range(98)]
 
 
 def kg(name: str) -> ox.NamedNode:

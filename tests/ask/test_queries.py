@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
-from kg.ask import bind, named_queries, named_query, run
+from kg.ask import NamedQuery, bind, named_queries, named_query, run
 from kg.ask.format import plain
 from kg.errors import QueryError
 from kg.store import Table
@@ -198,22 +199,22 @@ def test_names_are_given_in_the_language_asked_for() -> None:
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
-def test_the_file_runs_as_it_stands_and_has_the_columns_that_it_describes(query) -> None:  # type: ignore[no-untyped-def]
+def test_the_file_runs_as_it_stands_and_has_the_columns_that_it_describes(query: NamedQuery) -> None:
     assert small_store().select(query.text).variables == tuple(column.name for column in query.columns)
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
-def test_binding_the_examples_asks_what_the_file_asks(query) -> None:  # type: ignore[no-untyped-def]
+def test_binding_the_examples_asks_what_the_file_asks(query: NamedQuery) -> None:
     assert small_store().select(bind(query, **query.examples)) == small_store().select(query.text)
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
-def test_every_parameter_can_be_given(query) -> None:  # type: ignore[no-untyped-def]
+def test_every_parameter_can_be_given(query: NamedQuery) -> None:
     small_store().select(bind(query, **{p.name: p.example_terms for p in query.parameters}))
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
-def test_an_exported_file_gives_the_same_answer_as_the_store(query) -> None:  # type: ignore[no-untyped-def]
+def test_an_exported_file_gives_the_same_answer_as_the_store(query: NamedQuery) -> None:
     merged = ox.Store()
     store = small_store()
     merged.extend(
@@ -222,6 +223,33 @@ def test_an_exported_file_gives_the_same_answer_as_the_store(query) -> None:  # 
     found = merged.query(query.text)
     assert isinstance(found, ox.QuerySolutions)
     assert [tuple(row) for row in found] == store.select(query.text).rows
+
+
+@pytest.fixture(scope="module")
+def merged() -> rdflib.Graph:
+    """What an export to Turtle holds: each triple once, no named graphs."""
+    store, graph = small_store(), rdflib.Graph()
+    lines = {f"{q.subject} {q.predicate} {q.object} ." for name in store.graphs() for q in store.quads(name)}
+    graph.parse(data="\n".join(sorted(lines)), format="nt")
+    return graph
+
+
+@pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
+def test_rdflib_finds_the_same(query: NamedQuery, merged: rdflib.Graph) -> None:
+    found = [tuple("" if cell is None else str(cell) for cell in row) for row in merged.query(query.text)]  # type: ignore[union-attr]
+    table = small_store().select(query.text)
+    assert sorted(found) == sorted(cells(table, *table.variables))
+
+
+def test_all_listings_describe_a_mention_with_the_same_patterns() -> None:
+    first, last = "?mention kg:quote ?words", "?origin (skos:prefLabel|schema:name) ?citedName }"
+    listings = [
+        q.text
+        for q in named_queries()
+        if "quote" in {c.name for c in q.columns} and "mention" in {c.name for c in q.columns}
+    ]
+    assert len(listings) >= 9
+    assert len({text[text.index(first) : text.rindex(last)] for text in listings}) == 1
 
 
 def test_a_slow_query_is_stopped() -> None:
