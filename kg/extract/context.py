@@ -24,6 +24,8 @@ _LASTS = regex.compile(
     r"(?:长达|历时|耗时|用时|为期|需要?|需时|仅需|只需|达到?|为|至|到|由|原来的|了|平均|寿命|时间|时长|续航|封城|停工|停产|封控|关闭|推迟|延期|提前|"
     r"[约近超逾仅])\s*$"
 )
+_SUPPORTS = regex.compile(r"[支扶维保]持平|持平[台稳等衡静民]")
+"""持平 inside other words: 支持平台, 保持平稳."""
 _WHEN = regex.compile(
     r"(?:多)?(?:来|以来|内|前|后|间|里|中|期间|之内|之后|之前|以后|以前|左右?后|的时间里|\s*[，,]\s*也)"
 )
@@ -60,6 +62,10 @@ class Context:
             return bool(
                 _LASTS.search(self.folded, max(0, quantity.start - 8), quantity.start)
             ) and not _WHEN.match(self.folded, quantity.end)
+        if self.folded.startswith("持平", quantity.start) and _SUPPORTS.search(
+            self.folded, max(0, quantity.start - 1), quantity.end + 1
+        ):
+            return False
         bracketed = self.folded[quantity.start - 1 : quantity.start] in ("(", "（")
         return not (bracketed and not any(c.isnumeric() for c in self.folded[quantity.start : quantity.end]))
 

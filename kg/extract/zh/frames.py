@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -21,8 +21,11 @@ from kg.model import Baseline, Kind, Mention, Modality, Period, Quantity, Quote,
 
 _CARRY = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 _LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
+_OR = regex.compile(r"[，,]?\s*(?:或|即|相当于)\s*|[（(]")
 _COMMA = regex.compile(r"\s*[，,]\s*")
-_COMPARED = regex.compile(r"(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)\s*$")
+_COMPARED = regex.compile(
+    r"(?:(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)|(?:相较于?|较|比起?)[^，。；\d]{0,10}的)\s*$"
+)
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _DISTRIBUTE = regex.compile(r"分别")
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
@@ -129,6 +132,11 @@ class _Framer:
         if before is None or self.previous is None or self.previous.quantity is not before:
             return None
         gap = self.ctx.folded[before.end : clue.quantity.start]
+        if _OR.fullmatch(gap) and clue.quantity.form is Form.PERCENT and before.form is not Form.PERCENT:
+            # 下跌326.63点或1.02%: one change told twice
+            told = self.previous.reading
+            if told.kind is Kind.ABSOLUTE_CHANGE:
+                return replace(told, rule="change_rate", kind=Kind.GROWTH_RATE)
         if before.form is not clue.quantity.form:
             return None
         # a comma lists only what 分别 hands out: 净增6400万，突破3亿 are two readings

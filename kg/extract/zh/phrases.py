@@ -79,6 +79,10 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
             baseline = ctx.periods.ending_at(at)
         if baseline is not None and baseline.start >= floor:
             baselines.append(baseline)
+            # 年增, 月減 name the base and the change at once
+            change = ctx.words("change-words").ending_at(at)
+            if change is not None and change.start >= baseline.start:
+                words.append(change)
             at = baseline.start
             continue
         if last in "）)" and words:

@@ -134,9 +134,16 @@ class _Reader:
         counted_at: tuple[int, int] | None = None
         if form in (Form.COUNT, Form.BARE):
             if form is Form.COUNT and unit is not None:
-                if not modified and token.bound is Bound.EXACT and self._idle(token, unit):
+                if (
+                    before is None
+                    and token.bound is Bound.EXACT
+                    and self._idle(token, unit, after is not None)
+                ):
                     return
-                counted_at = (token.core[1], token.end) if unit.itself else self._noun(end)
+                if unit.itself:
+                    counted_at = (token.core[1], token.end)
+                elif not folded.startswith("的", end):
+                    counted_at = self._noun(end)
             elif token.number.value >= TEN_THOUSAND and (counted_at := self._noun(end)):
                 form, code = Form.COUNT, "{count}"
             elif token.chinese and token.core[1] - token.core[0] < 2:
@@ -150,8 +157,8 @@ class _Reader:
 
     def _means(self, token: Token, start: int, end: int, modified: bool) -> bool:
         """Whether a number without unit and scale is a quantity: 指数报3345.2, PMI为50.2, 85+."""
-        if token.step == 1 and 1900 <= token.value <= 2100 and token.core[1] - token.core[0] == 4:
-            return False  # a year
+        if _like_a_year(token):
+            return False
         if modified or token.high is not None:
             return True
         whole = token.value == token.value.to_integral_value()
@@ -160,12 +167,14 @@ class _Reader:
         level = self.folded[start - 1 : start] in _LEVELS
         return level and (token.step != 1 or abs(token.value) >= 100)
 
-    def _idle(self, token: Token, unit: Unit) -> bool:
-        """一个, 两家: a number that measures nothing; 13条政策: one that only names a thing."""
+    def _idle(self, token: Token, unit: Unit, modified: bool) -> bool:
+        """一个, 两家: a number that measures nothing; 13条政策, 2026款: one that only names a thing."""
         if token.chinese and token.value <= 2:
             return True
-        named = self._noun(token.end) is not None or token.chinese  # 13条政策措施, but 航线10条
-        return unit.names == "small" and named and token.value < _SMALL
+        if modified or unit.names != "small":
+            return False
+        named = token.chinese or self._noun(token.end) is not None  # 13条政策措施, but 航线10条
+        return (named and token.value < _SMALL) or _like_a_year(token)
 
     def _floor(self) -> int:
         """Where the last quantity ended: what stands before a number may not reach into it."""
@@ -291,6 +300,10 @@ class _Reader:
             word.precise,
         )
         self.out.append(span)
+
+
+def _like_a_year(token: Token) -> bool:
+    return token.step == 1 and 1900 <= token.value <= 2100 and token.core[1] - token.core[0] == 4
 
 
 def _back(text: str, at: int) -> int:

@@ -177,6 +177,8 @@ def _before_figures(
 def _worth(ctx: Context, start: int, end: int) -> bool:
     if not _SHORTEST <= end - start <= _LONGEST:
         return False
+    if ctx.folded[start] in "(（" and ctx.folded[end - 1] in ")）":
+        return False
     return not _QUESTION.search(ctx.folded, start, min(len(ctx.folded), end + 1))
 
 

@@ -1,0 +1,45 @@
+"""English figures: cases as data."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extract import load
+from kg.extract.extractor import Extractor
+from tests.extract.documents import document
+
+CASES = Path(__file__).parent.parent / "cases" / "frames_en.jsonl"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load()
+
+
+@pytest.mark.parametrize(
+    "case",
+    [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()],
+    ids=lambda case: case["text"][:24],
+)
+def test_a_figure_is_read_with_its_slots(extractor: Extractor, case: dict[str, Any]) -> None:
+    found = [
+        m
+        for m in extractor(document(case["text"], language="en"))
+        if m.quantity and m.quantity.value == Decimal(case["value"])
+    ]
+    assert len(found) == 1
+    record = found[0].to_json()
+    assert record["unit"] == case["unit"]
+    assert record["kind"] == case["kind"]
+    assert record["subject"]["label"] == case["subject"]
+    if "metric" in case:
+        assert record["metric"]["text"].lower() == case["metric"].lower()
+    if "period" in case:
+        assert [record["period"]["start"], record["period"]["end"]] == case["period"]
+    assert record["baseline"] == case.get("baseline", record["baseline"])
+    assert record["modality"] == case.get("modality", "asserted")
