@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from kg.graph.canonical import FORMATS, canonical_lines, write
 from kg.graph.from_rdf import mentions, read_mentions, sources
 from kg.graph.namespaces import PREFIXES, graph_id, vocabulary_graph_id
 from kg.graph.to_rdf import source_graph
+from kg.graph.validate import Report, Violation, validate, validate_source, validate_store
 from kg.graph.vocabulary import vocabulary_graph
 
 __all__ = [
+    "FORMATS",
     "PREFIXES",
+    "Report",
+    "Violation",
+    "canonical_lines",
     "graph_id",
     "mentions",
     "read_mentions",
     "source_graph",
     "sources",
+    "validate",
+    "validate_source",
+    "validate_store",
     "vocabulary_graph",
     "vocabulary_graph_id",
+    "write",
 ]

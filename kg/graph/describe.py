@@ -36,6 +36,7 @@ class Describer:
         self._words: dict[str, set[str]] = defaultdict(set)
         self._nodes: dict[tuple[str | None, str, str | None, str], ox.NamedNode] = {}
         self._codes: dict[str, str] = {}
+        self._entities: set[str] = set()
         self._later: list[tuple[ox.NamedNode, ox.NamedNode, str, str]] = []
         self._pronouns = {key(name) for entry in lexicon.of_scheme("pronouns") for name in entry.names}
 
@@ -49,6 +50,8 @@ class Describer:
             default = {"Metric"} if kind == "metric" else set()
             self._types[node.value] |= {ref.type} if ref.type else default
         self._words[node.value].add(ref.text)
+        if kind == "entity":
+            self._entities.add(node.value)
         return node
 
     def publisher(self, iri: str, name: str) -> None:
@@ -93,9 +96,10 @@ class Describer:
             types = {"Thing"}
         for name in sorted(types):
             self._sink.add(node, TYPE, KG[terms.path_part(name)])
-        if types.isdisjoint(_CONCEPTS):
+        # a metric or unit that stands in the place of an entity is both
+        if types.isdisjoint(_CONCEPTS) or node.value in self._entities:
             self._sink.add(node, TYPE, KG.Entity)
-        else:
+        if not types.isdisjoint(_CONCEPTS):
             self._sink.add(node, TYPE, SKOS.Concept)
         if "Publisher" in types:
             self._sink.add(node, TYPE, SCHEMA.Organization)
