@@ -5,6 +5,7 @@ Everything here works on folded (lower-case) text; the words are in `ontology/wo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -69,5 +70,5 @@ def read(text: str, lexicon: Lexicon) -> Number | None:
     return None if value is None else Number(value, step, scale, vague)
 
 
-def _either(words: object) -> str:
-    return "|".join(sorted(map(regex.escape, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(regex.escape, words), key=lambda w: (-len(w), w)))

@@ -82,7 +82,9 @@ class _Reader:
         self.text, self.folded, self.lexicon = text, folded, lexicon
         self.tables: Tables = tables(lexicon)
         self.local = self.tables.currency(region)
-        self.amounts = [hit for hit in hits if "amount-words" in hit.entry.schemes]
+        self.amounts = [
+            hit for hit in hits if "amount-words" in hit.entry.schemes and folded[hit.start].isascii()
+        ]
         self.names = [
             (hit.start, hit.end)
             for hit in hits

@@ -320,6 +320,8 @@ def _words(hits: Sequence[Hit], folded: str) -> tuple[dict[int, int], list[Hit]]
         if schemes.isdisjoint(_ROLES):
             continue
         if "amount-words" in schemes:
+            if folded[hit.start].isascii():
+                continue  # English words belong to English text
             follows = folded[hit.end : hit.end + 1]
             other = follows != "" and follows in amount_of(hit.entry).not_before  # 近半 in 近半成
             if not other and (not amounts or hit.start >= amounts[-1].end):
