@@ -36,7 +36,7 @@ def by_ending(
         start = _left(folded, ending.start, words, known, barriers)
         name = folded[start : ending.end]
         own = ending.start - start
-        if own < 2 or name in words.no_names or name.strip() != name:
+        if own < 2 or name[0] == "第" or name in words.no_names or name.strip() != name:
             continue
         if any(name[-size:] in words.no_endings for size in range(3, 8)):
             continue

@@ -103,7 +103,7 @@ class Resolver:
         first = self.resolve(group._replace(parts=head))
         if first is None:
             return None
-        if tail[0].level > 1 and head[0].level > 1:
+        if head[0].level > 1:
             self.remember(first, group.start, group.end)
         last = self.resolve(following._replace(parts=tail))
         if last is None:
@@ -593,6 +593,8 @@ class Resolver:
         years = found.first.year - span.first.year
         if span.fiscal:
             years = -1 if parts[0].a == -1 else years
+        if years == 0 and parts[0].kind == "relative":
+            years = parts[0].a
         first, last = cal.shift_years((span.first, span.last), years)
         return Found(
             first, last, span.grain, f"{found.how}; the stretch of the period named before", year=found.year
