@@ -24,8 +24,8 @@ _NOTE = re.compile(r"\s{0,3}\[\^([^\]\s]{1,20})\]:\s*")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _HTML_START = re.compile(
-    r"^[ \t]{0,3}<(?:address|article|aside|center|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|img|main|nav|ol"
-    r"|p|pre|script|section|span|strong|style|table|ul|!--|!doctype|html|body|iframe|video)\b[^\n]*",
+    r"^[ \t]{0,3}<(address|article|aside|center|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|img|main|nav|ol"
+    r"|p|pre|script|section|span|strong|style|table|ul|!--|!doctype|html|body|iframe|video)(?![\w-])[^\n]*",
     re.MULTILINE | re.IGNORECASE,
 )
 _HTML_END = re.compile(r"</[a-zA-Z][a-zA-Z0-9]*\s*>|<(?:img|br|hr)\b[^<>]*>|-->")
@@ -51,8 +51,8 @@ def read_markdown(text: str, start: int, end: int, *, name: str) -> Markdown:
     """The blocks of the Markdown in `text[start:end]`."""
     region = html_region(text, start, end)
     if region is None:
-        return _Reader(text).read(start, end)
-    before, after = _Reader(text).read(start, region[0]), _Reader(text).read(region[1], end)
+        return _Reader(text, name).read(start, end)
+    before, after = _Reader(text, name).read(start, region[0]), _Reader(text, name).read(region[1], end)
     if before.drafts and all(draft.kind is BlockKind.DIGEST for draft in before.drafts):
         for draft in before.drafts:
             draft.fixed = True
@@ -61,23 +61,31 @@ def read_markdown(text: str, start: int, end: int, *, name: str) -> Markdown:
 
 
 def html_region(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """From the first line that opens an HTML block to the last end tag; None where there is none."""
+    """From the first line that opens an HTML block to the last end tag; None where there is none, or where most lines in
+    between are Markdown.
+    """
     first = _HTML_START.search(text, start, end)
     if first is None:
         return None
     stop = max((match.end() for match in _HTML_END.finditer(text, first.start(), end)), default=0)
-    return (first.start(), stop) if stop else None
+    if not stop:
+        return None
+    lines = [line for line in text[first.start() : stop].split("\n") if line.strip()]
+    tagged = sum("<" in line for line in lines)
+    return (first.start(), stop) if tagged * 2 >= len(lines) else None
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, name: str) -> None:
         self.text = text
+        self.name = name
         self.drafts: list[Draft] = []
         self.urls: list[str] = []
         self.lines: list[tuple[int, int]] = []
         self.kind = BlockKind.PARAGRAPH
         self.label: str | None = None
         self.rules = self.notes = 0
+        self.unclosed: set[str] = set()
 
     def read(self, start: int, end: int) -> Markdown:
         rows = list(_rows(self.text, start, end))
@@ -105,6 +113,8 @@ class _Reader:
             while index < len(rows) and not rows[index].text.lstrip().startswith(fence[1]):
                 index += 1
             return index + 1
+        if (html := _HTML_START.match(line)) and (after := self.html(rows, index, html[1])):
+            return after
         if heading := _HEADING.match(line):
             self.flush()
             self.add(
@@ -148,6 +158,28 @@ class _Reader:
             if line.endswith(("  ", "\\")):
                 self.flush()
         return index + 1
+
+    def html(self, rows: list[Row], index: int, tag: str) -> int:
+        """Read the HTML block that starts at `index`; returns the index after it, or 0 for a tag within a paragraph."""
+        tag = tag.lower()
+        if tag in ("span", "strong"):
+            return 0
+        start = rows[index].start
+        stop = rows[index].end
+        if tag not in ("img", "hr"):
+            close = None if tag in self.unclosed else _end_of_block(self.text, start, rows[-1].end, tag)
+            if close is None:  # do not look for it again from every such line
+                self.unclosed.add(tag)
+            stop = close or _end_of_run(rows, index)
+        self.flush()
+        found = read_html(self.text, start, stop, name=self.name)
+        if found:
+            self.drafts += found
+        elif self.drafts:
+            self.drafts[-1].gap_after = True
+        while index < len(rows) and rows[index].start < stop:
+            index += 1
+        return index
 
     def table(self, rows: list[Row], index: int) -> int:
         """Read a table of tab-separated or piped lines; returns the index after it, or 0 if there is none here."""
@@ -203,6 +235,32 @@ class _Reader:
         if draft.text:
             self.notes += isinstance(parts[0], Mark)
             self.drafts.append(draft)
+
+
+_LONGEST_BLOCK = 1_000_000
+"""Characters in which the end of an HTML block is looked for."""
+
+
+def _end_of_block(text: str, start: int, end: int, tag: str) -> int | None:
+    """Where the element that opens at `start` closes, counting elements of the same name inside it."""
+    if tag == "!--":
+        close = text.find("-->", start, end)
+        return close + 3 if close >= 0 else None
+    depth = 0
+    for match in re.compile(rf"<(/?){tag}\b", re.IGNORECASE).finditer(
+        text, start, min(end, start + _LONGEST_BLOCK)
+    ):
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            return text.find(">", match.end(), end) + 1 or end
+    return None
+
+
+def _end_of_run(rows: list[Row], index: int) -> int:
+    """Where the run of lines without a blank one ends."""
+    while index + 1 < len(rows) and rows[index + 1].text.strip():
+        index += 1
+    return rows[index].end
 
 
 def _rows(text: str, start: int, end: int) -> list[Row]:

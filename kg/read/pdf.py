@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from typing import Any
@@ -25,6 +26,8 @@ def read_pdf(raw: bytes, name: str) -> Content:
         import pypdf
     except ImportError as error:
         raise UnsupportedFormat("reading PDF needs pypdf: pip install 'claim-kg[pdf]'", where=name) from error
+    # what it finds odd about a file is not for the person at the command line
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

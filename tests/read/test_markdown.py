@@ -127,3 +127,30 @@ def test_lines_that_are_not_wrapped_are_paragraphs() -> None:
 )
 def test_hostile_markdown_is_read_in_linear_time(hostile: str) -> None:
     assert read("# 标题\n\n开头" + hostile, "a.md").text.startswith("标题")
+
+
+MIXED = """# 年报
+
+收入增长两成，好于预期，公司在年报中说，下一年的增长会放慢。
+
+<table><tr><td>年</td><td>收入</td></tr>
+<tr><td>2021</td><td>1</td></tr></table>
+
+<img src="x.png">
+
+**利润**也有增长，但比收入慢，原因是成本上升，公司说会继续控制成本。
+
+第二年的情况没有变化。
+"""
+
+
+def test_html_blocks_between_markdown_are_read_as_html() -> None:
+    document = read(MIXED, "a.md")
+    assert [kind for kind, _ in outline(document)] == [
+        "title",
+        "paragraph",
+        "table",
+        "paragraph",
+        "paragraph",
+    ]
+    assert words(document, BlockKind.PARAGRAPH)[1].startswith("利润也有增长")
