@@ -58,12 +58,20 @@ def _at_end(last: str) -> str | None:
     match = _TAIL.search(folded)
     if match is not None:
         name = last[slice(*match.span(1))].strip()
-        if outlet_named(name) or (len(name) <= 12 and pattern(r"(?:WORDS)$", "outlet").search(fold(name))):
+        if _is_outlet(name):
             return _known(name)
     match = _TAKEN.search(folded, max(0, len(folded) - 60))
     if match is not None:
-        return _known(last[slice(*match.span(match.lastindex or 1))])
+        name = last[slice(*match.span(match.lastindex or 1))]
+        return _known(name) if _is_outlet(name) else None
     return None
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether words are an outlet's name: known as one, or short and ending as such names do."""
+    return outlet_named(name) is not None or (
+        len(name) <= 12 and pattern(r"(?:WORDS)$", "outlet").search(fold(name)) is not None
+    )
 
 
 def _dateline(first: str) -> str | None:
