@@ -15,13 +15,12 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import PREFIXES
+from kg.graph.namespaces import PREFIXES, XSD
 from kg.store import Table, Term
 
 IRI_COLUMNS = frozenset({"source", "mention", "claim", "series", "other"})
 """Columns that hold IRIs for programs; a person rarely wants them in a table."""
 
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NARROWEST = 6
 _GAP = 2
 
@@ -51,12 +50,14 @@ def plain(term: Term | None) -> str:
 
 
 def shown(term: Term | None) -> str:
-    """The text of a term for the terminal, on one line; an IRI with a known prefix is shortened."""
+    """The text of a term for the terminal, on one line; an IRI with a known prefix is shortened, a moment goes to the minute."""
     text = plain(term)
     if isinstance(term, ox.NamedNode):
         for prefix, iri in PREFIXES.items():
             if text.startswith(iri) and "/" not in text[len(iri) :]:
                 return clean(f"{prefix}:{text[len(iri) :]}")
+    if isinstance(term, ox.Literal) and term.datatype == XSD.dateTime:
+        return clean(text[:16].replace("T", " "))
     return clean(text)
 
 
@@ -178,7 +179,7 @@ def _json_term(term: Term) -> dict[str, object]:
             found: dict[str, object] = {"type": "literal", "value": term.value}
             if term.language:
                 found["xml:lang"] = term.language
-            elif term.datatype.value != _XSD_STRING:
+            elif term.datatype != XSD.string:
                 found["datatype"] = term.datatype.value
             return found
         case ox.Triple():

@@ -58,14 +58,24 @@ class Answer:
         return self.question.ignored
 
     @property
+    def cut(self) -> bool:
+        """Whether the query's limit was reached, so that there may be more."""
+        limit = (
+            self.question.parameters.get("limit")
+            or named_query(self.question.form).parameter("limit").example
+        )
+        return len(self.table.rows) >= int(str(limit))
+
+    @property
     def counts(self) -> str:
-        """How much was found, in words: `2 sources, 3 mentions`."""
+        """How much was found, in words: `2 sources, 3 mentions`; `at least …` when the query's limit was reached."""
         found = [
             _counted(len({row[self.table.variables.index(name)] for row in self.table.rows}), name)
             for name in ("source", "mention")
             if name in self.table.variables
         ]
-        return ", ".join(found) or _counted(len(self.table.rows), "row")
+        words = ", ".join(found) or _counted(len(self.table.rows), "row")
+        return f"at least {words}" if self.cut else words
 
 
 def _counted(number: int, thing: str) -> str:
@@ -73,11 +83,18 @@ def _counted(number: int, thing: str) -> str:
 
 
 def understand(
-    question: str, *, lexicon: Lexicon, today: date | None = None, base: str = ids.DEFAULT_BASE
+    question: str,
+    *,
+    lexicon: Lexicon,
+    today: date | None = None,
+    base: str = ids.DEFAULT_BASE,
+    language: str = "zh",
 ) -> Question:
     """The named query that a question in Chinese or English asks for.
 
     `today` anchors words such as 去年; `base` is the base of the store's data, for names that the vocabulary lacks.
+    Names in the answer are in `language` where there are such: outlets and people are looked up best by the names that
+    the sources use, so that is Chinese even for a question in English.
     Raises `QuestionError` with the words that could not be used and three examples.
     """
     question = question.strip()
@@ -89,7 +106,7 @@ def understand(
     asked = next((asked for form in FORMS if (asked := form(reading))), None)
     if asked is None:
         raise _not_understood(question, reading, lexicon)
-    parameters: dict[str, Value] = {**asked.parameters, "language": reading.language}
+    parameters: dict[str, Value] = {**asked.parameters, "language": language}
     return Question(
         text=question,
         form=asked.query,

@@ -85,7 +85,7 @@ def read(question: str, *, lexicon: Lexicon, today: date | None, base: str) -> R
         if piece.start >= end:
             pieces.append(piece)
             end = piece.end
-    # names in the answer are in the language of the words that ask: "which figures cite 海关总署" is English
+    # the words that ask decide: "which figures cite 海关总署" is English
     asking = "".join(question[p.start : p.end] for p in pieces if p.role in (Role.ASKS, Role.NOTHING))
     if asking.isascii() and asking:
         language = "en"

@@ -36,6 +36,13 @@ def test_words_are_broken_at_spaces() -> None:
     assert lines[2:] == ["imports and", "exports grew"]
 
 
+def test_the_table_shows_moments_to_the_minute() -> None:
+    moment = ox.Literal(
+        "2022-05-26T22:04:46+08:00", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
+    )
+    assert "2022-05-26 22:04\n" in render(Table(("date",), [(moment,)]))
+
+
 def test_columns_can_be_left_out() -> None:
     assert "gmv" not in render(table("a"), hide={"claim"})
 

@@ -1,0 +1,188 @@
+"""Questions in words: what they become, and what is not understood."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from kg.ask import Answer, answer, understand
+from kg.ask.format import plain
+from kg.ask.question import LONGEST
+from kg.ask.reading import examples
+from kg.errors import QuestionError
+from kg.lexicon import Lexicon
+from kg.store import Table
+from tests.ask.small import small_store
+
+TODAY = date(2022, 6, 10)
+
+
+def asked(question: str) -> tuple[str, dict[str, str]]:
+    """The named query and its parameters, IRIs by their last part."""
+    found = understand(question, lexicon=Lexicon.load(), today=TODAY)
+    return found.form, {
+        name: str(value).rsplit("/", 1)[-1] for name, value in found.parameters.items() if name != "language"
+    }
+
+
+def ignored(question: str) -> tuple[str, ...]:
+    return understand(question, lexicon=Lexicon.load(), today=TODAY).ignored
+
+
+GMV_46 = {"value": "0.46", "low": "0.455", "high": "0.465", "unit": "percent", "metric": "gmv"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which sources repeat the 46% GMV figure",
+        "哪些来源重复了46%交易额增长的说法",
+        "哪些來源重複了46%交易額增長的說法",
+        "46% GMV",
+        "Which articles mention GMV of 46%?",
+    ],
+)
+def test_who_repeats_a_figure(question: str) -> None:
+    assert asked(question) == ("repeats-of-figure", GMV_46)
+    assert ignored(question) == ()
+
+
+def test_a_figure_of_somebody_in_a_period() -> None:
+    form, parameters = asked("阿里巴巴国际站2022财年交易额46%")
+    assert form == "repeats-of-figure"
+    assert parameters == GMV_46 | {"subject": "alibaba-com", "from": "2021-04-01", "to": "2022-03-31"}
+
+
+def test_a_change_word_beside_a_percentage_asks_for_a_growth_rate() -> None:
+    assert asked("GMV同比增长46%")[1]["kind"] == "growth_rate"
+
+
+def test_money_is_asked_for_in_its_currency() -> None:
+    form, parameters = asked("谁提到了出口8.94万亿元")
+    assert form == "repeats-of-figure"
+    assert (parameters["unit"], parameters["metric"]) == ("CNY", "exports")
+    assert float(parameters["low"]) == 8_935_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "parameters"),
+    [
+        ("谁最早说交易额增长46%", "first-appearance", GMV_46),
+        ("who first said 46% GMV", "first-appearance", GMV_46),
+        ("界面新闻报道了什么", "claims-of-source", {"publisher": "jiemian"}),
+        ("张阔说了什么", "claims-by-speaker", {"speaker": "zhang-kuo"}),
+        ("what did 张阔 say about Vietnam", "speaker-about-entity", {"speaker": "zhang-kuo", "entity": "vietnam"}),
+        ("张阔关于越南说了什么", "speaker-about-entity", {"speaker": "zhang-kuo", "entity": "vietnam"}),
+        ("关于越南的说法", "claims-about-entity", {"entity": "vietnam"}),
+        ("关于越南2021年的说法", "claims-about-entity", {"entity": "vietnam", "from": "2021-01-01", "to": "2021-12-31"}),
+        ("中国去年的出口", "claims-about-entity", {"entity": "china", "metric": "exports", "from": "2021-01-01", "to": "2021-12-31"}),
+        ("how did GMV of Alibaba.com change", "series-over-time", {"metric": "gmv", "subject": "alibaba-com"}),
+        ("阿里巴巴国际站的交易额如何变化", "series-over-time", {"metric": "gmv", "subject": "alibaba-com"}),
+        ("do sources disagree about GMV", "differing-figures", {"metric": "gmv"}),
+        ("各来源的交易额有没有矛盾", "differing-figures", {"metric": "gmv"}),
+        ("哪些数字引用了财报", "claims-citing-document", {"words": "财报"}),
+        ("阿里巴巴国际站有什么计划", "plans-and-forecasts", {"entity": "alibaba-com"}),
+        ("plans of Alibaba.com", "plans-and-forecasts", {"entity": "alibaba-com"}),
+        ("GMV", "claims-of-metric", {"metric": "gmv"}),
+    ],
+)  # fmt: skip
+def test_the_forms(question: str, form: str, parameters: dict[str, str]) -> None:
+    assert asked(question) == (form, parameters)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_example_is_understood_in_all_its_words(language: str) -> None:
+    questions = examples(Lexicon.load(), language=language)
+    assert len(questions) >= 8
+    assert {question: ignored(question) for question in questions if ignored(question)} == {}
+
+
+def test_what_was_understood_is_told_word_by_word() -> None:
+    found = understand("哪些来源重复了46%交易额增长的说法", lexicon=Lexicon.load())
+    assert found.understood == (
+        ("重复", "who repeats a figure"),
+        ("46%", "the figure 0.46 (0.455 to 0.465)"),
+        ("交易额增长", "metric GMV"),
+    )
+
+
+def test_words_that_nothing_used_are_told() -> None:
+    assert ignored("关于越南咖啡的说法") == ("咖啡",)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("你好", "你好"),
+        ("which is the best", "best"),
+        ("哪些来源重复了46%独角兽的说法", "独角兽"),
+        ("who first said it", "who first said"),
+        ("什么计划", "计划"),
+        ("？？", "？？"),
+    ],
+)
+def test_no_answer_is_better_than_a_wrong_one(question: str, words: str) -> None:
+    with pytest.raises(QuestionError) as caught:
+        asked(question)
+    assert f"'{words}'" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).count("; ") == 3
+
+
+@pytest.mark.parametrize("question", ["", "  ", "说" * (LONGEST + 1)])
+def test_a_question_has_bounds(question: str) -> None:
+    with pytest.raises(QuestionError):
+        asked(question)
+
+
+def test_a_hostile_question_stays_a_question() -> None:
+    with pytest.raises(QuestionError):
+        asked('"} DROP ALL # 独角兽')
+
+
+def test_an_answer_counts_its_sources_and_shows_its_query() -> None:
+    found = answer(small_store(), understand("谁重复了交易额46%", lexicon=Lexicon.load()))
+    assert found.counts == "3 sources, 3 mentions"
+    assert "VALUES ?value" in found.sparql
+    assert [plain(row[found.table.variables.index("figure")]) for row in found.table.rows] == [
+        "46%",
+        "46%",
+        "46.3%",
+    ]
+
+
+def test_an_answer_that_reached_its_limit_says_so() -> None:
+    found = answer(small_store(), understand("谁最早说46%", lexicon=Lexicon.load()))
+    assert not found.cut
+    full = Answer(found.question, Table(found.table.variables, found.table.rows[:1] * 5))
+    assert full.counts == "at least 1 source, 1 mention"
+
+
+def test_an_answer_of_one_source_is_counted_in_the_singular() -> None:
+    assert (
+        answer(small_store(), understand("关于越南的说法", lexicon=Lexicon.load())).counts
+        == "1 source, 1 mention"
+    )
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "张阔"), ("en", "Zhang Kuo")])
+def test_names_are_in_the_language_asked_for(language: str, name: str) -> None:
+    found = answer(small_store(), understand("what did 张阔 say", lexicon=Lexicon.load(), language=language))
+    assert plain(found.table.rows[0][found.table.variables.index("speaker")]) == name
+
+
+def test_examples_are_in_the_language_of_the_question() -> None:
+    with pytest.raises(QuestionError, match="which sources repeat"):
+        asked("what about 独角兽")
+
+
+def test_asking_needs_neither_spacy_nor_rdflib() -> None:
+    code = (
+        "import sys; from kg.ask import understand; from kg.lexicon import Lexicon\n"
+        "understand('46% GMV 交易额', lexicon=Lexicon.load())\n"
+        "sys.exit(bool({'spacy', 'rdflib'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
