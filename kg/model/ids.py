@@ -1,12 +1,11 @@
 """Identity: the same input has the same IRI on any machine, in any order.
 
-An id is the SHA-256 of its identity fields, the first 130 bits in lower-case base 32 (26 characters), under a base
-that can be configured. What a thing looks like (labels, confidence, which rule) is never part of it.
+An id is the SHA-256 of its identity fields, the first 128 bits in hexadecimal, under a base that can be
+configured. What a thing looks like (labels, confidence, which rule) is never part of it.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from datetime import date
 from decimal import Decimal
@@ -21,15 +20,16 @@ DEFAULT_BASE = VOCABULARY + "id/"
 
 
 def digest(*fields: str | bytes | None) -> str:
-    """26 characters that identify these fields in this order; None and "" differ."""
-    state = hashlib.sha256()
+    """32 characters that identify these fields in this order; None and "" differ."""
+    parts: list[bytes] = []
     for field in fields:
         if field is None:
-            state.update(b"-;")
+            parts.append(b"-;")
             continue
         raw = field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field
-        state.update(str(len(raw)).encode() + b":" + raw + b";")
-    return base64.b32encode(state.digest()).decode("ascii").lower()[:26]
+        # the length in front keeps ("ab", "") and ("a", "b") apart
+        parts.append(b"%d:%b;" % (len(raw), raw))
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
 
 
 def number(value: Decimal | None) -> str | None:
