@@ -32,6 +32,11 @@ from kg.extract.zh.periods_resolve import Found, Resolver
 from kg.lexicon import Hit
 from kg.model import Block
 
+_LAST_BEFORE = frozenset(
+    word[-1] for words in (BEFORE_AS_OF, BEFORE_BASELINE, BEFORE_SINCE, BEFORE_TOGETHER) for word in words
+)
+"""How the words that change a period to their right end: a quick test."""
+
 
 def find_periods(
     text: str,
@@ -173,6 +178,8 @@ def _before(folded: str, start: int, words: tuple[str, ...]) -> str:
     """The longest of these words that ends where a period starts, or nothing."""
     if start and folded[start - 1] == " ":
         start -= 1
+    if not start or folded[start - 1] not in _LAST_BEFORE:
+        return ""
     place = folded[max(0, start - 4) : start]
     return max((word for word in words if place.endswith(word)), key=len, default="")
 

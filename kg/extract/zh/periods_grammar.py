@@ -7,6 +7,7 @@ Everything here works on folded text.
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ _CALENDAR_PIECES = rf"""
 |(?P<years>{_NOT_DIGIT}(?:{_YEAR_DIGITS})\ ?年?{_TO}(?:{_YEAR_DIGITS})\ ?年度?|(?<![\d.,a-z-])(?:19|20)\d\d{_TO}(?:19|20)\d\d(?![\d.,a-z-]))
 |(?P<year>{_NOT_DIGIT}(?:{_YEAR_DIGITS})\ ?年度?(?![期级])|(?<![一二三四五六七八九〇零十])(?:[一二][〇零一二三四五六七八九]{{3}}|[三四五六七八九][〇零一二三四五六七八九]{{2}}|两千[〇零]?[一二三四五六七八九]?)年度?
     |(?:民国|明治|大正|昭和|平成|令和|光绪|宣统|乾隆|雍正|康熙)\ ?(?:\d{{1,3}}|元|{_N}|一百(?:[〇零]?{_N})?)\ ?年度?
+    |{_NOT_DIGIT}1[01]\d\ ?年(?=\ ?{_MONTH_NUMBER}月)
     |{_NOT_DIGIT}[0-9]\d\ ?年度?(?=\ ?{_MONTH_NUMBER}月|第?[一二三四]季|[上下]半年|全年)|(?<!\d|[,.每第近约超共达长])0\d\ ?年(?!期)|[〇零][一二三四五六七八九]年)
 |(?P<firstn>(?:前|首|头|最初|最后|后)\ ?(?:的)?(?:\d{{1,2}}|{_N})\ ?(?:个)?\ ?(?:月|季度?|周|星期|天|日|交易日)(?:[内里])?)
 |(?P<half>[上下前后]半(?:个)?(?:年度?|财年)|上个半年|(?<=年)半年度?|(?<![\da-z])[h][12](?![\da-z])|[12]h(?=\d\d(?!\d))|半年度)
@@ -48,7 +50,7 @@ _CALENDAR_PIECES = rf"""
 |(?P<ago>(?<![\d.])(?:\d+|{_N}|半)\ ?个?\ ?(?:年|(?<=个)月|周|星期|礼拜|天)(?:之?以?前|之?以?后)(?![沿端台瞻置锋者续面来]))
 |(?P<months>{_NOT_DIGIT}{_MONTH_NUMBER}(?:月份?)?(?:{_TO}|、){_MONTH_NUMBER}月份?(?!\d|{_N}[日号])(?!饼))
 |(?P<md>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月(?:份)?\ ?(?:{_DAY_NUMBER})(?:\ ?[日号]|(?<=月(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|二十|三十一?))(?!个|大|年|级|项|季|家|月|起|是|种|成|次|名|条|只|线|天|连|周|度|日|份|期|倍|、|[〇零一二三四五六七八九十百千万亿])))
-|(?P<month>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月份?(?!饼|嫂|\d))
+|(?P<month>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月份?(?!饼|嫂|\d{{1,2}}\ ?[日号]))
 |(?P<days>{_NOT_DIGIT}(?:3[01]|[12]\d|[1-9])日?(?:{_TO}|、)(?:3[01]|[12]\d|[1-9])日(?![元均游内]))
 |(?P<day>{_NOT_DIGIT}(?:3[01]|[12]\d|0?[1-9])日(?![元均游内线]|(?:之?以?[前内])?(?:必?达|涨停|板))|(?<=[月至到~-])(?:{_DAY_NUMBER})[日号]|(?<![一二三四五六七八九十])(?:二?十[一二三四五六七八九]|[二三]十)日)
 |(?P<quarters>(?:第?[一二三四1-4]|首)[季]?度?(?:{_TO}|、|和)第?[二三四2-4]季度?(?:财季)?)
@@ -59,6 +61,44 @@ _CALENDAR_PIECES = rf"""
 |(?P<time>(?:上午|下午|早上|晚上|凌晨|中午|早晨|晚间|早间|午后|傍晚|夜间|清晨|盘后|盘前)?\ ?(?<![\d.:])(?:[01]?\d|2[0-4])(?:[时时点](?!间|代|候|尚|装|刻|值|空|机|评|%)(?![\d.]*(?:亿|万|个|元|%))(?:[0-5]?\d分?(?:[0-5]?\d秒)?|半|一刻|三刻|整|许|左右)?|:[0-5]\d(?::[0-5]\d)?(?![\d:])))
 |(?P<dur>(?:连续|长达|历时|为期|耗时)?\ ?(?<![\d.,第每上下〇一二三四五六七八九十百千万])(?:\d+(?:\.\d)?|{_N}|半|数|几|十几|\d0多|[一二三四五六七八九]?十余?多?|[一二三四五六七八九]十?到[一二三四五六七八九]十?)(?:(?:-|~|至|到)\d+)?\ ?(?:多|余|来)?(?:个?半)?(?:个)?\ ?(?:多)?(?:年|(?<=个\ ?多?)月|季度|(?<=个\ ?多?)季|周|(?<=个)星期|(?<=个)礼拜|天|交易日)(?![级代轮夜底末初报均度票一线气然才窗花色]|号|月)(?:半)?(?:多)?(?:时间|之久)?(?:[内里间中](?![部地容陆资外需存])|以内|之内)?)
 """
+
+# pieces that never begin with a digit, with a numeral, with anything else: they need not be tried there
+_NOT_WITH_DIGIT = frozenset(["weekday", "word", "plan", "firstn", "rolling", "whole", "weekn"])
+_NOT_WITH_NUMERAL = frozenset(
+    [
+        "weekday",
+        "iso",
+        "fyear",
+        "yq",
+        "years",
+        "firstn",
+        "rolling",
+        "half",
+        "whole",
+        "weekn",
+        "special",
+        "days",
+    ]
+)
+_NOT_WITH_WORD = frozenset(["iso", "years", "months", "md", "month", "days", "day", "ago"])
+
+# and with which characters the costlier ones begin where it is neither digit nor numeral
+_FIRST = {
+    "skip": "每第正腊冬",
+    "weekday": "上下这本每周星礼",
+    "decade": "上本这",
+    "plan": '“"「『',
+    "fyear": "截本上今去整全该下当财会f",
+    "yq": "q",
+    "year": "民明大昭平令光宣乾雍康",
+    "rolling": "过最近此未今接往前后",
+    "firstn": "前首头最后",
+    "half": "上下前后半h",
+    "quarters": "第首",
+    "quarter": "第首末q",
+    "time": "上下早晚凌中午傍夜清盘 ",
+    "dur": "连长历为耗数几 ",
+}
 
 # cheap tests of a place before the pieces are tried: what a piece begins with, and what must soon follow a number
 _NUMERALS = frozenset("一二三四五六七八九〇零十两半")
@@ -92,16 +132,28 @@ def grammar() -> Grammar:
         fold(name): entry for entry in lexicon.entries.values() for name in entry.names if not name.isascii()
     }
     others = "".join(sorted(set(_STARTS) | {word[0] for word in words} - _NUMERALS))
-    source = (
-        rf"(?={_DIGITS_OF_DATES}|{_NUMERALS_OF_DATES}|[{regex.escape(others)}])"
-        rf"(?:{_one_line(_EARLY_PIECES)}|(?P<word>\L<words>)|{_one_line(_CALENDAR_PIECES)})"
-    )
-    return Grammar(regex.compile(source, words=list(words)), words)
+    tests = (_DIGITS_OF_DATES, _NUMERALS_OF_DATES, f"[{regex.escape(others)}]")
+    named = _named(_EARLY_PIECES) | {"word": r"(?P<word>\L<words>)"} | _named(_CALENDAR_PIECES)
+    lead = {name: f"(?=[{regex.escape(first)}])" for name, first in _FIRST.items()}
+    branches = [
+        _branch(tests[0], named, _NOT_WITH_DIGIT, {}),
+        _branch(tests[1], named, _NOT_WITH_NUMERAL, {}),
+        _branch(tests[2], named, _NOT_WITH_WORD, lead),
+    ]
+    return Grammar(regex.compile("|".join(branches), words=list(words)), words)
 
 
-def _one_line(pattern: str) -> str:
-    """A pattern written over several lines, each with white space before it that means nothing."""
-    return "".join(line.strip() for line in pattern.splitlines())
+def _branch(test: str, named: dict[str, str], without: frozenset[str], lead: dict[str, str]) -> str:
+    tried = (lead.get(name, "") + piece for name, piece in named.items() if name not in without)
+    return f"(?={test})(?:{'|'.join(tried)})"
+
+
+def _named(pattern: str) -> dict[str, str]:
+    """The alternatives of a pattern by the names of their groups, each put on one line."""
+    one_line = "".join(line.strip() for line in pattern.splitlines())
+    starts = [match.start() for match in regex.finditer(r"(?:^|\|)\(\?P<(?!isosep|ussep)", one_line)]
+    found = [one_line[a:b].lstrip("|") for a, b in itertools.pairwise([*starts, len(one_line)])]
+    return {piece[4 : piece.index(">")]: piece for piece in found}
 
 
 def pieces(folded: str) -> list[Piece]:

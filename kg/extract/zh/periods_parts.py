@@ -183,7 +183,9 @@ def _year(text: str) -> Part | None:
         value = 2000 + number(body[2:])
     else:
         value = int("".join(str(_DIGITS[c]) for c in body if c in _DIGITS))
-    if value < 100:
+    if 100 <= value < 120:
+        value += _ERAS["民国"]
+    elif value < 100:
         value += 2000 if value < 50 else 1900
     return Part(1, "year", value, text=text)
 
