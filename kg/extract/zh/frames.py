@@ -158,9 +158,12 @@ class _Framer:
             phrase = parse(self.ctx, other.start, run.end)
             if phrase.metric is not None and phrase.listed:
                 return phrase.metric, phrase.subject, other.start, phrase.scope
-        if previous is not None and previous.metric is not None:
+        own = reading.phrase.subject is not None
+        if previous is not None and _carries(previous, own=own):
+            assert previous.metric is not None
             return previous.metric, previous.subject, previous.quote_start, previous.scope
-        if self.previous is not None and self.previous.metric is not None:
+        if self.previous is not None and _carries(self.previous, own=own):
+            assert self.previous.metric is not None
             return self.previous.metric, None, clue.clause.start, ()
         return None
 
@@ -271,6 +274,14 @@ class _Framer:
         if before is not None and before is self.previous.sentence:
             carried = carried or self.ctx.folded[before.end : before.end + 1] in ("；", ";")
         return self.previous.period if carried else None
+
+
+def _carries(frame: Frame, *, own: bool) -> bool:
+    """Whether a later clause can leave this metric out; one with a subject of its `own` shares known metrics only."""
+    if frame.metric is None or frame.metric.text == (frame.subject.text if frame.subject else None):
+        return False
+    known = frame.metric.id is not None or frame.reading.phrase.listed
+    return known or (frame.reading.kind is Kind.LEVEL and not own)
 
 
 def _end_of(quantity: QuantitySpan) -> int:

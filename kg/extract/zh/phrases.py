@@ -229,7 +229,7 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
             first = entity.end
     for period in ctx.periods.within(first, end):
         first = period.end
-    lead = _PLATFORM.match(ctx.folded, first, end)
+    lead = _PLATFORM.match(ctx.folded, first, end) if first > start else None
     if lead and lead.end() < end:
         first = lead.end()
     lead = _STRIP.match(ctx.folded, first, end)
