@@ -30,7 +30,7 @@ MAX_COLUMNS = 256
 _BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 head header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot"
-    " th thead time title tr ul"
+    " th thead title tr ul"
 )
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _UNSEEN = _names(
@@ -66,7 +66,6 @@ _FLAGS = {
     "li": ITEM,
     "blockquote": QUOTE,
     "nav": NAVIGATION,
-    "time": NAVIGATION,
     "footer": NAVIGATION,
 }
 

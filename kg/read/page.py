@@ -62,8 +62,6 @@ def page_fields(text: str, start: int, end: int, *, name: str) -> dict[str, Any]
             in_title = token.name == "title" and "page_title" not in fields
         elif in_title and not token.name:
             fields["page_title"] = (token.start, token.end)
-        elif token.name == "html" and "lang" in token.attributes.lower():
-            pass
     return fields
 
 

@@ -88,6 +88,16 @@ def test_unclosed_and_stray_tags_do_no_harm() -> None:
     assert words(document) == ["第一段。", "第二段。", "第三", "第四", "第五"]
 
 
+def test_a_date_in_a_sentence_stays_there_and_a_date_alone_is_furniture() -> None:
+    document = read(
+        "<p><time>2022年6月1日</time>起，关税下调。</p><div><time>2022年6月2日 08:45</time></div>"
+    )
+    assert outline(document) == [
+        ("paragraph", "2022年6月1日起，关税下调。"),
+        ("boilerplate", "2022年6月2日 08:45"),
+    ]
+
+
 def test_a_bare_less_than_sign_is_text() -> None:
     assert read("<p>增速 < 5%，a<3</p>").text == "增速 < 5%，a<3"
 
