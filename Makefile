@@ -49,7 +49,7 @@ setup-dev: $(VENV)/.installed-dev
 demo: setup
 	@$(KG) build seeds
 	@printf '\n$$ kg ask "%s"\n\n' '$(QUESTION)'
-	@$(KG) ask '$(QUESTION)'
+	@test -t 1 || export COLUMNS=100; $(KG) ask '$(QUESTION)'
 	@printf '\n$$ kg view --figure "46%% GMV" -o %s\n\n' '$(VIEW)'
 	@$(KG) view --figure "46% GMV" -o $(VIEW)
 	@printf '\nThe store is in         %s\n' '$(abspath $(STORE))'
@@ -66,7 +66,7 @@ test: setup-dev
 lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
 format: setup-dev

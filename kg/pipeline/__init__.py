@@ -2,6 +2,7 @@
 
 build     files to a store: `build.py` has the steps, each file here does one of them
 extract   files to mentions, without a store
+validate  does the graph keep to the shapes of the ontology
 verify    are the originals there, and does every quote stand in them
 
 inputs.py      what a user named, shared out to workers
@@ -15,7 +16,8 @@ from __future__ import annotations
 
 from kg.pipeline.build import build, extract
 from kg.pipeline.extraction import Extraction, Extractor, Loader
-from kg.pipeline.report import BuildReport, Counts, Progress, Silent, VerifyReport
+from kg.pipeline.report import BuildReport, Counts, Progress, Silent, ValidateReport, VerifyReport
+from kg.pipeline.shapes import validate
 from kg.pipeline.verify import verify
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "Loader",
     "Progress",
     "Silent",
+    "ValidateReport",
     "VerifyReport",
     "build",
     "extract",
+    "validate",
     "verify",
 ]

@@ -30,6 +30,7 @@ def build(
     extraction: Extraction | None = None,
     progress: Progress | None = None,
     rebuild: bool = False,
+    validate: bool = True,
     limit: float = LIMIT,
 ) -> BuildReport:
     """Read files, folders and globs into a store that is open for writing.
@@ -37,7 +38,8 @@ def build(
     Sources that the store has from the same bytes, metadata, program and vocabulary are left as they are, so that an
     interrupted build goes on where it was; `rebuild` reads them anew. One bad source is a problem in the report, the
     others are kept; a full disk ends the build, Ctrl-C too, and both keep what is complete. `processes` is the number
-    of worker processes, by default one for each processor, 0 for none; `limit` is in seconds for one source. The graph
+    of worker processes, by default one for each processor, 0 for none; `limit` is in seconds for one source. A graph that
+    breaks a SHACL shape is a problem of its source; `validate=False` leaves that check, half of the work, to later. The graph
     depends neither on `processes` nor on the order of `paths`. Raises `StoreError` and `VocabularyError`.
 
         with open_store(".kg", mode="w") as store:
@@ -48,7 +50,7 @@ def build(
     options = replace(options or ReadOptions(), base=store.base)
     intake = Intake(store, progress, rebuild=rebuild)
     known = {} if rebuild else {source: kept.fingerprint for source, kept in intake.stored.items()}
-    settings = work.Settings(options, extraction, extraction.version(), known)
+    settings = work.Settings(options, extraction, extraction.version(), known, validate)
     interrupted = False
     try:
         _keep_vocabulary(store, extraction)

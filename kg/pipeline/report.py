@@ -54,6 +54,19 @@ class VerifyReport:
         return not self.failures
 
 
+@dataclass(frozen=True, slots=True)
+class ValidateReport:
+    """How many named graphs were judged, and each place where one breaks a shape."""
+
+    graphs: int
+    failures: tuple[KgError, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether all keep to the shapes."""
+        return not self.failures
+
+
 class Progress(Protocol):
     """Hears how a build or a check goes. The command draws a bar from it."""
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.graph import source_graph
+from kg.graph import source_graph, validate_source
 from kg.model import Document, Mention, Source
 from kg.pipeline.extraction import Extraction, fingerprint
 from kg.read import ReadOptions, read_path
@@ -35,6 +35,7 @@ class Settings:
     extraction: Extraction
     version: str
     known: Mapping[str, str] = field(default_factory=dict)
+    validate: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def graphs(settings: Settings) -> Callable[[Task], list[Outcome]]:
             return Unchanged(source, mark)
         mentions = extractor()(document)
         quads = source_graph(document, mentions, lexicon=lexicon, base=base)
+        if settings.validate:
+            validate_source(quads)
         return Stated(
             source=source,
             fingerprint=mark,

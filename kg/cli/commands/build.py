@@ -1,0 +1,75 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.failure import INTERRUPTED, Failed, complain
+from kg.cli.options import extraction, read_options, reading_options
+from kg.cli.progress import progress
+from kg.cli.settings import Settings, command_body
+
+
+@click.command(short_help="Read sources into the store.")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--base", metavar="IRI", help="Where the ids of a new store live.")
+@click.option("--rebuild", is_flag=True, help="Read unchanged sources anew as well.")
+@reading_options
+@command_body
+def build(
+    settings: Settings,
+    paths: tuple[str, ...],
+    base: str | None,
+    rebuild: bool,
+    fields: dict[str, str],
+    encoding: str | None,
+    vocabulary: tuple[Path, ...],
+    spacy_model: str | None,
+    processes: int | None,
+) -> None:
+    """Read files, folders and globs, find the claims in them and keep both in the store.
+
+    Sources that have not changed since the last build are left as they are; an interrupted build goes on where it
+    was. A source that cannot be read is told and left out, the others are kept, and the exit status is 1.
+
+    \b
+    Examples:
+      kg build articles/ report.md
+      kg build news.jsonl --map text=content,published=datetime,publisher=source
+      kg --store /data/kg build 'pages/**/*.html' --processes 4
+    """
+    from kg.pipeline import build as build_graph
+    from kg.store import open_store
+
+    options = read_options(fields, encoding)
+    finds = extraction(vocabulary, spacy_model)
+    with (
+        open_store(settings.store, mode="w", base=base) as store,
+        progress("Reading sources", quiet=settings.quiet) as told,
+    ):
+        report = build_graph(
+            paths,
+            store=store,
+            processes=processes,
+            options=options,
+            extraction=finds,
+            progress=told,
+            rebuild=rebuild,
+        )
+    c = report.counts
+    settings.say(
+        f"{_number(c.read, 'source')} read, {c.unchanged:,} unchanged, {c.failed:,} failed"
+        + (f", {_number(c.duplicates, 'duplicate')}" if c.duplicates else "")
+        + f" · {_number(c.mentions, 'mention')} · {_number(c.triples, 'triple')} · {c.seconds:.1f} s · {settings.store}"
+    )
+    if report.interrupted:
+        complain("interrupted: what is counted above is kept, the same command goes on from there")
+        raise Failed(INTERRUPTED)
+    if not report.ok:
+        raise Failed
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

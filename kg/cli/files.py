@@ -1,0 +1,41 @@
+"""Where a command's output goes: stdout, or a file that is there as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import StoreWriteFailed
+
+
+@contextmanager
+def writing(path: Path | None) -> Iterator[BinaryIO]:
+    """A binary file. What was at `path` before stays until the new file is complete. Raises `StoreWriteFailed`."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        if path.exists() and not stat.S_ISREG(
+            path.stat().st_mode
+        ):  # a pipe or a device is written as it stands
+            with path.open("wb") as file:
+                yield file
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            part.chmod(0o644)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StoreWriteFailed(f"cannot be written: {error.strerror or error}", where=path) from error

@@ -1,0 +1,105 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+    from kg.pipeline import Extraction
+    from kg.read import ReadOptions
+
+
+class Mapping(click.ParamType[dict[str, str]]):
+    """`text=content,published=datetime`: which field of a JSON record holds what."""
+
+    name = "FIELD=NAME,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, str]:
+        """A dictionary; anything that is not pairs is a usage error."""
+        if isinstance(value, dict):
+            return value
+        pairs = [part.partition("=") for part in str(value).split(",") if part.strip()]
+        for left, equals, right in pairs:
+            if not (equals and left.strip() and right.strip()):
+                self.fail(f"{left!r} is not of the form field=name", param, ctx)
+        return {left.strip(): right.strip() for left, _, right in pairs}
+
+
+vocabulary_option = click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="DIR|FILE",
+    envvar="KG_VOCABULARY",
+    help="Your own Turtle beside the shipped vocabulary; may be given again.  [default: $KG_VOCABULARY]",
+)
+
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """How sources are read and what is found in them."""
+    for option in reversed(
+        (
+            click.option(
+                "--map",
+                "fields",
+                type=Mapping(),
+                default=dict,
+                help="Fields of JSON-lines records: text=content,published=datetime,publisher=source.",
+            ),
+            click.option(
+                "--encoding", metavar="NAME", help="Encoding of the sources, where detecting it goes wrong."
+            ),
+            vocabulary_option,
+            click.option(
+                "--spacy-model", metavar="NAME", help="An installed spaCy pipeline whose names are added."
+            ),
+            click.option(
+                "-j",
+                "--processes",
+                type=click.IntRange(min=0),
+                metavar="N",
+                help="Worker processes; 0 for none.  [default: one for each processor]",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def read_options(fields: dict[str, str], encoding: str | None, **more: Any) -> ReadOptions:
+    """The options as the readers take them."""
+    from kg.read import ReadOptions
+
+    if encoding is not None:
+        try:
+            "".encode(encoding)
+        except LookupError:
+            raise click.BadParameter(f"no encoding is called {encoding!r}", param_hint="--encoding") from None
+    return ReadOptions(map=fields, encoding=encoding, **more)
+
+
+def extraction(vocabulary: tuple[Path, ...], spacy_model: str | None) -> Extraction:
+    """What finds the mentions. A vocabulary that is not there is a usage error, before any work is done."""
+    from kg.pipeline import Extraction
+
+    _must_exist(vocabulary)
+    return Extraction(vocabulary=vocabulary, spacy_model=spacy_model)
+
+
+def lexicon(vocabulary: tuple[Path, ...]) -> Lexicon:
+    """The words that a question may use."""
+    from kg.lexicon import Lexicon
+
+    _must_exist(vocabulary)
+    return Lexicon.load(*vocabulary)
+
+
+def _must_exist(vocabulary: tuple[Path, ...]) -> None:
+    for place in vocabulary:
+        if not place.exists():
+            raise click.BadParameter(f"{str(place)!r} does not exist", param_hint="--vocabulary")
