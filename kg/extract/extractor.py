@@ -26,7 +26,7 @@ class Extractor:
         self.base = base
         self.nlp: Language = spacy.blank("xx")
         # a token here is a stretch of text, of which word shape or likeness to a URL say nothing
-        self.nlp.vocab.lex_attr_getters.clear()
+        self.nlp.vocab.lex_attr_getters.clear()  # type: ignore[attr-defined]
         for name in PIPELINE:
             self.nlp.add_pipe(name)
         if spacy_model:
