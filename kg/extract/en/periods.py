@@ -15,8 +15,9 @@ import regex
 from kg.extract.annotations import PeriodRole, PeriodSpan
 from kg.extract.zh.periods_fiscal import FiscalCalendar, FiscalYearEnd
 from kg.extract.zh.periods_groups import Group
+from kg.extract.zh.periods_memory import Found
 from kg.extract.zh.periods_parts import Part
-from kg.extract.zh.periods_resolve import Found, Resolver
+from kg.extract.zh.periods_resolve import Resolver
 from kg.folding import fold
 from kg.lexicon import Entry, Hit, Lexicon, ontology_dir
 from kg.model import Block

@@ -14,7 +14,6 @@ from kg.lexicon import Hit
 from kg.model import Ref
 
 _LONGEST = 22
-_STOPPED = frozenset("家")
 _CERTAIN = ("有限公司", "股份公司", "委员会", "总署", "总局", "研究院", "大学")
 
 
@@ -67,7 +66,11 @@ def _left(
             or (character.isascii() and character.isalpha())
         ):
             return at
-        if character in words.stops and not (character in _STOPPED and at > 1 and folded[at - 2] == "国"):
+        if (
+            character in words.stops
+            and folded[at - 2 : at] not in words.parts
+            and folded[at - 1 : at + 1] not in words.parts
+        ):
             return at
         at -= 1
     return at

@@ -30,6 +30,8 @@ class NameWords(NamedTuple):
     """Common words that begin like a person's name."""
     dotted: regex.Pattern[str]
     """A foreign name with middle dots."""
+    parts: frozenset[str]
+    """Words of names that hold a stop character: 国家, 经济."""
     kinds: frozenset[str]
     """Words that say what kind of organisation one is: 互联网, 大型, 国际."""
 
@@ -52,6 +54,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     run = regex.escape(characters("transliteration")) or "·"
     surnames = characters("surnames")
     doubles = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("surnames")).split()
+    parts = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("name-parts")).split()
     kinds = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("kind-words")).split()
     return NameWords(
         frozenset(surnames),
@@ -64,5 +67,6 @@ def name_words(lexicon: Lexicon) -> NameWords:
         no_names("ending"),
         no_names("person"),
         regex.compile(f"[{run}]{{1,8}}(?:[·•・‧][{run}]{{1,10}}){{1,3}}"),
+        frozenset(parts),
         frozenset(kinds),
     )

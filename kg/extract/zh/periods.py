@@ -28,7 +28,8 @@ from kg.extract.zh.periods_groups import (
     Group,
     groups,
 )
-from kg.extract.zh.periods_resolve import Found, Resolver
+from kg.extract.zh.periods_memory import Found
+from kg.extract.zh.periods_resolve import Resolver
 from kg.lexicon import Hit
 from kg.model import Block
 
