@@ -53,7 +53,7 @@ def main() -> None:
         else:
             db = ox.Store()
             db.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS, lenient=True)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         out.write(b"store " + str(error).encode().replace(b"\n", b" ") + b"\n")
         return
     try:

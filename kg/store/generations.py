@@ -73,7 +73,7 @@ class Generations:
                 continue
             try:
                 return Snapshot(number, folder, ox.Store.read_only(str(folder)), mark)
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 mark.release()
                 raise StoreError(f"cannot be opened: {first_line(error)}", where=folder) from error
         raise StoreError("another process writes too fast to be read from", where=self.folder)
@@ -90,7 +90,7 @@ class Generations:
             self._mark(number).touch()
             atomic.sync_folder(self.folder)
             atomic.write(self.folder / "current", b"%d\n" % number)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._remove(number)
             raise StoreWriteFailed(f"cannot be written: {first_line(error)}", where=self.folder) from error
         except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -28,13 +29,19 @@ class LocalStore(Store):
         """The database as it is now. Raises `StoreError` once the store is closed."""
 
     def graphs(self) -> list[str]:
-        return sorted(graph.value for graph in self._db().named_graphs())
+        db = self._db()
+        with _reading():
+            return sorted(graph.value for graph in db.named_graphs())
 
     def quads(self, graph: str) -> Iterator[ox.Quad]:
-        return self._db().quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        db = self._db()
+        with _reading():
+            yield from db.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
     def __len__(self) -> int:
-        return len(self._db())
+        db = self._db()
+        with _reading():
+            return len(db)
 
     def dataset(self) -> rdflib.Dataset:
         import oxrdflib
@@ -44,16 +51,24 @@ class LocalStore(Store):
 
     def _answer(self, sparql: str, timeout: float) -> Answer:
         deadline = time.monotonic() + timeout
-        try:
-            answer = evaluate(self._db(), sparql)
+        db = self._db()
+        with _reading():
+            answer = evaluate(db, sparql)
             if isinstance(answer, ox.QuerySolutions):
                 variables = tuple(variable.value for variable in answer.variables)
                 return Table(variables, [tuple(row) for row in _until(answer, deadline, timeout)])
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
             return sorted(set(_until(answer, deadline, timeout)), key=str)
-        except OSError as error:
-            raise StoreError(f"cannot be read: {first_line(error)}") from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Oxigraph says OSError when the disk fails, RuntimeError when what is on it is damaged."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"cannot be read: {first_line(error)}") from error
 
 
 def own_quads(graph: str, quads: Iterable[ox.Quad]) -> list[ox.Quad]:

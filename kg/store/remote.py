@@ -112,7 +112,7 @@ class RemoteStore(Store):
 
     def _answer(self, sparql: str, timeout: float) -> Answer:
         if not self._is_union:
-            self._check_union()
+            self._check_union(timeout)
         return self._ask(sparql, timeout)
 
     def _ask(self, sparql: str, timeout: float) -> Answer:
@@ -132,8 +132,8 @@ class RemoteStore(Store):
             raise StoreError(f"the answer cannot be read: {error}", where=self._query.url) from error
         raise StoreError(f"answered with {answer.media_type}, no SPARQL results", where=self._query.url)
 
-    def _rows(self, sparql: str) -> list[tuple[object, ...]]:
-        answer = self._ask(sparql, TIMEOUT)
+    def _rows(self, sparql: str, timeout: float = TIMEOUT) -> list[tuple[object, ...]]:
+        answer = self._ask(sparql, timeout)
         if not isinstance(answer, Table):
             raise StoreError("answered a SELECT query with something else", where=self._query.url)
         return list(answer.rows)
@@ -154,12 +154,13 @@ class RemoteStore(Store):
         if self._closed:
             raise StoreError("the store is closed", where=self._query.url)
 
-    def _check_union(self) -> None:
+    def _check_union(self, timeout: float) -> None:
         rows = self._rows(
-            "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o FILTER(!isBlank(?s) && !isBlank(?o)) } } LIMIT 1"
+            "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o FILTER(!isBlank(?s) && !isBlank(?o)) } } LIMIT 1",
+            timeout,
         )
         for row in rows:
-            if not self._ask(f"ASK {{ {' '.join(str(term) for term in row)} }}", TIMEOUT):
+            if not self._ask(f"ASK {{ {' '.join(str(term) for term in row)} }}", timeout):
                 raise StoreError(
                     "its default graph is not the union of its named graphs", where=self._query.url
                 )
