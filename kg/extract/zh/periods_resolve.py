@@ -6,12 +6,13 @@ from datetime import date
 
 from kg.extract.zh import periods_calendar as cal
 from kg.extract.zh.periods_groups import Group
-from kg.extract.zh.periods_memory import Found, Memory, at_edge, part_of_month
+from kg.extract.zh.periods_memory import Found, at_edge, part_of_month
 from kg.extract.zh.periods_parts import Part
+from kg.extract.zh.periods_years import Years
 
 
-class Resolver(Memory):
-    """Resolves the groups of a text from its start to its end; see `Memory` for what it keeps."""
+class Resolver(Years):
+    """Resolves the groups of a text from its start to its end; see `kg.extract.zh.periods_memory.Memory` for what it keeps."""
 
     def resolve(self, group: Group) -> Found | None:
         """The days of one group, None when they cannot be known or no calendar has them."""
@@ -175,37 +176,6 @@ class Resolver(Memory):
             return self._day(year, following, group, how)
         return Found(date(year, 1, 1), date(year, 12, 31), "year", how, year=year)
 
-    def _anchor_year(self, head: Part) -> tuple[int, str] | None:
-        if head.anchor == "named" and self._last is not None:
-            base = self._last.year or self._last.last.year
-            return base + head.a, f"{head.text} = {base + head.a}, after the year named before"
-        if self._today is None:
-            return None
-        year = self._today.year + head.a
-        return year, f"{head.text} = {year}, from the source's date"
-
-    def _named_fiscal_year(self, head: Part, start: int) -> int | None:
-        if self._today is None and self._fiscal_year is None:
-            return None
-        if self._fiscal_year is not None:
-            return self._fiscal_year + head.a
-        if head.unit == "shift" and head.a < 0:
-            return self._completed(start)
-        if head.text.startswith(("本", "今", "下", "当")) and not self._fiscal.told(start):
-            return self._completed(start) + 1 + head.a
-        return self._completed(start) + head.a
-
-    def _completed(self, start: int) -> int:
-        """The fiscal year named last, else the last one that had ended on the source's date."""
-        if self._fiscal_year is not None:
-            return self._fiscal_year
-        assert self._today is not None
-        month = self._fiscal.last_month(start)
-        year = self._today.year + 1
-        while cal.fiscal_year(year, month)[1] > self._today:
-            year -= 1
-        return year
-
     def _part_of_year(self, year: int | None, parts: list[Part], group: Group, how: str) -> Found | None:
         head, start = parts[0], group.start
         if head.kind == "relative":
@@ -243,91 +213,6 @@ class Resolver(Memory):
             return self._nth(year, head, how)
         if head.kind == "part":
             return self._part(year, head, group, how)
-        return None
-
-    def _fiscal_quarters(self, head: Part, a: int, b: int, year: int | None, start: int) -> Found | None:
-        if year is not None and head.unit == "fiscal":
-            first, last = cal.fiscal_quarters(year, self._fiscal.last_month(start), a, b)
-            return Found(first, last, "quarter", f"fiscal {year}", fiscal=True)
-        if not (head.unit == "fiscal" or self._fiscal.told(start)):
-            return None
-        month = self._fiscal.last_month(start)
-        if self._fiscal_year is not None:
-            first, last = cal.fiscal_quarters(self._fiscal_year, month, a, b)
-            return Found(first, last, "quarter", f"of fiscal {self._fiscal_year}, named before", fiscal=True)
-        if self._today is None:
-            return None
-        fiscal = self._today.year + 2
-        while cal.fiscal_quarters(fiscal, month, a, b)[1] > self._today:
-            fiscal -= 1
-        first, last = cal.fiscal_quarters(fiscal, month, a, b)
-        return Found(first, last, "quarter", f"of fiscal {fiscal}, the last one completed", fiscal=True)
-
-    def _whole(self, year: int | None, head: Part, start: int, how: str) -> Found | None:
-        if year is not None:
-            return Found(*cal.year_of(year), "year", how, year=year)
-        if (head.unit == "fiscal" or self._fiscal.told(start)) and (self._today or self._fiscal_year):
-            fiscal = self._completed(start)
-            first, last = cal.fiscal_year(fiscal, self._fiscal.last_month(start))
-            return Found(first, last, "year", f"fiscal {fiscal}", fiscal=True)
-        named = self._named_year(start)
-        if named is not None:
-            return Found(*cal.year_of(named), "year", f"of {named}, named before", year=named)
-        if self._today is None:
-            return None
-        return Found(*cal.year_of(self._today.year), "year", "of the source's year", year=self._today.year)
-
-    def _relative_quarter(self, head: Part, group: Group) -> Found | None:
-        base = self._today
-        if head.anchor == "named" and self._span is not None:
-            base = self._span.last
-        elif self._fiscal.told(group.start) and self._today is not None:
-            # a quarter of results that are out is the last one that has ended, or the one named
-            if self._span is not None and self._span.grain == "quarter":
-                base = self._span.last
-            else:
-                base = cal.add_months(self._today, -3)
-        if base is None:
-            return None
-        months = (base.month - 1) // 3 * 3 + 1 + 3 * head.a
-        first, last = cal.month_of(base.year, months)[0], cal.month_of(base.year, months + 2)[1]
-        return Found(first, last, "quarter", f"{head.text} from {base}", year=first.year)
-
-    def _first_months(self, year: int | None, count: int, group: Group, how: str) -> Found | None:
-        if year is None:
-            year = self._named_year(group.start)
-            how = "of the year named before"
-        if year is None:
-            if self._today is None:
-                return None
-            last = cal.month_of(self._today.year, count)[1]
-            year = (
-                self._today.year
-                if last <= self._today or count <= self._today.month
-                else self._today.year - 1
-            )
-            how = f"of {year}, the nearest completed before the source's date"
-        return Found(*cal.months_of(year, 1, count), "month", how, year=year)
-
-    def _first_days(self, year: int | None, head: Part, group: Group, how: str) -> Found | None:
-        days = head.a * (7 if head.unit == "week" else 1)
-        if year is None:
-            if self._today is None or head.text[0] not in "前首头":
-                return None
-            end = self._today - cal.DAY
-            return Found(end - cal.DAY * (days - 1), end, "day", f"{head.text}, before the source's date")
-        first = date(year, 1, 1)
-        return Found(first, first + cal.DAY * (days - 1), "day", how, year=year)
-
-    def _nth(self, year: int | None, head: Part, how: str) -> Found | None:
-        if year is None or not head.a:
-            return None
-        if head.unit == "month" and head.a <= 12:
-            return Found(*cal.month_of(year, head.a), "month", how, year=year)
-        if head.unit == "quarter" and head.a <= 4:
-            return Found(*cal.months_of(year, head.a * 3 - 2, head.a * 3), "quarter", how, year=year)
-        if head.unit == "week" and head.a <= 53:
-            return Found(*cal.week_of(date(year, 1, 4), head.a - 1), "day", how, year=year)
         return None
 
     def _part(self, year: int | None, head: Part, group: Group, how: str) -> Found | None:
@@ -383,12 +268,6 @@ class Resolver(Memory):
             last = cal.month_of(base_day.year, (base_day.month - 1) // 3 * 3 + 3)[1]
             return Found(last, last, "day", "end of the quarter", year=last.year)
         return None
-
-    def _edge_year(self, head: Part, group: Group, today: date) -> int:
-        if head.anchor != "end" or today.month >= 10 or self._future(group.start, group.end):
-            return today.year
-        before = self._folded[max(0, group.start - 4) : group.start]
-        return today.year - 1 if before.endswith(("截至", "截止", "较", "比", "截至到")) else today.year
 
     def _months(self, year: int | None, parts: list[Part], group: Group, how: str) -> Found | None:
         head = parts[0]
