@@ -55,16 +55,16 @@ def words_of(parts: list[Part]) -> str:
     return "".join(part.text for part in parts if isinstance(part, Piece))
 
 
-_LABEL = re.compile(r"[\[［(（]?\s*(\d{1,3}|[*†‡§①-⑳]{1,2}|注\d{0,3})\s*[\]］)）]?")
+_LABEL = re.compile(r"[\[［(（]?\s*(\d{1,3}|[*†‡§①-⑳]{1,2}|注\d{0,3}|[+＋])\s*[\]］)）]?")
 _EXPONENT_BASE = re.compile(r"(?:\b[kcmd]?m|\b10|公里|[千分厘毫]?米)$")
 
 
 def marker_label(words: str, before: str) -> str | None:
-    """The label of a superscript that is a footnote marker; None for text such as the plus of 85⁺ or the square of km².
+    """The label of a superscript that is a marker; None for text such as the square of km².
 
-    `before` is what stands in front of it.
+    `before` is what stands in front of it. The plus of 85⁺ is a marker too: it says something of the number below it.
     """
     match = _LABEL.fullmatch(words.strip())
     if match is None or (match[1].isdigit() and len(match[1]) == 1 and _EXPONENT_BASE.search(before)):
         return None
-    return match[1]
+    return match[1].replace("＋", "+")

@@ -35,8 +35,9 @@ _CLASSES = (
     "Thing",
 )
 _TITLED = regex.compile(r"《[^《》\n]{1,80}》")
+_LATIN_WORD = r"[A-Z][A-Za-z0-9]{0,40}(?:[&.'’+-][A-Za-z0-9]{1,40}){0,6}"
 _LATIN = regex.compile(
-    r"(?<![A-Za-z0-9_.@/%$-])[A-Z][A-Za-z0-9]*(?:[&.'’+-][A-Za-z0-9]+)*(?: (?:(?:of|the|and|for|de|&) )*[A-Z][A-Za-z0-9]*(?:[&.'’+-][A-Za-z0-9]+)*){0,6}(?![A-Za-z0-9_@%/])"
+    rf"(?<![A-Za-z0-9_.@/%$&+-]){_LATIN_WORD}(?: (?:(?:of|the|and|for|de|&) ){{0,2}}{_LATIN_WORD}){{0,6}}(?![A-Za-z0-9_@%/])"
 )
 _CITED_AROUND = regex.compile(r"[据《（(]|来源|报道|引述|援引")
 _SPEAKS = frozenset({"reporting-verbs", "person-titles"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -17,9 +18,11 @@ CALENDAR_YEAR = (12, 31)
 _RESULTS = regex.compile(
     r"财年|财报|财季|财政年度|业绩|季报|年报|\bfiscal\b|\bearnings\b|\bquarterly results\b|\bfy ?20\d\d"
 )
-_PARAGRAPHS = regex.compile(r"\n+")
 _OPENING = 240
 """Characters at the start (title and digest) in which a word for results makes the whole text a results story."""
+
+_REACH = 2_000
+"""Characters of a paragraph after a word for results in which they are still spoken of."""
 
 
 class FiscalCalendar:
@@ -50,8 +53,12 @@ class FiscalCalendar:
             return True
         if not self._words:
             return False
-        paragraph = self._folded.rfind("\n", 0, at) + 1
-        return _RESULTS.search(self._folded, paragraph, at) is not None
+        before = bisect_left(self._words, at)
+        if not before:
+            return False
+        # no paragraph ends between the word and this place; where both lie far apart in one block, it does not reach
+        word = self._words[before - 1]
+        return at - word <= _REACH and "\n" not in self._folded[word:at]
 
     def end_of_year(self, at: int) -> tuple[int, int] | None:
         """Month and day on which the fiscal year ends for what is said at this offset, None when nobody's is known."""

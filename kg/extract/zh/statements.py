@@ -10,8 +10,8 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.quotes import clip
 from kg.extract.zh.attribution import Attribution, Voices
-from kg.extract.zh.frames import modality
 from kg.extract.zh.phrases import subject_of
+from kg.extract.zh.slots import modality
 from kg.model import BlockKind, Mention, Modality, Quote, Ref, mention
 
 _SHORTEST = 7

@@ -14,7 +14,7 @@ import regex
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.attribution import Voices
-from kg.extract.zh.frames import period_of
+from kg.extract.zh.slots import period_of
 from kg.model import (
     Baseline,
     Block,

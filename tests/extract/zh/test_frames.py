@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from kg.extract import load
 from kg.extract.extractor import Extractor
 from kg.extract.zh.rules import RULES
-from kg.model import ClaimType, Mention
+from kg.model import Bound, ClaimType, Marker, Mention
 from kg.model.mention import json_number
 from tests.extract.documents import document
 
@@ -75,3 +76,12 @@ def test_every_rule_explains_itself_with_an_example() -> None:
     for rule in RULES:
         assert rule.__doc__
         assert ": " in rule.__doc__, rule.__name__
+
+
+def test_a_plus_above_the_line_opens_a_figure_upwards(extractor: Extractor) -> None:
+    made = document("直播覆盖85国家。")
+    (block,) = made.blocks
+    marked = replace(made, blocks=(replace(block, markers=(Marker("+", made.text.index("国")),)),))
+    (mention,) = extractor(marked)
+    assert mention.quantity
+    assert (mention.quantity.bound, mention.quantity.lower) == (Bound.MIN, Decimal(85))

@@ -1,0 +1,186 @@
+"""The slots of a frame as the claim record holds them: value with sign, period, baseline, modality, quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
+from kg.extract.clauses import Sentence
+from kg.extract.context import Context
+from kg.extract.quotes import clip
+from kg.extract.zh.attribution import Voices
+from kg.extract.zh.rules import Reading
+from kg.model import Baseline, Bound, Kind, Mention, Modality, Period, Quantity, Quote, Ref, mention
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A reading with its place and all slots, before it becomes a mention."""
+
+    quantity: QuantitySpan
+    sentence: Sentence
+    reading: Reading
+    metric: Ref | None
+    subject: Ref | None
+    scope: tuple[Ref, ...]
+    period: PeriodSpan | None
+    confidence: float
+    quote_start: int
+
+
+def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
+    """The mention of a frame."""
+    span, reading = frame.quantity, frame.reading
+    period = period_of(frame.period, ctx)
+    quantity = _to_quantity(ctx, span, reading, frame)
+    baseline = _baseline(ctx, frame, period)
+    start = min(frame.quote_start, span.start)
+    clause = frame.sentence.clause_at(span.start)
+    end = max(clause.end, span.end)
+    quote = Quote.of(ctx.text, *clip(ctx.analysis.document, *_trim(ctx.text, start, end), at=span.start))
+    voice = voices.at(span.start)
+    return mention(
+        ctx.source,
+        quote,
+        rule=reading.rule,
+        confidence=round(frame.confidence, 2),
+        base=base,
+        quantity=quantity,
+        metric=frame.metric,
+        subject=frame.subject,
+        scope=_distinct(frame.scope, frame.subject),
+        period=period,
+        baseline=baseline,
+        speaker=voice.speaker,
+        cites=voices.cites(frame.sentence, span.start),
+        modality=modality(ctx, clause.start, span.start),
+    )
+
+
+def _distinct(scope: tuple[Ref, ...], subject: Ref | None) -> tuple[Ref, ...]:
+    seen = {subject.key()} if subject else set()
+    kept = []
+    for ref in scope:
+        if ref.key() not in seen:
+            seen.add(ref.key())
+            kept.append(ref)
+    return tuple(kept)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\u200b　，、":
+        start += 1
+    while end > start and text[end - 1] in " \t\u200b　，、":
+        end -= 1
+    return start, end
+
+
+def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Frame) -> Quantity:
+    unit = reading.unit or span.unit
+    if span.form is Form.BARE and unit == "1":
+        unit = "{count}"
+    sign = (
+        -1
+        if reading.sign < 0 and reading.kind in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
+        else 1
+    )
+    value, lower, upper = span.value * sign, span.lower, span.upper
+    bound = span.bound
+    if sign < 0 and span.value > 0:
+        lower, upper = (None if upper is None else -upper), (None if lower is None else -lower)
+    if bound is Bound.EXACT and any(
+        m.label == "+" and m.at == span.end for m in frame.sentence.block.markers
+    ):
+        # 85⁺: the plus stands above the line, so that the text has the number alone
+        bound, lower = Bound.MIN, value
+    counted = span.counted
+    if counted is None and unit == "{count}" and frame.metric is not None:
+        counted = frame.metric.text
+    return Quantity(
+        value=value,
+        text=ctx.text[span.start : span.end],
+        unit=unit,
+        kind=reading.kind,
+        bound=bound,
+        lower=lower,
+        upper=upper,
+        counted=counted,
+        step=span.step,
+    )
+
+
+def period_of(span: PeriodSpan | None, ctx: Context) -> Period | None:
+    """The period that a span was resolved to, None where it is anchored nowhere."""
+    if span is None or span.first is None or span.last is None:
+        return None
+    return Period(span.first, span.last, ctx.text[span.start : span.end], span.at, span.how or None)
+
+
+def _baseline(ctx: Context, frame: Frame, period: Period | None) -> Baseline | None:
+    """What a change is compared with, by the words, else by the length of its period."""
+    kind = frame.reading.kind
+    if kind not in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE):
+        return None
+    clause = frame.sentence.clause_at(frame.quantity.start)
+    spans = ctx.baselines.within(clause.start, clause.end)
+    near = [s for s in spans if s.start < frame.quantity.start] or spans
+    if near:
+        span = near[-1]
+        if span.baseline:
+            return span.baseline
+        if span.first is not None and span.last is not None:
+            if period is not None and _a_year_apart(span.first, period.start):
+                return "yoy"
+            return Period(span.first, span.last, ctx.text[span.start : span.end], span.at)
+    if kind is Kind.POINT_CHANGE or period is None:
+        return None
+    days = (period.end - period.start).days
+    if days > 400 and not _since_last_year(period, ctx):
+        return Period(period.start, _end_of_unit(period), period.text)
+    to_date = period.start.month == 1 and period.start.day == 1
+    if to_date or days >= 360:
+        return "yoy"
+    return None
+
+
+def _a_year_apart(earlier: date, later: date) -> bool:
+    return later.year - earlier.year == 1
+
+
+def _since_last_year(period: Period, ctx: Context) -> bool:
+    return period.end.year - period.start.year == 1 and period.start.month == period.start.day == 1
+
+
+def _end_of_unit(period: Period) -> date:
+    """The baseline of 2005年到2014年 is the year 2005, of 近5年来 the day on which it starts."""
+    start = period.start
+    if (start.month, start.day) == (1, 1) and (period.end.month, period.end.day) == (12, 31):
+        return date(start.year, 12, 31)
+    return start
+
+
+def modality(ctx: Context, start: int, end: int) -> Modality:
+    """The modality of the words between two offsets: the one nearest to the end."""
+    found = ctx.words("modality-words").within(start, end)
+    for hit in reversed(found):
+        value = hit.entry.get("modality")
+        if value and not _inside_word(ctx, hit.start, hit.end):
+            return Modality(value)
+    return Modality.ASSERTED
+
+
+def _inside_word(ctx: Context, start: int, end: int) -> bool:
+    """会 in 大会, 要 in 主要 and 将 in 大将 are no modals; names and metrics are none either."""
+    if ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None:
+        return True
+    word = ctx.folded[start:end]
+    before = ctx.folded[start - 1] if start else ""
+    after = ctx.folded[end] if end < len(ctx.folded) else ""
+    if word == "会":
+        return before in "大机社协工国议学商晚年展峰董监委理宴盛聚集" or after in "议员上长晤谈见场展馆"
+    if word == "要":
+        return before in "主重需只纪摘首" or after in "求素点闻约"
+    if word == "将":
+        return before in "大中上少麻干" or after in "军近"
+    return False
