@@ -90,7 +90,7 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
     if sign < 0 and span.value > 0:
         lower, upper = (None if upper is None else -upper), (None if lower is None else -lower)
     if bound is Bound.EXACT and any(
-        m.label == "+" and m.at == span.end for m in frame.sentence.block.markers
+        m.label == "+" and m.at in (span.end, span.core[1]) for m in frame.sentence.block.markers
     ):
         # 85⁺: the plus stands above the line, so that the text has the number alone
         bound, lower = Bound.MIN, value
