@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import InvalidGraph
 from kg.graph.from_rdf import Graphs
-from kg.graph.namespaces import PREFIXES, SH
+from kg.graph.namespaces import PREFIXES, SH, XSD
 from kg.graph.vocabulary import SHAPES
 from kg.lexicon import ontology_dir
 
@@ -119,7 +119,9 @@ def _node(
         raise InvalidGraph("states something about a statement, which no shape allows", where=str(term))
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
+    # rdflib tells "a" from "a"^^xsd:string, RDF 1.1 does not, and the shapes are parsed as the former
+    datatype = None if term.datatype == XSD.string else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=datatype)
 
 
 def _violations(results: rdflib.Graph, graph: str | None) -> Iterable[Violation]:
