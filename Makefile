@@ -5,11 +5,11 @@
 PYTHON ?= python3
 VENV   ?= .venv
 STORE  ?= .kg
-VIEW   ?= view.html
+VIEW   ?= build/gmv-46.html
 ARGS   ?=
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 KG  := $(BIN)/kg --store $(STORE)
 
 QUESTION := which sources repeat the 46% GMV figure
@@ -21,7 +21,7 @@ help:
 	@sed -n 's/^# \(make .*\)/  \1/p' Makefile
 	@echo "  make lint   checks format, style, imports and types"
 	@echo "  make bench  measures speed beside other tools"
-	@echo "  make clean  removes caches and build products; make distclean also .venv, the store and the view"
+	@echo "  make clean  removes caches and build products; make distclean also .venv and the store"
 
 # Stamps: a second run installs nothing unless the project's dependencies have changed.
 $(VENV)/.made: .ci/bootstrap.py
@@ -81,4 +81,4 @@ clean:
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV) $(STORE) $(VIEW)
+	rm -rf $(VENV) $(STORE)
