@@ -25,8 +25,8 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "view.html"
-        with open_store(Path(folder) / "kg", mode="w") as store:
-            build([SEEDS], store=store, progress=None)
+        with open_store(":memory:", mode="w") as store:
+            build([SEEDS], store=store, processes=0)
             write_view(store, page, figure="46% GMV")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -39,8 +39,9 @@ def main() -> int:
                 reduced_motion="reduce",
             )
             opened.goto(page.as_uri())
-            opened.locator("#list button").first.click()
-            opened.wait_for_timeout(500)
+            opened.evaluate(
+                "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))"
+            )
             opened.screenshot(path=HERE / "view-46-gmv.png")
             browser.close()
     return 0

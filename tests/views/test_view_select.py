@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import QuestionError
 from kg.store import Store
-from kg.views import Selection, build_network, select_all, select_entity, select_source
+from kg.views import Selection, build_network, select_all, select_entity, select_figure, select_source
 
 
 def _quotes(store: Store, selection: Selection) -> set[str]:
@@ -58,3 +58,21 @@ def test_an_unknown_source_is_an_error_that_names_it(small: Store) -> None:
 def test_a_name_that_tries_to_be_sparql_is_only_a_name(small: Store) -> None:
     with pytest.raises(QuestionError):
         select_entity(small, 'x" } DROP ALL #')
+
+
+@pytest.mark.parametrize("words", ["46% 成交额", "46% GMV", "哪些来源重复了46%成交额增长的说法"])
+def test_claims_of_a_figure_in_words(small: Store, words: str) -> None:
+    assert _quotes(small, select_figure(small, words)) == {
+        "过去一个财年平台的交易额同比增长46%",
+        "中小企业在平台上的交易额增长46%",
+    }
+
+
+def test_a_figure_that_no_claim_carries(small: Store) -> None:
+    with pytest.raises(QuestionError, match="no claim"):
+        select_figure(small, "99% GMV")
+
+
+def test_words_that_name_no_figure(small: Store) -> None:
+    with pytest.raises(QuestionError):
+        select_figure(small, "what is it")

@@ -182,7 +182,10 @@
     const value = (key) => (quote.slots.find(([name]) => name === key) || [null, []])[1][0];
     const period = (about.slots.find(([name]) => name === "period") || [null, []])[1][0];
     const parts = [period, value("source") && say(value("source"))].filter(Boolean);
-    return parts.length ? element("span", { class: "note", lang: tongue(parts.join()) }, parts.join(" · ")) : null;
+    const made = document.createDocumentFragment();
+    if (quote.text !== say(about.name)) made.append(element("span", { class: "said", lang: quote.lang || null }, `“${quote.text}”`));
+    if (parts.length) made.append(element("span", { class: "note", lang: tongue(parts.join()) }, parts.join(" · ")));
+    return made;
   }
 
   function link(id, extra) {
