@@ -26,10 +26,11 @@ def canonical_lines(quads: Iterable[ox.Quad]) -> list[str]:
 
     Raises `ValueError` for a blank node: the graph has none.
     """
-    lines = {f"{quad} ." for quad in quads}
-    for line in lines:
-        if line.startswith("_:") or " _:" in line.split('"', 1)[0]:
-            raise ValueError(f"a blank node has no canonical name: {line}")
+    lines: set[str] = set()
+    for quad in quads:
+        if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
+            raise ValueError(f"a blank node has no canonical name: {quad}")
+        lines.add(f"{quad} .")
     return sorted(lines)
 
 

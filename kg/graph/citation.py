@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.folding import fold
 
-_PARTS = re.compile(r"[，,、;；]\s*")
+_PARTS = re.compile(r"[，,;；]\s*(?![^《]*》)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[月./-]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?)?)?[年月]?"
 )
