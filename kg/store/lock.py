@@ -6,9 +6,24 @@ import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Any, Self
+from weakref import WeakSet
 
 from kg.errors import StoreLocked, StoreWriteFailed
+
+_held: WeakSet[IO[Any]] = WeakSet()
+
+
+def _let_go_in_child() -> None:
+    # a forked worker shares the lock with its parent, and would keep it if the parent were killed
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for file in list(_held):
+        if not file.closed:
+            os.dup2(nothing, file.fileno())
+    os.close(nothing)
+
+
+os.register_at_fork(after_in_child=_let_go_in_child)
 
 
 class WriterLock:
@@ -35,6 +50,7 @@ class WriterLock:
         except OSError as error:
             self._file.close()
             raise StoreWriteFailed(error.strerror or str(error), where=path) from error
+        _held.add(self._file)
 
     def release(self) -> None:
         """Let the next one write."""
@@ -48,6 +64,7 @@ class ReadingMark:
         """Raises `FileNotFoundError` where there is no such file."""
         self._file = path.open("rb")
         fcntl.flock(self._file, fcntl.LOCK_SH)
+        _held.add(self._file)
 
     def release(self) -> None:
         """Reading is over."""

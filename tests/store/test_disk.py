@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -119,6 +120,17 @@ def test_a_writer_in_another_process_keeps_us_out_until_it_dies(filled: Path) ->
         process.wait(timeout=10)
         process.stdout and process.stdout.close()
     open_store(filled, mode="w").close()
+
+
+def test_a_forked_worker_does_not_keep_the_lock(filled: Path) -> None:
+    with open_store(filled, mode="w"):
+        worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)
+        worker.start()
+    try:
+        open_store(filled, mode="w").close()
+    finally:
+        worker.kill()
+        worker.join(timeout=10)
 
 
 def test_a_reader_cannot_write(filled: Path) -> None:
