@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -64,9 +65,10 @@ def _filled(term: object) -> bool:
 
 
 def _width() -> int:
-    """Of the terminal, or as COLUMNS says; 0 where nobody reads."""
-    wide = shutil.get_terminal_size(fallback=(0, 0)).columns
-    return wide if sys.stdout.isatty() or wide else 0
+    """Of the terminal, or as COLUMNS says; 0, which is as wide as it takes, where nobody looks."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size().columns
+    return 0
 
 
 def _ended(text: str) -> str:

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 
 import click
 
@@ -25,14 +26,16 @@ class Settings:
     """Where the store is and how much is said."""
 
     store: str = field(default_factory=lambda: os.environ.get("KG_STORE") or DEFAULT_STORE)
+    originals: str | None = field(default_factory=lambda: os.environ.get("KG_ORIGINALS") or None)
     quiet: bool = False
     debug: bool = False
 
-    def open(self) -> Store:
-        """The store, for reading. Raises `StoreMissing` with what to do about it."""
+    def open(self, *, mode: Literal["r", "w"] = "r", base: str | None = None) -> Store:
+        """The store. Raises `StoreMissing` with what to do about it, `StoreLocked`, `StoreTooNew`."""
         from kg.store import open_store
 
-        return open_store(self.store)
+        originals = Path(self.originals) if self.originals else None
+        return open_store(self.store, mode=mode, base=base, originals=originals)
 
     def say(self, text: str) -> None:
         """A summary for a person, on stdout."""
@@ -58,6 +61,13 @@ _OPTIONS = (
         help="Folder of the store, or the address of a SPARQL endpoint.  [default: .kg, or $KG_STORE]",
     ),
     click.option(
+        "--originals",
+        metavar="DIR",
+        expose_value=False,
+        callback=_remember("originals"),
+        help="Folder of the sources' bytes where the store is an endpoint.  [default: $KG_ORIGINALS]",
+    ),
+    click.option(
         "-q",
         "--quiet",
         is_flag=True,
@@ -77,7 +87,7 @@ _OPTIONS = (
 
 
 def global_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--store, --quiet and --debug."""
+    """--store, --originals, --quiet and --debug."""
     for option in reversed(_OPTIONS):
         function = option(function)
     return function

@@ -95,7 +95,12 @@ class _Worker(Generic[T, R]):
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, setup, limit, name), daemon=True)
-        self.process.start()
+        # Ctrl-C reaches the whole group, and the parent decides; a blocked signal stays blocked in the child
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self.tasks: deque[tuple[int, T]] = deque()
         self.ready = False
@@ -220,7 +225,6 @@ def _serve(
     pipe: Connection, setup: Callable[[], Callable[[T], R]], limit: float, name: Callable[[T], str]
 ) -> None:
     """The life of a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     signal.signal(signal.SIGALRM, _alarm)
     try:
         work = setup()

@@ -16,6 +16,14 @@ from kg.cli.settings import Settings, command_body
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--base", metavar="IRI", help="Where the ids of a new store live.")
 @click.option("--rebuild", is_flag=True, help="Read unchanged sources anew as well.")
+@click.option("--no-validate", is_flag=True, help="Leave the SHACL check to `kg validate`.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default=True,
+    help="Seconds that one source may take.",
+)
 @reading_options
 @command_body
 def build(
@@ -23,6 +31,8 @@ def build(
     paths: tuple[str, ...],
     base: str | None,
     rebuild: bool,
+    no_validate: bool,
+    time_limit: float,
     fields: dict[str, str],
     encoding: str | None,
     vocabulary: tuple[Path, ...],
@@ -41,12 +51,11 @@ def build(
       kg --store /data/kg build 'pages/**/*.html' --processes 4
     """
     from kg.pipeline import build as build_graph
-    from kg.store import open_store
 
     options = read_options(fields, encoding)
     finds = extraction(vocabulary, spacy_model)
     with (
-        open_store(settings.store, mode="w", base=base) as store,
+        settings.open(mode="w", base=base) as store,
         progress("Reading sources", quiet=settings.quiet) as told,
     ):
         report = build_graph(
@@ -57,6 +66,8 @@ def build(
             extraction=finds,
             progress=told,
             rebuild=rebuild,
+            validate=not no_validate,
+            limit=time_limit,
         )
     c = report.counts
     settings.say(
