@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,8 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.phrases import group_in, name_in, owner_in, parse, walk_back
 from kg.extract.zh.rules import Clue, Reading
 from kg.extract.zh.slots import Frame, record
+from kg.folding import fold
+from kg.lexicon import Lexicon
 from kg.model import Kind, Mention, Ref
 
 _CARRY = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
@@ -45,6 +48,7 @@ class _Framer:
         self.ctx = ctx
         self.previous: Frame | None = None
         self.topic: Ref | None = None
+        self.reach = _reach_words(ctx.analysis.lexicon)
 
     def frames(self) -> Iterator[Frame]:
         layout = self.ctx.layout
@@ -84,9 +88,15 @@ class _Framer:
                 metric, carried_subject, quote_start, scope = found[0], found[1], found[2], scope or found[3]
                 subject = subject or carried_subject
                 confidence -= 0.05
-        if subject is None:
-            subject, cost = self._subject_before(clue, previous)
-            confidence -= cost
+        reach = subject if subject is not None and self._reaches(subject) else None
+        if subject is None or reach is not None:
+            # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
+            found_subject, cost = self._subject_before(clue, previous)
+            if reach is None or (
+                found_subject is not None and cost <= 0.05 and not self._reaches(found_subject)
+            ):
+                subject, confidence = found_subject, confidence - cost
+                scope = (*scope, reach) if reach is not None else scope
         distributed = self._distributed(clue)
         if distributed is not None:
             slot, ref, at = distributed
@@ -111,6 +121,10 @@ class _Framer:
             max(0.1, confidence),
             quote_start,
         )
+
+    def _reaches(self, subject: Ref) -> bool:
+        """Whether a subject is only a word for how far a figure reaches: 全球, 海外市场."""
+        return subject.type in ("Place", "Group") and fold(subject.text) in self.reach
 
     def _listed(self, clue: Clue, before: QuantitySpan | None) -> Reading | None:
         """A value in a list shares the reading of the one before: 87%，75%和74%."""
@@ -259,6 +273,11 @@ class _Framer:
         if before is not None and before is self.previous.sentence:
             carried = carried or self.ctx.folded[before.end : before.end + 1] in ("；", ";")
         return self.previous.period if carried else None
+
+
+@lru_cache(maxsize=4)
+def _reach_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(name) for entry in lexicon.of_scheme("reach-words") for name in entry.names)
 
 
 def _carries(frame: Frame, *, own: bool) -> bool:

@@ -34,6 +34,7 @@ _STRIP = regex.compile(
     r"所|一个|一家|一款|全部|所有|每个|各|某)+"
 )
 _INDUSTRY = regex.compile(r"(?:行业|产业|领域|板块|业务|方面|市场|类|品类|等)+$")
+_VERBAL = regex.compile(r"[上将被把对来使用于为在已所]|完成|实现|追踪|提供|获得|累计|其中|合计|预计|平均")
 _PLATFORM = regex.compile(r"^(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
 
 
@@ -219,6 +220,10 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
                 if gap not in ("", "和", "及", "与", "、"):
                     break
                 first = before.start
+            # 国际站平台 + 交易额, although 平台交易额 is a metric too
+            name = ctx.entities.covering(first, first + 1)
+            if name is not None and first < name.end < end:
+                first = name.end
             return (first, end), True
     first = start
     for found in _BOUNDARY.finditer(ctx.folded, start, end):
@@ -266,7 +271,7 @@ def _subject(
     owners = [e for e in free if e.ref.type != "Place"]
     if owners:
         chosen = owners[-1]
-        scope += [e.ref for e in free if e is not chosen and e.ref.type == "Place"]
+        scope += [e.ref for e in free if e is not chosen and e.ref.type in ("Place", "Group")]
     elif free:
         chosen = free[0]
         scope += [e.ref for e in free[1:]]
@@ -274,7 +279,7 @@ def _subject(
         grown = _grow(ctx, chosen, limit) if chosen.ref.type == "Place" else None
         if grown is not None:
             return grown, chosen, tuple(scope)
-        industry = _modifier(ctx, chosen.end, limit)
+        industry = _modifier(ctx, chosen.end, limit, owned=True)
         if industry is not None:
             scope.append(industry)
         return chosen.ref, chosen, tuple(scope)
@@ -282,25 +287,31 @@ def _subject(
     if nouns:
         phrase = _group(ctx, start, nouns[-1].end)
         if phrase is not None and not _governed(ctx, start, phrase[0]):
-            rest = _modifier(ctx, nouns[-1].end, limit)
+            rest = _modifier(ctx, nouns[-1].end, limit, owned=True)
             return _ref(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
-    rest = _modifier(ctx, start, limit)
+    rest = _modifier(ctx, start, limit, owned=False)
     return None, None, (*scope, *([rest] if rest else []))
 
 
-def _modifier(ctx: Context, start: int, end: int) -> Ref | None:
-    """The words between owner and metric as scope: 新能源行业 → 新能源."""
+def _modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
+    """The words between owner and metric as scope: 新能源行业 → 新能源.
+
+    A clause (平台上完成的) narrows nothing; without an owner before them, words count only with such an ending.
+    """
     lead = _PLATFORM.match(ctx.folded, start, end)
     if lead:
         start = lead.end()
     start = _skip(ctx, start, end)
     for entity in ctx.entities.within(start, end):
-        return entity.ref
-    for found in _BOUNDARY.finditer(ctx.folded, start, end):
-        if found.end() < end:
-            start = found.end()
-    words = _INDUSTRY.sub("", ctx.text[start:end].strip('的、“”" '))
-    return Ref(None, words, words, "Thing") if 2 <= len(words) <= 12 else None
+        if entity.ref.type in SUBJECT_TYPES:
+            return entity.ref
+    words = ctx.text[start:end].strip('、“”" ')
+    narrowed = _INDUSTRY.sub("", words)
+    if not 2 <= len(narrowed) <= 8 or _BOUNDARY.search(words) or _VERBAL.search(words):
+        return None
+    if narrowed == words and not owned:
+        return None
+    return Ref(None, narrowed, narrowed, "Thing")
 
 
 def _grow(ctx: Context, entity: EntitySpan, limit: int) -> Ref | None:
