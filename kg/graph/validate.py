@@ -1,7 +1,7 @@
 """Whether a graph keeps to the shapes in `ontology/shapes.ttl`: SHACL, judged by pySHACL.
 
 A source's graph states again what it uses, so that each is judged alone: the time grows with the number of
-statements (some 25,000 a second) and never with the size of the store.
+statements (15,000 to 20,000 a second and core) and never with the size of the store.
 """
 
 from __future__ import annotations

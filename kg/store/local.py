@@ -74,10 +74,9 @@ def _reading() -> Iterator[None]:
 def own_quads(graph: str, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """These quads; raises `ValueError` for one of another graph."""
     found = list(quads)
-    name = ox.NamedNode(graph)
-    for quad in found:
-        if quad.graph_name != name:
-            raise ValueError(f"a statement of {quad.graph_name} was given for {graph}")
+    others = {quad.graph_name for quad in found} - {ox.NamedNode(graph)}
+    if others:
+        raise ValueError(f"a statement of {min(map(str, others))} was given for {graph}")
     return found
 
 
