@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from kg.graph import read_mentions, source_graph
+from kg.errors import InvalidGraph
+from kg.graph import read_mentions, source_graph, sources
 from kg.lexicon import Lexicon
 from kg.model import Bound, Document, Kind, Mention, Modality, Period, Ref
+from kg.store import open_store
 from tests.builders import ALIBABA_COM, build_document, build_mention, growth_mention, tiny_documents
 
 
@@ -102,3 +104,29 @@ def test_another_base_comes_back() -> None:
     mention = growth_mention(document, "交易额增长46%", base=base, metric=Ref(None, "交易额", "交易额"))
     quads = source_graph(document, [mention], lexicon=Lexicon.load(), base=base)
     assert read_mentions(quads, base=base)[0].to_json() == mention.to_json()
+
+
+def test_sources_come_back_also_those_without_a_mention() -> None:
+    documents = [document for document, _ in tiny_documents()]
+    with open_store(":memory:") as store:
+        for document in documents:
+            quads = source_graph(document, [], lexicon=Lexicon.load())
+            store.replace(str(quads[0].graph_name)[1:-1], quads)
+        found = {source.id: source for source in sources(store)}
+    assert found == {document.source.id: document.source for document in documents}
+
+
+@pytest.mark.parametrize("term", ["#claim", "#quote", "#rule", "#value", "#modality", "#refersTo", "#order"])
+def test_a_mention_that_lacks_something_is_one_clear_error_or_another_record(term: str) -> None:
+    document, mentions = tiny_documents()[2]
+    quads = [
+        quad
+        for quad in source_graph(document, mentions, lexicon=Lexicon.load())
+        if not quad.predicate.value.endswith(term)
+    ]
+    if term == "#value":
+        assert {m.quantity for m in read_mentions(quads)} == {None}
+        return
+    with pytest.raises(InvalidGraph, match="cannot be read as a mention: no") as caught:
+        read_mentions(quads)
+    assert "mention/" in str(caught.value)
