@@ -85,6 +85,11 @@ class Context:
     def metrics(self) -> Spans[Hit]:
         return self.words("metrics")
 
+    @cached_property
+    def every_metric(self) -> Spans[Hit]:
+        """Metrics that stand inside longer ones too: 交易额 in 平台交易额."""
+        return Spans(self._by_scheme.get("metrics", ()))
+
     def words(self, scheme: str) -> Spans[Hit]:
         """The signal words of one role, leftmost longest."""
         if scheme not in self._words:

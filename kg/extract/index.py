@@ -46,14 +46,13 @@ class Spans(Generic[T]):
         place = bisect_left(self._starts, offset)
         return self.items[place] if place < len(self.items) and self._starts[place] == offset else None
 
-    def ending_at(self, offset: int) -> T | None:
-        """The longest span that ends here."""
+    def ending_at(self, offset: int, *, floor: int = 0) -> T | None:
+        """The longest span that ends here and starts at `floor` or later."""
         if self._ends is None:
             self._ends = {}
             for span in self.items:
                 self._ends.setdefault(span.end, []).append(span)
-        found = self._ends.get(offset)
-        return found[0] if found else None
+        return next((span for span in self._ends.get(offset, ()) if span.start >= floor), None)
 
     def covering(self, start: int, end: int, reach: int = 64) -> T | None:
         """A span that covers this stretch and starts at most `reach` characters before it."""

@@ -247,7 +247,8 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
 
 def _metric(ctx: Context, start: int, end: int) -> Ref:
     words = ctx.text[start:end].strip()
-    for hit in reversed(ctx.metrics.within(start, end)):
+    whole = ctx.every_metric.ending_at(end, floor=start)
+    for hit in [whole] if whole else reversed(ctx.metrics.within(start, end)):
         suffix = _SUFFIX.match(ctx.folded, hit.end, end)
         if hit.end == end or (suffix and suffix.end() == end):
             return Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, words, "Metric")

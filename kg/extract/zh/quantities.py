@@ -324,7 +324,8 @@ def _words(hits: Sequence[Hit], folded: str) -> tuple[dict[int, int], list[Hit]]
                 continue  # English words belong to English text
             follows = folded[hit.end : hit.end + 1]
             other = follows != "" and follows in amount_of(hit.entry).not_before  # 近半 in 近半成
-            if not other and (not amounts or hit.start >= amounts[-1].end):
+            named = inside.get(hit.start, 0) > hit.end  # 半成 in 半成品
+            if not other and not named and (not amounts or hit.start >= amounts[-1].end):
                 amounts.append(hit)
                 _cover(inside, hit)
         elif "number-names" in schemes or _NUMERAL.search(folded, hit.start, hit.end):
