@@ -65,12 +65,14 @@ class DiskStore(LocalStore):
         except OSError as error:
             raise StoreWriteFailed(error.strerror or str(error), where=self.folder) from error
         self._lock = WriterLock(self.folder / "lock")
-        if new:
-            write_meta(self.folder, base=base or ids.DEFAULT_BASE)
-        read_meta(self.folder)
+        if not new:
+            read_meta(self.folder)
         self._generations.sweep()
         if not self._generations.current():
             self._generations.change(lambda db: None)
+        if new:
+            # last, so that a store that says that it is one is one
+            write_meta(self.folder, base=base or ids.DEFAULT_BASE)
 
     def _db(self) -> ox.Store:
         return self._open_snapshot().db

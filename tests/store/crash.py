@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreWriteFailed
-from kg.store import DiskStore, atomic, generations, open_store
+from kg.store import DiskStore, atomic, disk, generations, open_store
 
 OLD = "https://example.org/graph/old"
 GRAPHS = [f"https://example.org/graph/{number}" for number in range(20)]
@@ -91,6 +91,8 @@ def small_files(store: DiskStore) -> None:
 
 
 def main(folder: str, failpoint: str) -> None:
+    if failpoint == "while making a store":
+        disk.write_meta = die  # type: ignore[assignment]
     with open_store(folder, mode="w") as store:
         assert isinstance(store, DiskStore)
         print("writing", flush=True)

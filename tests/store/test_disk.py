@@ -194,6 +194,15 @@ def test_killed_anywhere_a_writer_leaves_the_old_state_or_the_new_one(filled: Pa
     assert len([item for item in (filled / "graph").iterdir() if item.is_dir()]) == 1
 
 
+def test_killed_while_it_makes_a_store_a_writer_leaves_none(place: Path) -> None:
+    assert run_crash(place, "while making a store") == -signal.SIGKILL
+    with pytest.raises(StoreMissing):
+        open_store(place)
+    with open_store(place, mode="w") as store:
+        store.replace(OLD, quads_of(OLD, 5, "x"))
+    assert complete(place) == {OLD: 5}
+
+
 @pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2, 0.3])
 def test_killed_at_any_time_a_writer_leaves_whole_graphs(filled: Path, delay: float) -> None:
     process = subprocess.Popen([*CRASH, str(filled), "forever"], stdout=subprocess.PIPE)
