@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import InvalidGraph, KgError
 from kg.graph import source_graph, validate_source
 from kg.model import Document, Mention, Source
 from kg.pipeline.extraction import Extraction, fingerprint
@@ -79,7 +79,10 @@ def graphs(settings: Settings) -> Callable[[Task], list[Outcome]]:
         mentions = extractor()(document)
         quads = source_graph(document, mentions, lexicon=lexicon, base=base)
         if settings.validate:
-            validate_source(quads)
+            try:
+                validate_source(quads)
+            except InvalidGraph as error:  # a person knows the source by its file, not by its graph
+                raise InvalidGraph(error.message, where=source.path) from error
         return Stated(
             source=source,
             fingerprint=mark,

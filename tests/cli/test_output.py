@@ -214,8 +214,9 @@ def test_a_view_of_nothing_is_a_usage_error(run: Command) -> None:
     assert run("view").code == 2
 
 
-def test_every_quote_of_the_seeds_holds(run: Command) -> None:
-    ran = run("verify")
+@pytest.mark.parametrize("command", ["verify", "validate"])
+def test_the_seeds_hold(run: Command, command: str) -> None:
+    ran = run(command)
     assert (ran.code, ran.err) == (0, "")
     assert "checked, 0 " in ran.out
 

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -112,5 +113,17 @@ def load_misquoting(
             )
             for m in load(lexicon, base=base, spacy_model=spacy_model)(document)
         ]
+
+    return extract
+
+
+def load_overconfident(
+    lexicon: Lexicon, /, *, base: str, spacy_model: str | None
+) -> Callable[[Document], list[Mention]]:
+    """The same, but surer than a confidence can say, which breaks a shape."""
+
+    def extract(document: Document) -> list[Mention]:
+        found = load(lexicon, base=base, spacy_model=spacy_model)(document)
+        return [replace(mention, confidence=7.0) for mention in found]
 
     return extract
