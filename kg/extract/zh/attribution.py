@@ -8,7 +8,7 @@ voice (事实上, 据了解).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -270,38 +270,28 @@ class _Finder:
 
     def _bounded(self, frames: list[Attribution], sentences: list[Sentence]) -> list[Attribution]:
         """End each frame where the next speaker begins or where the text returns to its own voice."""
-        ctx = self.ctx
+        opened = sorted(frame.opened for frame in frames)
+        returns = [sentence.start for sentence in sentences if self._own_voice(sentence)]
         bounded: list[Attribution] = []
         frames.sort(key=lambda f: (f.start, f.opened))
         for frame in frames:
             end = frame.end
             if not frame.quoted:
-                for other in frames:
-                    if other is not frame and other.opened > frame.start and other.opened < end:
-                        end = other.opened
-                for sentence in sentences:
-                    if sentence.start <= frame.start or sentence.start >= end:
-                        continue
-                    own = ctx.words("own-voice").starting_at(sentence.start)
-                    cited_here = ctx.folded.startswith(("据", "根据"), sentence.start)
-                    if own is not None or cited_here:
-                        end = sentence.start
-                        break
+                # “……”张阔表示，… opens behind its own quotation, which does not end it
+                for stops, from_ in ((opened, max(frame.start, frame.opened)), (returns, frame.start)):
+                    place = bisect_right(stops, from_)
+                    if place < len(stops):
+                        end = min(end, stops[place])
                 end = self._closing_quote(frame.start, end)
             if end > frame.start:
-                bounded.append(
-                    Attribution(
-                        frame.start,
-                        end,
-                        frame.opened,
-                        frame.speaker,
-                        frame.verb,
-                        frame.quoted,
-                        frame.act,
-                        frame.sure,
-                    )
-                )
+                bounded.append(replace(frame, end=end))
         return bounded
+
+    def _own_voice(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins as nobody's speech: 事实上, 据海关统计."""
+        if self.ctx.folded.startswith(("据", "根据"), sentence.start):
+            return True
+        return self.ctx.words("own-voice").starting_at(sentence.start) is not None
 
     def _closing_quote(self, start: int, end: int) -> int:
         """When what is said begins with a quotation mark, it ends where that closes."""
