@@ -68,7 +68,9 @@ def test_a_notebook_runs_without_errors_and_warnings(
     name: str, fresh: dict[str, nbformat.NotebookNode]
 ) -> None:
     assert all(output.output_type != "error" for output in outputs(fresh[name]))
-    assert [output.text for output in outputs(fresh[name]) if output.get("name") == "stderr"] == []
+    said = "".join(output.text for output in outputs(fresh[name]) if output.get("name") == "stderr")
+    # on a slow machine matplotlib says so when it looks for fonts for the first time
+    assert [line for line in said.splitlines() if "building the font cache" not in line] == []
 
 
 @pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
