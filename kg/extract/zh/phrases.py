@@ -28,6 +28,8 @@ _GENERIC = regex.compile(
     r"(?:本|该|整个|全|各|其他)?(?:平台|公司|集团|机构|行业|产业|区域|地区|市场|板块|部门|网站|业务|一代)[上中内里]?"
 )
 _INSIDE_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
+_PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布|披露|统计|提供)的|数据|报告)")
+"""Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
 _LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
 _STRIP = regex.compile(
     r"^(?:其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
@@ -144,11 +146,7 @@ def owner_in(ctx: Context, start: int, end: int) -> Ref | None:
     """The first name of somebody who can have figures (no place) that no preposition governs."""
     start = _skip(ctx, start, end)
     for entity in ctx.entities.within(start, end):
-        if (
-            entity.ref.type in SUBJECT_TYPES
-            and entity.ref.type != "Place"
-            and not _governed(ctx, start, entity.start)
-        ):
+        if entity.ref.type in SUBJECT_TYPES and entity.ref.type != "Place" and not _aside(ctx, start, entity):
             return entity.ref
     return None
 
@@ -157,7 +155,7 @@ def name_in(ctx: Context, start: int, end: int) -> Ref | None:
     """The first name in a stretch of text that no preposition governs, a place with the group that it narrows."""
     start = _skip(ctx, start, end)
     for entity in ctx.entities.within(start, end):
-        if entity.ref.type in SUBJECT_TYPES and not _governed(ctx, start, entity.start):
+        if entity.ref.type in SUBJECT_TYPES and not _aside(ctx, start, entity):
             grown = _grow(ctx, entity, end) if entity.ref.type == "Place" else None
             return grown or entity.ref
     return None
@@ -179,7 +177,7 @@ def _nouns(ctx: Context, start: int, end: int) -> list[Hit]:
     return [
         noun
         for noun in ctx.words("group-nouns").within(start, end)
-        if not any(first <= noun.start < last for first, last in brackets)
+        if not any(first <= noun.start < last for first, last in brackets) and not _in_name(ctx, noun)
     ]
 
 
@@ -263,6 +261,8 @@ def _subject(
     chosen: EntitySpan | None = None
     free = []
     for entity in names:
+        if _PUBLISHES.match(ctx.folded, entity.end):
+            continue
         if _governed(ctx, start, entity.start) or (
             share and _LOCATIVE.search(ctx.folded, start, entity.start)
         ):
@@ -346,6 +346,17 @@ def _group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
 def is_group(ctx: Context, end: int) -> bool:
     """Whether a group noun ends here, so that the phrase before is somebody and no measure."""
     return ctx.words("group-nouns").ending_at(end) is not None
+
+
+def _in_name(ctx: Context, noun: Hit) -> bool:
+    """Whether a group noun is only a part of a body's name: 国家 in 国家统计局."""
+    name = ctx.entities.covering(noun.start, noun.end)
+    return name is not None and name.ref.type != "Group" and name.end > noun.end
+
+
+def _aside(ctx: Context, start: int, entity: EntitySpan) -> bool:
+    """Whether a name stands aside of what is measured: behind a preposition, or as who published the data."""
+    return _governed(ctx, start, entity.start) or bool(_PUBLISHES.match(ctx.folded, entity.end))
 
 
 def _governed(ctx: Context, start: int, at: int) -> bool:

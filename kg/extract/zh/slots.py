@@ -112,7 +112,7 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
 
 def period_of(span: PeriodSpan | None, ctx: Context) -> Period | None:
     """The period that a span was resolved to, None where it is anchored nowhere."""
-    if span is None or span.first is None or span.last is None:
+    if span is None or span.first is None or span.last is None or span.last < span.first:
         return None
     return Period(span.first, span.last, ctx.text[span.start : span.end], span.at, span.how or None)
 
