@@ -209,7 +209,7 @@ def test_ctrl_c_in_mid_build(folder: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "build", str(folder), "-j", "1"],
         cwd=folder.parent,
-        env=environment(FORCE_COLOR="1", COLUMNS="120"),
+        env=environment(FORCE_COLOR="1", COLUMNS="120", TERM="xterm-256color"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,  # Ctrl-C reaches the workers too, as in a terminal
@@ -217,7 +217,9 @@ def test_ctrl_c_in_mid_build(folder: Path) -> None:
     assert process.stderr
     shown = b""
     while b".txt" not in shown:  # the bar names the sources that are done
-        shown += process.stderr.read1()
+        chunk = process.stderr.read1()
+        assert chunk, shown
+        shown += chunk
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=120)
     assert process.returncode == 130
