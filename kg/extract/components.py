@@ -57,40 +57,23 @@ def vocabulary(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("kg_quantities")
-def quantities(nlp: Language, name: str) -> Component:
-    """Find numbers with their units."""
+def _recogniser(field: str) -> Callable[[Language, str], Component]:
+    """A factory of the component that fills one field of the `Analysis` with its language's recogniser."""
 
-    def component(doc: Doc) -> Doc:
-        analysis = analysis_of(doc)
-        analysis.quantities = _language(analysis).quantities(analysis)
-        return doc
+    def factory(nlp: Language, name: str) -> Component:
+        def component(doc: Doc) -> Doc:
+            analysis = analysis_of(doc)
+            setattr(analysis, field, getattr(_language(analysis), field)(analysis))
+            return doc
 
-    return component
+        return component
 
-
-@Language.factory("kg_periods")
-def periods(nlp: Language, name: str) -> Component:
-    """Find stretches of time and resolve them against the source's date."""
-
-    def component(doc: Doc) -> Doc:
-        analysis = analysis_of(doc)
-        analysis.periods = _language(analysis).periods(analysis)
-        return doc
-
-    return component
+    return factory
 
 
-@Language.factory("kg_entities")
-def entities(nlp: Language, name: str) -> Component:
-    """Find names: the vocabulary first, patterns after."""
-
-    def component(doc: Doc) -> Doc:
-        analysis = analysis_of(doc)
-        analysis.entities = _language(analysis).entities(analysis)
-        return doc
-
-    return component
+Language.factory("kg_quantities", func=_recogniser("quantities"))
+Language.factory("kg_periods", func=_recogniser("periods"))
+Language.factory("kg_entities", func=_recogniser("entities"))
 
 
 @Language.factory("kg_model_entities", default_config={"model": ""})
