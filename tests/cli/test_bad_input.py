@@ -213,6 +213,8 @@ def test_ctrl_c_in_mid_build(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,  # Ctrl-C reaches the workers too, as in a terminal
+        # a shell that runs the tests in the background has them ignore Ctrl-C, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr
     shown = b""
