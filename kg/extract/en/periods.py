@@ -1,4 +1,4 @@
-"""Stretches of time in English text, resolved to days by the same rules as in Chinese.
+"""Stretches of time in English text, resolved to days by the rules that all languages share.
 
 find_periods("in the first five months of 2022", ..., today=date(2022, 6, 12))
 # one span: 2022-01-01 to 2022-05-31
@@ -13,11 +13,11 @@ from functools import lru_cache
 import regex
 
 from kg.extract.annotations import PeriodRole, PeriodSpan
-from kg.extract.zh.periods_fiscal import FiscalCalendar, FiscalYearEnd
-from kg.extract.zh.periods_groups import Group
-from kg.extract.zh.periods_memory import Found
-from kg.extract.zh.periods_parts import Part
-from kg.extract.zh.periods_resolve import Resolver
+from kg.extract.periods.fiscal import FiscalCalendar, FiscalYearEnd
+from kg.extract.periods.found import Found
+from kg.extract.periods.parts import Group, Part
+from kg.extract.periods.resolve import Resolver
+from kg.extract.periods.wording import Wording
 from kg.folding import fold
 from kg.lexicon import Entry, Hit, Lexicon, ontology_dir
 from kg.model import Block
@@ -104,6 +104,19 @@ _BEFORE_SINCE = regex.compile(r"\bsince (?:the )?$")
 _BEFORE_BASELINE = regex.compile(
     r"(?:compared (?:with|to)|than(?: in)?|versus|vs\.?|relative to|up from|down from|over|from) (?:that (?:in|of) |the )?$"
 )
+_WORDING = Wording(
+    # English texts about Chinese companies have Chinese words in them, as Chinese texts have English ones
+    results=regex.compile(
+        r"\bfiscal\b|\bearnings\b|\bquarterly results\b|\bfy ?20\d\d|财年|财报|财季|财政年度|业绩|季报|年报"
+    ),
+    future_before=regex.compile(
+        "(?:将|拟|计划|预计|定于|有望|可望|料)[^，。；！？、\\n]{0,6}$|(?<!截)至$|明年$"
+    ),
+    future_after=regex.compile(
+        "[^，。；！？\\n]{0,8}?(?:将|拟(?!合)|计划|预计|有望|即将)|起(?:施行|实施|执行)"
+    ),
+    past_before=("截至", "截止", "较", "比", "截至到"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +143,8 @@ def find_periods(
 ) -> list[PeriodSpan]:
     """Every stretch of time in a plain text, in order, none overlapping another; see `kg.extract.zh.periods`."""
     day = None if today is None else date(today.year, today.month, today.day)
-    resolver = Resolver(folded, day, FiscalCalendar(folded, hits, fiscal_year_end, fiscal=fiscal))
+    calendar = FiscalCalendar(folded, hits, fiscal_year_end, wording=_WORDING, fiscal=fiscal)
+    resolver = Resolver(folded, day, calendar, wording=_WORDING)
     pattern, words = _grammar()
     spans: list[PeriodSpan] = []
     for match in pattern.finditer(folded):

@@ -4,8 +4,9 @@
     # one span: 2022-01-01 to 2022-04-30
 
 One pass of a compiled pattern finds pieces (`periods_grammar`), pieces that stand together are understood as groups
-(`periods_parts`, `periods_groups`), and the resolver here decides which days they are: against the source's date,
-against the period named before (同期, 当月, 4月 after 2022年), or by a company's fiscal year (`periods_fiscal`).
+(`periods_parts`, `periods_groups`), and the resolver that all languages share (`kg.extract.periods`) decides which days
+they are: against the source's date, against the period named before (同期, 当月, 4月 after 2022年), or by a company's
+fiscal year; the words that it watches for are in `periods_wording`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from kg.extract.annotations import PeriodRole, PeriodSpan
-from kg.extract.zh.periods_fiscal import FiscalCalendar, FiscalYearEnd
+from kg.extract.periods.fiscal import FiscalCalendar, FiscalYearEnd
+from kg.extract.periods.found import Found
+from kg.extract.periods.parts import Group
+from kg.extract.periods.resolve import Resolver
 from kg.extract.zh.periods_grammar import pieces
 from kg.extract.zh.periods_groups import (
     AFTER_TOGETHER,
@@ -25,11 +29,9 @@ from kg.extract.zh.periods_groups import (
     BEFORE_TOGETHER,
     BETWEEN,
     CONNECT,
-    Group,
     groups,
 )
-from kg.extract.zh.periods_memory import Found
-from kg.extract.zh.periods_resolve import Resolver
+from kg.extract.zh.periods_wording import WORDING
 from kg.lexicon import Hit
 from kg.model import Block
 
@@ -57,7 +59,8 @@ def find_periods(
     most. `fiscal` says whether a results release is spoken of; by default the text's own words decide.
     """
     day = None if today is None else date(today.year, today.month, today.day)
-    resolver = Resolver(folded, day, FiscalCalendar(folded, hits, fiscal_year_end, fiscal=fiscal))
+    calendar = FiscalCalendar(folded, hits, fiscal_year_end, wording=WORDING, fiscal=fiscal)
+    resolver = Resolver(folded, day, calendar, wording=WORDING)
     spans: list[PeriodSpan] = []
     waiting = list(groups(folded, pieces(folded)))
     index, end = 0, 0

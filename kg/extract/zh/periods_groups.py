@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import regex
 
+from kg.extract.periods.parts import Group, Part
 from kg.extract.zh.periods_grammar import Piece
-from kg.extract.zh.periods_parts import Part, part
+from kg.extract.zh.periods_parts import part
 
 AFTER = regex.compile(
     r"(?:的)?(?P<same>同期)"
@@ -27,22 +27,8 @@ CONNECT = regex.compile(r" ?(?:--?|~|至|到)(?:了)? ?")
 AND = regex.compile(r" ?(?:和|与|及|、) ?")
 BETWEEN = regex.compile(r"(?:之间|间|期间)")
 
-
-class Group(NamedTuple):
-    """Parts that stand together, coarser first, and what stands right before and after them."""
-
-    start: int
-    end: int
-    parts: tuple[Part, ...]
-    same: bool = False
-    edge: str = ""
-    since: bool = False
-    joined: bool = False
-    """Whether it is the second end of a range that the pieces before it begin."""
-
-    @property
-    def level(self) -> int:
-        return self.parts[-1].level
+_EDGES = {"初": "start", "伊": "start", "中": "middle"}
+"""Which edge the first character of such a word means; any other is the end."""
 
 
 def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
@@ -85,7 +71,7 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
                 elif kind == "edge":
                     if parts[-1].level > 3 or parts[-1].kind == "part":
                         break
-                    edge = match["edge"]
+                    edge = _EDGES.get(match["edge"][0], "end")
                 elif kind == "daypart":
                     if parts[-1].level != 4:
                         break

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
+from kg.extract.periods.parts import Part
 from kg.extract.zh.periods_grammar import Piece
 
 _UNITS = {
@@ -39,18 +39,6 @@ _NUMBER = regex.compile(r"\d+|[一二三四五六七八九十两〇零元半百]
 _WEEKDAYS = (
     {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6} | {c: i for i, c in enumerate("123456")}
 )
-
-
-class Part(NamedTuple):
-    """A piece, understood: `level` is 1 for years, 2 for parts of years, 3 for months, 4 for days, 5 for times of day."""
-
-    level: int
-    kind: str
-    a: int = 0
-    b: int = 0
-    unit: str = ""
-    anchor: str = ""
-    text: str = ""
 
 
 def number(text: str) -> int:
@@ -196,7 +184,8 @@ def _fiscal_year(text: str, found: list[int]) -> Part:
         value = int(digits)
         return Part(1, "fyear", value if value > 99 else 2000 + value, text=text)
     shift = -1 if text[0] in "上去" else 1 if text[0] == "下" else 0
-    return Part(1, "rfyear", shift, unit="shift" if text[0] in "上去下" else "", text=text)
+    running = "source" if text[0] in "本今下当" else ""
+    return Part(1, "rfyear", shift, unit="shift" if text[0] in "上去下" else "", anchor=running, text=text)
 
 
 def _year_quarter(text: str) -> Part:
@@ -253,7 +242,13 @@ def _weekday(text: str) -> Part | None:
 def _first(text: str, found: list[int]) -> Part | None:
     unit = _unit(text.rstrip("内里"))
     last = text[0] == "后" or text.startswith("最后")
-    return Part(2, "lastn" if last else "firstn", found[0], unit=unit, text=text) if found else None
+    # without a year, 前三天 may be the three days before the source's date; 最初三天 never is
+    anchor = "source" if text[0] in "前首头" else ""
+    return (
+        Part(2, "lastn" if last else "firstn", found[0], unit=unit, anchor=anchor, text=text)
+        if found
+        else None
+    )
 
 
 def _rolling(text: str, found: list[int]) -> Part | None:

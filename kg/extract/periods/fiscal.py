@@ -1,4 +1,4 @@
-"""Whose fiscal year is spoken of: a company's own calendar decides what 四季度, 全年 and 财年 are in its results."""
+"""Whose fiscal year is spoken of: a company's own calendar decides what a fourth quarter or a year is in its results."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-import regex
-
+from kg.extract.periods.wording import Wording
 from kg.lexicon import Hit
 
 FiscalYearEnd = tuple[int, int] | Callable[[int], tuple[int, int] | None] | None
@@ -15,9 +14,6 @@ FiscalYearEnd = tuple[int, int] | Callable[[int], tuple[int, int] | None] | None
 
 CALENDAR_YEAR = (12, 31)
 
-_RESULTS = regex.compile(
-    r"财年|财报|财季|财政年度|业绩|季报|年报|\bfiscal\b|\bearnings\b|\bquarterly results\b|\bfy ?20\d\d"
-)
 _OPENING = 240
 """Characters at the start (title and digest) in which a word for results makes the whole text a results story."""
 
@@ -30,16 +26,22 @@ class FiscalCalendar:
 
     Without `given` the calendar is the one of the company that the text names most among those of the vocabulary with
     a `kg:fiscalYearEnd`. With `fiscal` it is taken as said whether results are spoken of; without it, they are where
-    the text's opening, or the paragraph so far, has a word for them.
+    the text's opening, or the paragraph so far, has one of the `results` words of the language's `wording`.
     """
 
     def __init__(
-        self, folded: str, hits: Sequence[Hit], given: FiscalYearEnd = None, *, fiscal: bool | None = None
+        self,
+        folded: str,
+        hits: Sequence[Hit],
+        given: FiscalYearEnd = None,
+        *,
+        wording: Wording,
+        fiscal: bool | None = None,
     ) -> None:
         self._folded = folded
         self._fiscal = fiscal
         self._given = given
-        self._words = [match.start() for match in _RESULTS.finditer(folded)]
+        self._words = [match.start() for match in wording.results.finditer(folded)]
         self._whole = bool(self._words) and self._words[0] < _OPENING
         self._topic = _topic(hits) if given is None and self._words else None
 

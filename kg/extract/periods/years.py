@@ -1,13 +1,14 @@
-"""Years and their parts where the text does not say which: the fiscal year of a results story, 全年, 上季度, 前5个月."""
+"""Years and their parts where the text does not say which: the fiscal year of a results story, the last quarter, the
+first five months."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from kg.extract.zh import periods_calendar as cal
-from kg.extract.zh.periods_groups import Group
-from kg.extract.zh.periods_memory import Found, Memory
-from kg.extract.zh.periods_parts import Part
+from kg.extract.periods import calendar as cal
+from kg.extract.periods.found import Found
+from kg.extract.periods.memory import Memory
+from kg.extract.periods.parts import Group, Part
 
 
 class Years(Memory):
@@ -29,7 +30,7 @@ class Years(Memory):
             return self._fiscal_year + head.a
         if head.unit == "shift" and head.a < 0:
             return self._completed(start)
-        if head.text.startswith(("本", "今", "下", "当")) and not self._fiscal.told(start):
+        if head.anchor == "source" and not self._fiscal.told(start):
             return self._completed(start) + 1 + head.a
         return self._completed(start) + head.a
 
@@ -111,7 +112,7 @@ class Years(Memory):
     def _first_days(self, year: int | None, head: Part, group: Group, how: str) -> Found | None:
         days = head.a * (7 if head.unit == "week" else 1)
         if year is None:
-            if self._today is None or head.text[0] not in "前首头":
+            if self._today is None or head.anchor != "source":
                 return None
             end = self._today - cal.DAY
             return Found(end - cal.DAY * (days - 1), end, "day", f"{head.text}, before the source's date")
@@ -129,8 +130,32 @@ class Years(Memory):
             return Found(*cal.week_of(date(year, 1, 4), head.a - 1), "day", how, year=year)
         return None
 
+    def _in_year(self, year: int | None, a: int, b: int, group: Group, grain: str, how: str) -> Found | None:
+        """Months a to b of a year; without one, of the year named before or the nearest one past."""
+        if not 1 <= a <= 12 or not 1 <= b <= 12:
+            return None
+        named = year
+        if year is None:
+            year = named = self._named_year(group.start)
+            how = f"of {year}, named before"
+        if year is None:
+            today = self._today
+            if today is None:
+                return None
+            year = today.year
+            how = f"of {year}, the nearest before the source's date"
+            if date(year, a, 1) > today:
+                if not self._future(group.start, group.end):
+                    year -= 1
+                    how = f"of {year}, the nearest before the source's date"
+            elif a == 1 and b == 12 and today.month < 11:
+                year -= 1
+        first = cal.month_of(year, a)[0]
+        last = cal.month_of(year + (b < a), b)[1]
+        return Found(first, last, grain, how, year=named)
+
     def _edge_year(self, head: Part, group: Group, today: date) -> int:
         if head.anchor != "end" or today.month >= 10 or self._future(group.start, group.end):
             return today.year
         before = self._folded[max(0, group.start - 4) : group.start]
-        return today.year - 1 if before.endswith(("截至", "截止", "较", "比", "截至到")) else today.year
+        return today.year - 1 if before.endswith(self._wording.past_before) else today.year
