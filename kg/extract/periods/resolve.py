@@ -10,6 +10,10 @@ from kg.extract.periods.found import Found, at_edge
 from kg.extract.periods.parts import Group, Part
 
 
+_MANY_YEARS = frozenset({"fyear", "rfyear", "rolling", "years", "decade", "plan"})
+"""Parts that name no calendar year of their own, so that 同期 behind them (近5年同期) moves nothing."""
+
+
 class Resolver(Days):
     """Resolves the groups of a text from its start to its end; see `kg.extract.periods.memory.Memory` for what it keeps."""
 
@@ -217,7 +221,7 @@ class Resolver(Days):
     def _same(self, found: Found, parts: list[Part]) -> Found:
         """同期, the same period: the stretch named last, in the year that this one names."""
         span = self._span
-        if len(parts) > 1 or parts[0].level > 1 or parts[0].kind in ("fyear", "rfyear"):
+        if len(parts) > 1 or parts[0].level > 1 or parts[0].kind in _MANY_YEARS:
             return found
         if span is None:
             if self._today is None or found.first.year >= self._today.year:
