@@ -9,7 +9,6 @@ from kg.extract.periods.days import Days
 from kg.extract.periods.found import Found, at_edge
 from kg.extract.periods.parts import Group, Part
 
-
 _MANY_YEARS = frozenset({"fyear", "rfyear", "rolling", "years", "decade", "plan"})
 """Parts that name no calendar year of their own, so that 同期 behind them (近5年同期) moves nothing."""
 
