@@ -150,7 +150,8 @@ class Quantity:
         >>> Quantity(Decimal("0.46"), "46%", "1", step=Decimal("0.01")).interval()
         (Decimal('0.455'), Decimal('0.465'))
 
-        None is an open side. 近 and 约 without a bound of their own open both sides by one step.
+        None is an open side. 近 and 约 open a side by one step, at most by a tenth of the value (近1倍 is [0.9, 1], not
+        [0, 1]), and not at all where no digits stand behind the number (近一半).
         """
         half = (self.step or Decimal(0)) / 2
         match self.bound:
@@ -161,7 +162,7 @@ class Quantity:
             case Bound.MAX:
                 return self.lower, (self.value if self.upper is None else self.upper)
             case Bound.APPROX:
-                wide = half * 2
+                wide = min(half * 2, abs(self.value) / 10)
                 low = self.lower if self.lower is not None else self.value - wide
                 high = self.upper if self.upper is not None else self.value + wide
                 return low, high

@@ -45,6 +45,10 @@ def test_words_that_bound_leave_the_other_side_open() -> None:
 def test_nearly_widens_by_a_step_and_a_range_is_what_it_says() -> None:
     nearly = replace(RATE, bound=Bound.APPROX, upper=Decimal("0.46"))
     assert nearly.interval() == (Decimal("0.45"), Decimal("0.46"))
+    doubled = Quantity(Decimal(1), "近1倍", "1", bound=Bound.APPROX, upper=Decimal(1), step=Decimal(1))
+    assert doubled.interval() == (Decimal("0.9"), Decimal(1))
+    half = Quantity(Decimal("0.5"), "近一半", "1", bound=Bound.APPROX, upper=Decimal("0.5"))
+    assert half.interval() == (Decimal("0.5"), Decimal("0.5"))
     between = replace(RATE, bound=Bound.RANGE, lower=Decimal("0.4"), upper=Decimal("0.5"))
     assert between.interval() == (Decimal("0.4"), Decimal("0.5"))
 
