@@ -16,8 +16,13 @@ import regex
 from kg.model import Block, BlockKind
 
 # a full stop ends a sentence where it is no decimal point, no domain (Alibaba.com) and no abbreviation's
+_ABBREVIATED = (
+    r"\b(?:[a-z]|mr|mrs|ms|dr|prof|gen|sen|rep|inc|co|corp|ltd|no|vs|st|jr|u\.s|u\.k|e\.g|i\.e|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 _SENTENCE_END = regex.compile(
-    r"[。！？!?；;…][”’」』）)\"]*|(?<=[a-z\d\)][a-z\d\)])\.(?=\s+\p{Lu}|\s*$)[”\"]?|\n"
+    r"[。！？!?；;…][”’」』）)\"]*|"
+    rf"(?<=[a-z\d%)\]”\"'])(?<!{_ABBREVIATED})\.[”’\"')]*(?=\s+[\p{{L}}\d“‘\"'($€£¥]|\s*$)|\n"
 )
 _CLAUSE_END = regex.compile(r"[，：]|,(?!\d{3}(?!\d))|:(?!\d\d)|——|--|\n")
 _HEADLINE_END = regex.compile(_CLAUSE_END.pattern + r"|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")

@@ -63,13 +63,3 @@ class Spans(Generic[T]):
             if span.end >= end:
                 return span
         return None
-
-    def last_before(self, offset: int, floor: int) -> T | None:
-        """The span that ends nearest before an offset and starts at `floor` or later."""
-        place = bisect_left(self._starts, offset)
-        for span in reversed(self.items[:place]):
-            if span.start < floor:
-                return None
-            if span.end <= offset:
-                return span
-        return None

@@ -19,6 +19,15 @@ def test_a_closing_quotation_mark_stays_out_of_the_next_sentence() -> None:
     assert clauses("他说：“会好的。”市场安静。") == [["他说", "“会好的"], ["市场安静"]]
 
 
+def test_english_sentences_end_behind_percent_signs_and_words_but_not_behind_abbreviations() -> None:
+    text = "sales rose 5%. exports fell 3% in the u.s. last year. mr. li of acme inc. said so."
+    assert clauses(text) == [
+        ["sales rose 5%"],
+        ["exports fell 3% in the u.s. last year"],
+        ["mr. li of acme inc. said so"],
+    ]
+
+
 def test_thousands_separators_domains_and_decimals_cut_nothing() -> None:
     assert clauses("Alibaba.com有1,100万买家,增长8.5%。") == [["Alibaba.com有1,100万买家", "增长8.5%"]]
 

@@ -23,8 +23,6 @@ def test_the_longest_span_at_an_edge_is_found() -> None:
     assert SPANS.ending_at(7) is None
 
 
-def test_covering_and_last_before() -> None:
+def test_a_span_that_covers_a_stretch_is_found() -> None:
     assert SPANS.covering(3, 4) == (0, 5)
     assert SPANS.covering(6, 7) is None
-    assert SPANS.last_before(8, 0) == (4, 6)
-    assert SPANS.last_before(8, 5) is None

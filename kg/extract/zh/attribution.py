@@ -7,7 +7,7 @@ voice (事实上, 据了解).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 import regex
@@ -70,9 +70,10 @@ class Voices:
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
-        self.attributions = _Finder(ctx).find()
         self.citations: list[Citation] = find_citations(ctx)
+        self.attributions = _Finder(ctx, self.citations).find()
         self._starts = [a.start for a in self.attributions]
+        self._opened = sorted(a.opened for a in self.attributions)
 
     def at(self, offset: int) -> Voice:
         """Who speaks at an offset: the frame that opened last before it and reaches it."""
@@ -81,6 +82,11 @@ class Voices:
             if attribution.start <= offset < attribution.end:
                 return Voice(attribution.speaker, attribution)
         return Voice(None, None)
+
+    def opens_after(self, offset: int) -> bool:
+        """Whether somebody begins to speak right behind an offset: 6月12日，张阔表示."""
+        place = bisect_left(self._opened, offset)
+        return place < len(self._opened) and self._opened[place] - offset <= 2
 
     def cites(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
         """What is named as origin of the words at an offset: the footnote that covers them, else the citation before."""
@@ -112,8 +118,9 @@ def cited(ctx: Context, citations: list[Citation], sentence: Sentence, offset: i
 
 
 class _Finder:
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, citations: list[Citation]) -> None:
         self.ctx = ctx
+        self.cited_at = [c.at for c in citations if not c.footnote]
         self.last_person: Ref | None = None
         self.last_organization: Ref | None = None
         self.last_quoted: Ref | None = None
@@ -288,9 +295,13 @@ class _Finder:
         return bounded
 
     def _own_voice(self, sentence: Sentence) -> bool:
-        """Whether a sentence begins as nobody's speech: 事实上, 据海关统计."""
+        """Whether a sentence begins as nobody's speech: 事实上, 据海关统计, 海关数据显示."""
         if self.ctx.folded.startswith(("据", "根据"), sentence.start):
             return True
+        cited = bisect_right(self.cited_at, sentence.start - 1)
+        if cited < len(self.cited_at) and self.cited_at[cited] < sentence.clauses[0].end:
+            # 从海关数据来看 is how a speaker goes on
+            return not self.ctx.folded.startswith("从", sentence.start)
         return self.ctx.words("own-voice").starting_at(sentence.start) is not None
 
     def _closing_quote(self, start: int, end: int) -> int:

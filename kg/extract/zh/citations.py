@@ -20,6 +20,7 @@ _NOUN_TAIL = regex.compile(
 )
 _VERBAL = regex.compile(r"(?:日前|今天|近日|最近|最新)?(?:公布|发布|披露|提供)的?(?:最新)?.*$")
 _REPORT_OF = regex.compile(r"^(.{2,20}?)(?:报道|报导|消息|电)$")
+_COUNTS = regex.compile(r"(?<=\p{Han}{2})统计(?=[，,：:])")
 _SEEN = regex.compile(r"(?:来看|来说|上看|看|显示|统计|测算|计算)?\s*")
 
 
@@ -113,7 +114,7 @@ def _phrase(ctx: Context, start: int, end: int) -> tuple[int, int, int] | None:
             return entities[0].start, entities[0].end, entities[0].end
         return None
     for noun in nouns:
-        shows = _SHOWS.match(folded, noun.end, end)
+        shows = _SHOWS.match(folded, noun.end, end) or _COUNTS.match(folded, noun.start, end + 1)
         if shows is None:
             continue
         first = start

@@ -24,6 +24,9 @@ from kg.model import Kind, Mention, Ref
 
 _CARRY = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 _LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
+_ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
+"""没有透露利润是否增长10% claims nothing."""
+_LAST_YEARS = regex.compile(r"[去上前往]年.{0,4}同期")
 _OR = regex.compile(r"[，,]?\s*(?:或|即|相当于)\s*|[（(]")
 _COMMA = regex.compile(r"\s*[，,]\s*")
 _COMPARED = regex.compile(
@@ -31,12 +34,13 @@ _COMPARED = regex.compile(
 )
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _DISTRIBUTE = regex.compile(r"分别")
+_CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
 def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Mention]:
     """A mention for each quantity in running text, in order."""
-    framer = _Framer(ctx)
+    framer = _Framer(ctx, voices)
     for frame in framer.frames():
         yield record(ctx, voices, frame, base=base)
 
@@ -44,8 +48,9 @@ def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Me
 class _Framer:
     """Walks a document once, remembering what was said last."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, voices: Voices) -> None:
         self.ctx = ctx
+        self.voices = voices
         self.previous: Frame | None = None
         self.topic: Ref | None = None
         self.reach = _reach_words(ctx.analysis.lexicon)
@@ -63,6 +68,8 @@ class _Framer:
             after = items[place + 1] if place + 1 < len(items) else None
             floor = _end_of(before) if before is not None else sentence.start
             clause = sentence.clause_at(quantity.start)
+            if _ASKED.search(self.ctx.folded, clause.start, quantity.start):
+                continue
             ceil = (
                 min(clause.end, after.start)
                 if after is not None and after.start > quantity.end
@@ -107,7 +114,7 @@ class _Framer:
                 scope = (ref,)
                 named = parse(self.ctx, clue.sentence.clause_at(at).start, at)
                 metric, subject = named.metric or metric, named.subject or subject
-        period = self._period(clue, previous)
+        period = self._period(clue, previous, reading.kind)
         if metric is None:
             confidence -= 0.2
         return Frame(
@@ -227,7 +234,7 @@ class _Framer:
                 return "scope", Ref(None, words, words, "Thing"), within
         return None
 
-    def _period(self, clue: Clue, previous: Frame | None) -> PeriodSpan | None:
+    def _period(self, clue: Clue, previous: Frame | None, kind: Kind) -> PeriodSpan | None:
         ctx, at = self.ctx, clue.quantity.start
         if clue.clause.inner:
             # 比2015年（出口额120亿美元）: what stands right before the bracket dates what stands inside
@@ -245,13 +252,23 @@ class _Framer:
             if other.inner and not clue.clause.inner:
                 continue
             inside = self._told(other.start, other.end)
+            if kind in _CHANGES:
+                inside = [span for span in inside if self._dates_a_change(span)]
             if inside:
                 return inside[-1]
         if behind:
             return behind[0]
         if previous is not None and previous.period is not None:
-            return previous.period
+            if kind not in _CHANGES or self._dates_a_change(previous.period):
+                return previous.period
+            return None
         return self._carried(clue)
+
+    def _dates_a_change(self, span: PeriodSpan) -> bool:
+        """上年同期 is what a change starts from; the day on which somebody speaks is when nothing of it happened."""
+        if _LAST_YEARS.search(self.ctx.folded, span.start, span.end):
+            return False
+        return not (span.grain == "day" and self.voices.opens_after(span.end))
 
     def _told(self, start: int, end: int) -> list[PeriodSpan]:
         """The periods in a stretch of text that are no base of a comparison; of 2017年和2016年 the later one last."""

@@ -27,6 +27,7 @@ _AFTER = regex.compile(
 _PREDICATE_START = regex.compile(
     r"(?:表示|认为|都|均|也|正在|正|已经|已|会|将|选择|计划|希望|愿意|在|来自|为|是|只有|没有|有|未|不)"
 )
+_MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
 
@@ -234,7 +235,7 @@ def multiple(clue: Clue) -> Reading | None:
     if clue.quantity.form is not Form.MULTIPLE:
         return None
     inside = clue.ctx.words("change-words").within(clue.clause.start, clue.quantity.start)
-    if inside and not _is_ratio(clue):
+    if inside and not _is_ratio(clue) and not _MULTIPLE_OF.match(clue.ctx.folded, clue.quantity.end):
         phrase = parse(clue.ctx, clue.floor, inside[-1].start)
         return Reading("multiple", Kind.GROWTH_RATE, phrase, _sign(inside[-1]), unit="1", confidence=0.8)
     return Reading("multiple", Kind.RATIO, clue.phrase(), unit="{fold}", confidence=0.7)

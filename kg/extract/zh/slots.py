@@ -166,7 +166,11 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
     for hit in reversed(found):
         value = hit.entry.get("modality")
         if value and not _inside_word(ctx, hit.start, hit.end):
-            return Modality(value)
+            told = Modality(value)
+            # 将下降, 预估将: nobody plans what only happens
+            happens = ctx.words("change-words").starting_at(hit.end) is not None
+            foreseen = any(other.entry.get("modality") == "forecast" for other in found)
+            return Modality.FORECAST if told is Modality.PLANNED and (happens or foreseen) else told
     return Modality.ASSERTED
 
 

@@ -44,6 +44,10 @@ def test_a_figure_is_read_with_its_slots(extractor: Extractor, case: dict[str, A
             assert case[slot] in (named["label"], named["text"]), slot
     if "subject_is_not" in case:
         assert (record["subject"] or {"label": None})["label"] != case["subject_is_not"]
+    if "no_speaker" in case:
+        assert record["speaker"] is None
+    if "no_period" in case:
+        assert record["period"] is None
     if "period" in case:
         assert [record["period"]["start"], record["period"]["end"]] == case["period"]
     if "baseline" in case:
@@ -66,6 +70,10 @@ def the_one(found: list[Mention], case: dict[str, Any]) -> Mention:
 def test_what_somebody_says_becomes_statements(extractor: Extractor, case: dict[str, Any]) -> None:
     found = [m for m in extractor(document(case["text"])) if m.type is ClaimType.STATEMENT]
     assert [[m.quote.exact, m.speaker.label if m.speaker else None] for m in found] == case["statements"]
+
+
+def test_what_is_only_asked_is_no_claim(extractor: Extractor) -> None:
+    assert extractor(document("网易没有透露利润是否增长10%。")) == []
 
 
 def test_every_rule_has_a_case_of_its_own() -> None:
