@@ -60,7 +60,7 @@ class Amount(NamedTuple):
 class Words(Generic[T]):
     """Labels with a value each, found at a place by their first (or, `backwards`, last) character, the longest first."""
 
-    __slots__ = ("_backwards", "_by_edge")
+    __slots__ = ("_by_edge",)
 
     def __init__(self, labels: Iterable[tuple[str, T]], *, backwards: bool = False) -> None:
         unique: dict[str, T] = {}
@@ -70,7 +70,6 @@ class Words(Generic[T]):
         for label in sorted(unique, key=lambda label: (-len(label), label)):
             by_edge[label[-1] if backwards else label[0]].append((label, unique[label]))
         self._by_edge = dict(by_edge)
-        self._backwards = backwards
 
     def starting(self, text: str, at: int) -> tuple[int, T] | None:
         """Where the longest label that starts here ends, and its value."""
@@ -90,12 +89,6 @@ class Words(Generic[T]):
             if text.endswith(label, 0, at):
                 return at - len(label), value
         return None
-
-    def all_labels(self) -> list[str]:
-        """All labels, the longest first."""
-        return sorted(
-            (label for found in self._by_edge.values() for label, _ in found), key=lambda w: (-len(w), w)
-        )
 
     def edges(self) -> str:
         """The characters that labels start with (end with, when backwards)."""
