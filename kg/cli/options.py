@@ -30,6 +30,23 @@ class Mapping(click.ParamType[dict[str, str]]):
         return {left.strip(): right.strip() for left, _, right in pairs}
 
 
+class Base(click.ParamType[str]):
+    """Where ids live: an IRI that names can be added to."""
+
+    name = "IRI"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The IRI; what is none, or has no end to add to, is a usage error."""
+        from kg.errors import StoreError
+        from kg.store import check_base
+
+        try:
+            check_base(str(value))
+        except StoreError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
+
+
 vocabulary_option = click.option(
     "--vocabulary",
     type=click.Path(path_type=Path),

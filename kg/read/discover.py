@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 from collections.abc import Iterable, Iterator
@@ -38,13 +39,25 @@ def _expand(given: str) -> Iterator[Path | ReadError]:
     elif path.is_file():
         yield path
     elif path.exists():
-        yield ReadError("is neither a file nor a folder", where=path)
+        yield ReadError("is not a regular file", where=path)
     elif path.is_symlink():
-        yield ReadError("is a link to nothing", where=path)
+        yield _broken(path)
     elif glob.has_magic(given):
         yield from _glob(given)
     else:
         yield ReadError("there is no such file or folder", where=path)
+
+
+def _broken(path: Path) -> ReadError:
+    """What is wrong with a name that is neither a file nor a folder."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return ReadError("is a link to nothing", where=path)
+    except OSError as error:
+        loops = error.errno == errno.ELOOP
+        return ReadError("is a link to itself" if loops else error.strerror or str(error), where=path)
+    return ReadError("is not a regular file", where=path)
 
 
 def _glob(pattern: str) -> Iterator[Path | ReadError]:
@@ -57,7 +70,7 @@ def _glob(pattern: str) -> Iterator[Path | ReadError]:
             if "**" not in pattern:
                 yield from _folder(match)
         elif not is_sidecar(match):
-            yield match if match.is_file() else ReadError("is not a file", where=match)
+            yield match if match.is_file() else _broken(match)
 
 
 def _folder(folder: Path) -> Iterator[Path | ReadError]:
@@ -85,9 +98,14 @@ def _walk(folder: Path, above: set[str]) -> Iterator[Path | ReadError]:
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        try:
+            is_folder, is_file = entry.is_dir(), entry.is_file()
+        except OSError:  # a link that leads to itself
+            yield _broken(path)
+            continue
+        if is_folder:
             folders.append(path)
         elif path.suffix.lower() in suffixes() and not is_sidecar(path):
-            yield path if entry.is_file() else ReadError("is a link to nothing", where=path)
+            yield path if is_file else _broken(path)
     for path in folders:
         yield from _walk(path, above | {real})

@@ -10,6 +10,7 @@ from kg.model import ids
 from kg.store.base import Answer, Store
 from kg.store.blobs import Blobs
 from kg.store.disk import DiskStore
+from kg.store.format import check_base
 from kg.store.memory import MemoryStore
 from kg.store.remote import RemoteStore
 from kg.store.table import Table, Term
@@ -23,6 +24,7 @@ __all__ = [
     "Store",
     "Table",
     "Term",
+    "check_base",
     "open_store",
 ]
 
@@ -44,6 +46,8 @@ def open_store(
         with open_store(".kg") as store:
             store.select("SELECT DISTINCT ?claim WHERE { ?mention <https://w3id.org/claim-kg/ontology#claim> ?claim }")
     """
+    if base is not None:
+        check_base(base)
     place = str(where)
     if place == ":memory:":
         return MemoryStore(base=base or ids.DEFAULT_BASE)

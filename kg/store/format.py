@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from kg.errors import StoreError, StoreMissing, StoreTooNew
 from kg.store import atomic
@@ -13,6 +16,9 @@ FORMAT = 1
 """Version of the layout that this program writes, and the latest that it reads."""
 
 META = "meta.json"
+_BASE = re.compile(
+    r"(?:https?://[^/?#:]+(?::\d+)?/[^?#]*|urn:[A-Za-z0-9][A-Za-z0-9-]+:[^?#]*)(?<=[/:])", re.IGNORECASE
+)
 _OURS = {META, "lock", "graph", "sources"}
 
 
@@ -41,6 +47,19 @@ def read_meta(folder: Path) -> Meta:
             where=folder,
         )
     return meta
+
+
+def check_base(base: str) -> None:
+    """Raises `StoreError` for what cannot be the namespace of data: an absolute http, https or urn IRI that ends in `/` or `:`.
+
+    `#` is no end: parts of a mention have fragments of their own (`…#target`), and an IRI has one fragment.
+    """
+    try:
+        ox.NamedNode(base)
+    except ValueError:
+        raise StoreError("is not an IRI", where=base) from None
+    if not _BASE.fullmatch(base):
+        raise StoreError("is not an http, https or urn IRI that ends in / or :", where=base)
 
 
 def write_meta(folder: Path, *, base: str) -> Meta:

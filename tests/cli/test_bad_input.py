@@ -60,6 +60,37 @@ def assert_one_line_about(ran: Ran, name: str, folder: Path) -> None:
     assert stored(folder) == ["good.txt"]
 
 
+def test_a_link_to_itself(folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    assert_one_line_about(built(folder), "loop", folder)
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "not an iri",
+        "relative/",
+        "https://",
+        "https://example.org/id",
+        "file:///data/",
+        "https://example.org/#",
+    ],
+)
+def test_a_base_that_no_id_can_be_made_of(folder: Path, base: str) -> None:
+    ran = built(folder, "--base", base)
+    assert ran.code == 2
+    assert "--base" in ran.err.splitlines()[-1]
+    assert base in ran.err.splitlines()[-1]
+    assert not (folder.parent / ".kg").exists()
+
+
+@pytest.mark.parametrize("base", ["https://example.org/id/", "http://localhost:8000/", "urn:example:id:"])
+def test_a_base_of_ones_own(folder: Path, base: str) -> None:
+    assert built(folder, "--base", base).code == 0
+    with open_store(folder.parent / ".kg") as store:
+        assert all(graph.startswith(base) for graph in store.graphs())
+
+
 def test_a_missing_path(folder: Path) -> None:
     assert_one_line_about(built(folder, "missing.txt"), "missing.txt", folder)
 

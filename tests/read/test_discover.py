@@ -49,6 +49,13 @@ def test_links_that_go_in_circles_end(tmp_path: Path) -> None:
     assert found(tmp_path) == ["a.md"]
 
 
+def test_a_link_to_itself_costs_itself_only(tmp_path: Path) -> None:
+    tree(tmp_path, "a.md")
+    (tmp_path / "loop").symlink_to("loop")
+    assert found(tmp_path) == ["a.md", f"{tmp_path}/loop: is a link to itself"]
+    assert found(tmp_path / "loop") == [f"{tmp_path}/loop: is a link to itself"]
+
+
 def test_a_glob_is_expanded(tmp_path: Path) -> None:
     tree(tmp_path, "a.md", "b.txt", "x/c.md")
     assert found(f"{tmp_path}/*.md") == ["a.md"]
@@ -78,7 +85,8 @@ def test_what_is_missing_comes_as_a_value_and_the_rest_is_found(tmp_path: Path) 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    assert "neither a file nor a folder" in found(tmp_path / "pipe.md")[0]
+    assert "is not a regular file" in found(tmp_path / "pipe.md")[0]
+    assert "is not a regular file" in found(tmp_path)[0]
 
 
 @pytest.mark.parametrize(

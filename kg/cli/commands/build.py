@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from kg.cli.failure import INTERRUPTED, Failed, complain
-from kg.cli.options import extraction, read_options, reading_options
+from kg.cli.options import Base, extraction, read_options, reading_options
 from kg.cli.progress import progress
 from kg.cli.settings import Settings, command_body
 
 
 @click.command(short_help="Read sources into the store.")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--base", metavar="IRI", help="Where the ids of a new store live.")
+@click.option("--base", type=Base(), metavar="IRI", help="Where the ids of a new store live; ends in / or :.")
 @click.option("--rebuild", is_flag=True, help="Read unchanged sources anew as well.")
 @click.option("--no-validate", is_flag=True, help="Leave the SHACL check to `kg validate`.")
 @click.option(
