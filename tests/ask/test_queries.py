@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -9,8 +12,10 @@ import rdflib
 from kg.ask import NamedQuery, bind, named_queries, named_query, run
 from kg.ask.format import plain
 from kg.errors import QueryError
-from kg.store import Table
+from kg.model import Bound
+from kg.store import Store, Table, open_store
 from tests.ask.small import small_store
+from tests.builders import build_document, growth_mention, tiny_graph
 
 COM = "entity:alibaba-com"
 GMV = "metric:gmv"
@@ -260,3 +265,58 @@ def test_a_slow_query_is_stopped() -> None:
 def test_there_are_enough_queries() -> None:
     assert len(named_queries()) >= 14
     assert named_query("repeats-of-figure").title_zh
+
+
+@lru_cache(maxsize=1)
+def written_figures() -> Store:
+    """One source for each way to write a figure."""
+    figures: list[dict[str, object]] = [
+        {"value": "0.46", "value_text": "46%", "step": "0.01"},
+        {"value": "0.46", "value_text": "约46%", "step": "0.01", "bound": Bound.APPROX},
+        {"value": "0.867", "value_text": "86.7%", "step": "0.001"},
+        {"value": "0.87", "value_text": "近87%", "step": "0.01", "bound": Bound.APPROX, "upper": "0.87"},
+        {"value": "0.5", "value_text": "近一半", "step": "0.1", "bound": Bound.APPROX, "upper": "0.5"},
+        {"value": "1", "value_text": "近1倍", "step": "1", "bound": Bound.APPROX, "upper": "1"},
+        {"value": "0.45", "value_text": "40%-50%", "bound": Bound.RANGE, "lower": "0.4", "upper": "0.5"},
+        {"value": "1.3", "value_text": "超过130%", "step": "0.01", "bound": Bound.MIN, "lower": "1.3"},
+        {"value": "0.3", "value_text": "不到30%", "step": "0.01", "bound": Bound.MAX, "upper": "0.3"},
+    ]
+    documents = [
+        build_document(f"交易额增长{figure['value_text']}。", path=f"{i}.txt", published=date(2022, 1, 1 + i))
+        for i, figure in enumerate(figures)
+    ]
+    pairs = zip(documents, figures, strict=True)
+    quads = tiny_graph([(d, [growth_mention(d, d.text[:-1], **figure)]) for d, figure in pairs])
+    store = open_store(":memory:", mode="w")
+    for graph in {str(quad.graph_name.value) for quad in quads}:  # type: ignore[union-attr]
+        store.replace(graph, [quad for quad in quads if quad.graph_name == ox.NamedNode(graph)])
+    return store
+
+
+@pytest.mark.parametrize("name", ["repeats-of-figure", "first-appearance"])
+@pytest.mark.parametrize(
+    ("value", "low", "high", "repeats"),
+    [
+        ("0.46", "0.455", "0.465", ["46%", "约46%"]),
+        ("0.463", "0.4625", "0.4635", ["46%", "约46%"]),
+        ("0.45", "0.445", "0.455", []),
+        ("0.45", "0.4", "0.5", ["46%", "约46%", "40%-50%"]),
+        ("0.87", "0.865", "0.875", ["86.7%", "近87%"]),
+        ("0.867", "0.8665", "0.8675", ["86.7%", "近87%"]),
+        ("1.3", "1.295", "1.305", ["超过130%"]),
+        ("1.4", "1.395", "1.405", []),
+        ("0.3", "0.295", "0.305", ["不到30%"]),
+        ("0.29", "0.285", "0.295", []),
+        ("0.92", "0.915", "0.925", []),
+    ],
+)
+def test_a_figure_is_repeated_where_it_is_written_and_not_where_it_only_fits(
+    name: str, value: str, low: str, high: str, repeats: list[str]
+) -> None:
+    table = run(written_figures(), name, value=value, low=low, high=high)
+    assert [figure for (figure,) in cells(table, "figure")] == repeats
+
+
+def test_several_values_are_any_of_them() -> None:
+    table = run(written_figures(), "repeats-of-figure", value=["0.46", "1.3"])
+    assert [figure for (figure,) in cells(table, "figure")] == ["46%", "约46%", "超过130%"]
