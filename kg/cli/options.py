@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
     from kg.pipeline import Extraction
     from kg.read import ReadOptions
+    from kg.store import Store
 
 
 class Mapping(click.ParamType[dict[str, str]]):
@@ -108,12 +109,12 @@ def extraction(vocabulary: tuple[Path, ...], spacy_model: str | None) -> Extract
     return Extraction(vocabulary=vocabulary, spacy_model=spacy_model)
 
 
-def lexicon(vocabulary: tuple[Path, ...]) -> Lexicon:
-    """The words that a question may use."""
+def lexicon(vocabulary: tuple[Path, ...], store: Store) -> Lexicon:
+    """The words that a question may use: the shipped ones, those that the store was built with, and these."""
     from kg.lexicon import Lexicon
 
     _must_exist(vocabulary)
-    return Lexicon.load(*vocabulary)
+    return Lexicon.load(*store.vocabulary(), *vocabulary)
 
 
 def _must_exist(vocabulary: tuple[Path, ...]) -> None:

@@ -40,13 +40,16 @@ def build(
     others are kept; a full disk ends the build, Ctrl-C too, and both keep what is complete. `processes` is the number
     of worker processes, by default one for each processor, 0 for none; `limit` is in seconds for one source. A graph that
     breaks a SHACL shape is a problem of its source; `validate=False` leaves that check, half of the work, to later. The graph
-    depends neither on `processes` nor on the order of `paths`. Raises `StoreError` and `VocabularyError`.
+    depends neither on `processes` nor on the order of `paths`. A store on disk keeps the extraction's own vocabulary,
+    and a build that names none works with what it keeps. Raises `StoreError` and `VocabularyError`.
 
         with open_store(".kg", mode="w") as store:
             report = build(["seeds"], store=store)
     """
     began = time.monotonic()
     progress, extraction = progress or Silent(), extraction or Extraction()
+    if not extraction.vocabulary:
+        extraction = replace(extraction, vocabulary=store.vocabulary())
     options = replace(options or ReadOptions(), base=store.base)
     intake = Intake(store, progress, rebuild=rebuild)
     known = {} if rebuild else {source: kept.fingerprint for source, kept in intake.stored.items()}
@@ -113,3 +116,8 @@ def _keep_vocabulary(store: Store, extraction: Extraction) -> None:
     vocabulary = vocabulary_graph(vocabulary_files(extraction.vocabulary), base=store.base)
     if set(store.quads(graph)) != set(vocabulary):
         store.replace(graph, vocabulary)
+    if extraction.vocabulary:
+        shipped = set(vocabulary_files())
+        store.keep_vocabulary(
+            [file for file in vocabulary_files(extraction.vocabulary) if file not in shipped]
+        )

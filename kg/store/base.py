@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -74,6 +75,14 @@ class Store(ABC):
     @abstractmethod
     def optimize(self) -> None:
         """Make queries fast after much was written."""
+
+    def vocabulary(self) -> tuple[Path, ...]:
+        """The user's own Turtle that the graph was built with, for `Lexicon.load`; only a store on disk keeps it."""
+        return ()
+
+    def keep_vocabulary(self, files: Iterable[Path]) -> None:
+        """Keep copies of these files in the place of those kept before, where the store can."""
+        del files
 
     @abstractmethod
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 meta.json   what store this is           lock        who writes
 graph/      the databases                sources/    the originals
+vocabulary/ the user's own Turtle
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, StoreWriteFailed
 from kg.model import ids
+from kg.store import words
 from kg.store.apart import answer_apart
 from kg.store.base import Answer
 from kg.store.blobs import FolderBlobs
@@ -25,6 +27,8 @@ from kg.store.lock import WriterLock
 
 if TYPE_CHECKING:
     import rdflib
+
+_WORDS = "vocabulary"
 
 BATCH = 250_000
 """Statements that `load` holds in memory and writes together."""
@@ -122,6 +126,13 @@ class DiskStore(LocalStore):
 
     def optimize(self) -> None:
         self._change(lambda db: db.optimize())
+
+    def vocabulary(self) -> tuple[Path, ...]:
+        return words.kept(self.folder / _WORDS)
+
+    def keep_vocabulary(self, files: Iterable[Path]) -> None:
+        self._check_writing()
+        words.keep(self.folder / _WORDS, files)
 
     def _check_writing(self) -> None:
         self._open_snapshot()

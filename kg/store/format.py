@@ -19,7 +19,7 @@ META = "meta.json"
 _BASE = re.compile(
     r"(?:https?://[^/?#:]+(?::\d+)?/[^?#]*|urn:[A-Za-z0-9][A-Za-z0-9-]+:[^?#]*)(?<=[/:])", re.IGNORECASE
 )
-_OURS = {META, "lock", "graph", "sources"}
+_OURS = {META, "lock", "graph", "sources", "vocabulary"}
 
 
 class Meta(NamedTuple):

@@ -53,7 +53,9 @@ class WriterLock:
         _held.add(self._file)
 
     def release(self) -> None:
-        """Let the next one write."""
+        """Let the next one write, also where a process forked a moment ago has not let go yet."""
+        if not self._file.closed:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
         self._file.close()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import QuestionError, StoreWriteFailed
+from kg.lexicon import Lexicon
 from kg.store import Store
 from kg.views.budget import within_budget
 from kg.views.network import Network, build_network
@@ -51,12 +52,14 @@ def write_view(
     everything: bool = False,
     budget: int = 300,
     title: str | None = None,
+    lexicon: Lexicon | None = None,
 ) -> ViewReport:
     """Write one HTML file with an interactive picture of some claims and where they come from.
 
     Give exactly one of `figure` (words such as "46% GMV"), `entity` (a name or IRI), `source` (a file name, title or
     IRI) and `everything`. At most `budget` nodes are drawn, the nearest and best connected; the page says of how many.
-    The same store gives the same bytes. Raises `QuestionError` where the words name nothing in the store, `ValueError`
+    `lexicon` has the words that may be
+    used, by default the shipped ones and those that the store was built with. The same store gives the same bytes. Raises `QuestionError` where the words name nothing in the store, `ValueError`
     where the arguments contradict each other, `StoreWriteFailed` where the file cannot be written.
 
         write_view(store, Path("gmv.html"), figure="46% GMV")
@@ -67,7 +70,7 @@ def write_view(
         raise ValueError(f"a budget of {budget} nodes shows nothing")
     from kg.views.page import render  # pyvis brings IPython along, which a mere error need not wait for
 
-    selection = _select(store, figure=figure, entity=entity, source=source)
+    selection = _select(store, figure=figure, entity=entity, source=source, lexicon=lexicon)
     whole = build_network(store, selection)
     graph = within_budget(whole, budget)
     total = max(len(whole), selection.total or 0)
@@ -75,11 +78,18 @@ def write_view(
     return ViewReport(len(graph), graph.number_of_edges(), len(graph), total, out)
 
 
-def _select(store: Store, *, figure: str | None, entity: str | None, source: str | None) -> Selection:
+def _select(
+    store: Store,
+    *,
+    figure: str | None,
+    entity: str | None,
+    source: str | None,
+    lexicon: Lexicon | None,
+) -> Selection:
     if figure is not None:
-        return select_figure(store, figure)
+        return select_figure(store, figure, lexicon=lexicon)
     if entity is not None:
-        return select_entity(store, entity)
+        return select_entity(store, entity, lexicon=lexicon)
     if source is not None:
         return select_source(store, source)
     selection = select_all(store)

@@ -41,7 +41,7 @@ def select_figure(store: Store, words: str, *, lexicon: Lexicon | None = None) -
     """
     from kg import ask  # recognising words is slow to import, and only this selection needs it
 
-    question = ask.understand(words, lexicon=lexicon or Lexicon.load(), base=store.base)
+    question = ask.understand(words, lexicon=lexicon or Lexicon.load(*store.vocabulary()), base=store.base)
     table = ask.answer(store, question).table
     if "claim" not in table.variables:
         raise QuestionError("these words name no figure", where=words)
@@ -60,7 +60,7 @@ def select_entity(store: Store, name: str, *, lexicon: Lexicon | None = None) ->
     """
     named = [(node.value, text.value) for node, text in plain_rows(store, query_text("entities"))]
     in_use = {node for node, _ in named}
-    entries = (lexicon or Lexicon.load()).entries
+    entries = (lexicon or Lexicon.load(*store.vocabulary())).entries
     named += [(iri, alias) for iri in sorted(in_use & entries.keys()) for alias in entries[iri].names]
     found = _named(named, name, what="thing")
     return Selection(

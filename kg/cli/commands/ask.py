@@ -38,7 +38,7 @@ def ask(
     from kg.cli.results import show_rows
 
     with settings.open() as store:
-        asked = understand(" ".join(question), lexicon=lexicon(vocabulary), base=store.base)
+        asked = understand(" ".join(question), lexicon=lexicon(vocabulary, store), base=store.base)
         found = answer(store, asked)
     if show_sparql:
         click.echo(found.sparql.rstrip("\n"), err=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.options import lexicon, vocabulary_option
 from kg.cli.settings import Settings, command_body
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def sources(settings: Settings, form: str, limit: int) -> None:
 @click.option("--metric", metavar="NAME|IRI", help="What is measured: GMV, 出口额.")
 @_form
 @_limit
+@vocabulary_option
 @command_body
 def claims(
     settings: Settings,
@@ -55,6 +58,7 @@ def claims(
     metric: str | None,
     form: str,
     limit: int,
+    vocabulary: tuple[Path, ...],
 ) -> None:
     """List claims with their quotes; without an option those of all sources.
 
@@ -75,7 +79,9 @@ def claims(
     with settings.open() as store:
         if things:
             key, name = things[0]
-            parameters: dict[str, Any] = {key: select_entity(store, name).focus}
+            parameters: dict[str, Any] = {
+                key: select_entity(store, name, lexicon=lexicon(vocabulary, store)).focus
+            }
             found = run(store, queries[key], limit=limit, **parameters)
         else:
             which = select_source(store, source).focus if source is not None else _all_sources(store)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.options import lexicon, vocabulary_option
 from kg.cli.settings import Settings, command_body
 
 
@@ -21,6 +22,7 @@ from kg.cli.settings import Settings, command_body
     "--budget", type=click.IntRange(min=1), default=300, show_default=True, help="Nodes drawn at most."
 )
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
+@vocabulary_option
 @command_body
 def view(
     settings: Settings,
@@ -31,6 +33,7 @@ def view(
     output: Path,
     budget: int,
     browse: bool,
+    vocabulary: tuple[Path, ...],
 ) -> None:
     """Draw claims, their sources and speakers as one HTML file that works offline.
 
@@ -47,7 +50,14 @@ def view(
 
     with settings.open() as store:
         report = write_view(
-            store, output, figure=figure, entity=entity, source=source, everything=everything, budget=budget
+            store,
+            output,
+            figure=figure,
+            entity=entity,
+            source=source,
+            everything=everything,
+            budget=budget,
+            lexicon=lexicon(vocabulary, store),
         )
     part = f"{report.shown:,} of {report.total:,}" if report.shown < report.total else f"{report.shown:,}"
     settings.say(f"{part} nodes, {report.edges:,} edges · {output}")
