@@ -52,6 +52,16 @@ class Value(NamedTuple):
     last: int
 
 
+class NoText(ReadError):
+    """A record lacks the field of its text, as the others of its file are likely to."""
+
+
+def missing_text(records: int, options: ReadOptions, *, where: object) -> ReadError:
+    """One line about all records of a file that lack their text."""
+    wanted = options.map.get("text") or " or ".join(FIELDS["text"])
+    return NoText(f"{records:,} records have no text: no field {wanted} (give --map text=FIELD)", where=where)
+
+
 def read_record(file: Decoded, name: str, options: ReadOptions) -> Content:
     """The document of one JSON record. Raises `ReadError` where it is none, or has no text."""
     values = _object(file.text, name)
@@ -61,7 +71,7 @@ def read_record(file: Decoded, name: str, options: ReadOptions) -> Content:
     text = named.get("text")
     if text is None or not isinstance(text.value, str):
         wanted = options.map.get("text") or " or ".join(FIELDS["text"])
-        raise ReadError(f"the record has no text: no field {wanted} (give --map text=FIELD)", where=name)
+        raise NoText(f"the record has no text: no field {wanted} (give --map text=FIELD)", where=name)
     title = named.get("title")
     drafts: list[Draft] = []
     body = _drafts(text.value, name)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kg.errors import BrokenMetadata
 from kg.model import Block, BlockKind, Source, ids
 from kg.read.credit import credit_of
 from kg.read.dates import parse_date
@@ -39,6 +40,7 @@ _KEYS = {
     "region": ("region",),
     "kind": ("kind", "type"),
 }
+_URL = re.compile(r"https?://\S+")
 _LONGEST = 2000
 _SEPARATORS = re.compile(r"\s*[、;；,，/]\s*|\s+(?:and|和|与)\s+")
 
@@ -58,7 +60,7 @@ def source_of(
     known = _Known(fields, sidecar or {})
     shown = next((text[block.start : block.end] for block in blocks if block.kind is BlockKind.TITLE), None)
     title = known.overridden("title") or shown or known.text("title")
-    url = next((url for url in known.all("url") if re.match(r"https?://\S+$", url)), None)
+    url = next((url for url in known.all("url") if _URL.fullmatch(url)), None)
     credit = credit_of(text, blocks)
     written = known.people()
     outlet = _publisher(known, url, written)
@@ -80,6 +82,19 @@ def source_of(
         kind=known.one_of("kind", ("article", "report")) or "article",
         media_type=media_type,
     )
+
+
+def check_stated(about: Mapping[str, Any], *, where: str) -> None:
+    """Raises `BrokenMetadata` for a date or URL of a sidecar that is none, which a person wrote to be used; `where` names it."""
+    override = about.get("override")
+    for layer in (about, override if isinstance(override, Mapping) else {}):
+        for name, value in layer.items():
+            key = str(name).lower()
+            for said in _flat(value):
+                if key in _KEYS["published"] and parse_date(said) is None:
+                    raise BrokenMetadata(f"{name}: {str(said)[:80]!r} is no date", where=where)
+                if key in _KEYS["url"] and not _URL.fullmatch(str(said).strip()):
+                    raise BrokenMetadata(f"{name}: {str(said)[:80]!r} is no http or https URL", where=where)
 
 
 def _publisher(known: _Known, url: str | None, authors: Iterable[str]) -> Outlet | None:

@@ -13,7 +13,7 @@ from kg.read import sniff
 from kg.read.content import Content
 from kg.read.drafts import assemble
 from kg.read.encoding import decode, offset_map
-from kg.read.jsonl import check_map, read_record
+from kg.read.jsonl import NoText, check_map, missing_text, read_record
 from kg.read.metadata import source_of
 from kg.read.options import ReadOptions
 from kg.read.pdf import read_pdf
@@ -123,6 +123,8 @@ def _records(path: Path, options: ReadOptions, on_error: OnError | None) -> Iter
     check_map(options.map)
     metadata = sidecar_of(path)
     empty = True
+    without = 0
+    first: NoText | None = None
     for number, line in _lines(path, options.max_bytes):
         name = f"{path}#{number}"
         try:
@@ -139,7 +141,12 @@ def _records(path: Path, options: ReadOptions, on_error: OnError | None) -> Iter
             empty = False
             if on_error is None:
                 raise
-            on_error(error)
+            if isinstance(error, NoText):  # a wrong mapping is one problem, not one of each record
+                without, first = without + 1, first or error
+            else:
+                on_error(error)
+    if on_error and first:
+        on_error(first if without == 1 else missing_text(without, options, where=path))
     if empty:
         raise ReadError("is empty", where=path)
 

@@ -18,6 +18,7 @@ from typing import Any
 from kg.errors import BrokenMetadata
 from kg.read.encoding import decode
 from kg.read.frontmatter import read_yaml
+from kg.read.metadata import check_stated
 
 MANIFEST = "metadata.csv"
 _SUFFIXES = (".meta.yaml", ".meta.yml")
@@ -31,12 +32,16 @@ def is_sidecar(path: Path) -> bool:
 
 def sidecar_of(path: Path) -> dict[str, Any]:
     """What stands beside a file about it; empty where there is nothing. Raises `BrokenMetadata`."""
-    found: dict[str, Any] = dict(_manifest(path.parent, _stamp(path.parent / MANIFEST)).get(path.name, {}))
+    manifest = path.parent / MANIFEST
+    found: dict[str, Any] = dict(_manifest(path.parent, _stamp(manifest)).get(path.name, {}))
+    check_stated(found, where=f"{manifest}, row of {path.name}")
     for name in (path.name, path.stem):
         for suffix in _SUFFIXES:
             beside = path.with_name(name + suffix)
             if beside.is_file():
-                return found | read_yaml(_text(beside), name=str(beside))
+                said = read_yaml(_text(beside), name=str(beside))
+                check_stated(said, where=str(beside))
+                return found | said
     return found
 
 

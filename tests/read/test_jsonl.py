@@ -90,7 +90,16 @@ def test_a_bad_record_is_reported_and_the_others_are_read(tmp_path: Path) -> Non
     problems: list[ReadError] = []
     documents = list(read_path(path, options=MAP, on_error=problems.append))
     assert [document.text.split("\n")[-1] for document in documents] == ["好。", "也好。"]
-    assert [str(problem).split(": ")[0] for problem in problems] == [f"{path}#{line}" for line in (2, 3, 4)]
+    assert [str(problem).split(": ")[0] for problem in problems] == [f"{path}#{line}" for line in (2, 4, 3)]
+
+
+def test_records_without_the_mapped_field_are_one_problem(tmp_path: Path) -> None:
+    path = write(tmp_path, record(content="好。"), *[record(other="无")] * 30)
+    problems: list[ReadError] = []
+    (document,) = read_path(path, options=MAP, on_error=problems.append)
+    assert document.text.endswith("好。")
+    [problem] = problems
+    assert str(problem).startswith(f"{path}: 30 records have no text: no field content")
 
 
 def test_a_record_past_the_bound_does_not_stop_the_next(tmp_path: Path) -> None:

@@ -140,6 +140,13 @@ def test_a_manifest_describes_the_files_of_its_folder(tmp_path: Path) -> None:
     [
         ({"a__meta__yaml": "title: [1"}, "a.meta.yaml: line"),
         ({"metadata__csv": "name,date\n"}, "no column `file`"),
+        ({"a__meta__yaml": "published: soon\n"}, "a.meta.yaml: published: 'soon' is no date"),
+        ({"a__meta__yaml": "override:\n  Date: 2022-13-45\n"}, "a.meta.yaml: date: '2022-13-45' is no date"),
+        ({"a__meta__yaml": "url: example.org\n"}, "a.meta.yaml: url: 'example.org' is no http"),
+        (
+            {"metadata__csv": "file,link\na.md,nowhere\n"},
+            "metadata.csv, row of a.md: link: 'nowhere' is no http",
+        ),
     ],
 )
 def test_a_broken_sidecar_is_named(tmp_path: Path, beside: dict[str, str], message: str) -> None:
