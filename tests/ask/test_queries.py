@@ -123,6 +123,24 @@ def test_claims_by_a_speaker() -> None:
     assert found == [("国际站交易额增长46%",), ("越南并未抢走订单",)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "quotes"),
+    [
+        ("2022-01-01", "2022-12-31", ["国际站交易额增长46%", "越南并未抢走订单"]),
+        ("2021-04-01", "2021-12-31", ["国际站交易额增长46%"]),
+        ("2022-04-01", "2022-06-09", ["越南并未抢走订单"]),
+        ("2022-06-10", "2022-12-31", []),
+    ],
+)
+def test_what_is_said_without_a_period_is_of_the_day_of_its_source(
+    first: str, last: str, quotes: list[str]
+) -> None:
+    days = {"from": first, "to": last}
+    assert rows("claims-by-speaker", "quote", speaker=ZHANG, **days) == [(quote,) for quote in quotes]
+    about = rows("speaker-about-entity", "quote", speaker=ZHANG, entity="entity:vietnam", **days)
+    assert about == [(quote,) for quote in quotes if "越南" in quote]
+
+
 def test_what_a_speaker_says_about_an_entity() -> None:
     found = rows("speaker-about-entity", "quote", speaker=ZHANG, entity="entity:vietnam")
     assert found == [("越南并未抢走订单",)]
