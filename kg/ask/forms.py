@@ -57,6 +57,17 @@ class _Pieces:
             if piece.days and self.take(None, piece):
                 self.parameters["from"], self.parameters["to"] = piece.days
 
+    def take_asks(self, *forms: str) -> bool:
+        """Use all words that ask for these forms."""
+        found = [piece for piece in self.of(Role.ASKS) if piece.value in forms]
+        for piece in found:
+            self.take(None, piece)
+        return bool(found)
+
+    def all_used(self) -> bool:
+        """Whether every word that means something is used and none is unknown."""
+        return not self.left and all(p in self.used or p.role is Role.NOTHING for p in self.all)
+
     def asked(self, query: str) -> Asked:
         return Asked(query, self.parameters, tuple(self.used))
 
@@ -93,13 +104,13 @@ def figure(reading: Reading) -> Asked | None:
 
 
 def differ(reading: Reading) -> Asked | None:
-    """do sources disagree about GMV; 各来源的交易额有没有矛盾."""
+    """do sources disagree about GMV; 各来源的交易额有没有矛盾; which figures differ."""
     pieces = _Pieces(reading)
-    if not pieces.take(None, pieces.asks("differ")):
+    if not pieces.take_asks("differ"):
         return None
     named = pieces.take_first("metric", Role.METRIC) | pieces.take_first("subject", Role.ENTITY)
     pieces.take(None, pieces.asks("about"))
-    return pieces.asked("differing-figures") if named else None
+    return pieces.asked("differing-figures") if named or pieces.all_used() else None
 
 
 def cite(reading: Reading) -> Asked | None:
@@ -113,13 +124,36 @@ def cite(reading: Reading) -> Asked | None:
 
 
 def plan(reading: Reading) -> Asked | None:
-    """plans of Alibaba.com; 阿里巴巴国际站有什么计划."""
+    """plans of Alibaba.com; 阿里巴巴国际站有什么计划; plans and forecasts."""
     pieces = _Pieces(reading)
-    if not pieces.take(None, pieces.asks("plan")) or not pieces.take_first("entity", Role.ENTITY):
+    if not pieces.take_asks("plan"):
         return None
+    named = pieces.take_first("entity", Role.ENTITY)
     pieces.take_period()
     pieces.take(None, pieces.asks("about"))
-    return pieces.asked("plans-and-forecasts")
+    return pieces.asked("plans-and-forecasts") if named or pieces.all_used() else None
+
+
+def most(reading: Reading) -> Asked | None:
+    """most repeated figures; 哪些数字重复最多."""
+    pieces = _Pieces(reading)
+    asked = pieces.take_asks("most")
+    return pieces.asked("most-repeated-figures") if asked and pieces.all_used() else None
+
+
+def origin(reading: Reading) -> Asked | None:
+    """figures without origin; 阿里巴巴国际站的哪些数字没有出处."""
+    pieces = _Pieces(reading)
+    asked = pieces.take_asks("origin")
+    pieces.take_first("entity", Role.ENTITY)
+    return pieces.asked("figures-without-origin") if asked and pieces.all_used() else None
+
+
+def outlet(reading: Reading) -> Asked | None:
+    """sources by 界面新闻; 哪些来源来自界面新闻."""
+    pieces = _Pieces(reading)
+    asked = pieces.take_asks("outlet") and pieces.take_first("publisher", Role.PUBLISHER)
+    return pieces.asked("sources-by-publisher") if asked and pieces.all_used() else None
 
 
 def change(reading: Reading) -> Asked | None:
@@ -162,7 +196,9 @@ def say(reading: Reading) -> Asked | None:
 def about(reading: Reading) -> Asked | None:
     """claims about Vietnam in 2021; 关于越南的说法; Alibaba.com GMV; 界面新闻."""
     pieces = _Pieces(reading)
-    if pieces.of(Role.FIGURE) or pieces.asks("differ", "cite", "plan", "change", "first", "repeat"):
+    if pieces.of(Role.FIGURE) or pieces.asks(
+        "differ", "cite", "plan", "change", "first", "repeat", "most", "origin", "outlet"
+    ):
         # a form of its own that lacks something: a list of claims would be no answer to it
         return None
     asked = pieces.take(None, pieces.asks("about")) | pieces.take(None, pieces.asks("say"))
@@ -180,5 +216,5 @@ def about(reading: Reading) -> Asked | None:
     return None
 
 
-FORMS: tuple[Form, ...] = (figure, differ, cite, plan, change, say, about)
+FORMS: tuple[Form, ...] = (figure, differ, cite, plan, most, origin, outlet, change, say, about)
 """All forms; the first that fits is the answer."""

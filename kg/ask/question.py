@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from kg.ask.bind import Value, bind
 from kg.ask.catalogue import named_query
+from kg.ask.format import clean, plain
 from kg.ask.forms import FORMS, Asked
 from kg.ask.reading import Reading, Role, examples, read
 from kg.errors import QuestionError
@@ -24,6 +25,7 @@ from kg.store.base import TIMEOUT
 LONGEST = 500
 """Characters that a question may have."""
 _SHOWN = 10
+_FIRST = "first-appearance"
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,23 @@ class Answer:
 
     @property
     def counts(self) -> str:
-        """How much was found, in words: `2 sources, 3 mentions`; `at least …` when the query's limit was reached."""
+        """How much was found, in words: `2 sources, 3 mentions`; `at least …` when the query's limit was reached.
+
+        Of a first appearance it names the earliest: `first of 2 sources: 甲报, 2022-05-26`.
+        """
         found = [
             _counted(len({row[self.table.variables.index(name)] for row in self.table.rows}), name)
             for name in ("source", "mention")
             if name in self.table.variables
         ]
         words = ", ".join(found) or _counted(len(self.table.rows), "row")
-        return f"at least {words}" if self.cut else words
+        words = f"at least {words}" if self.cut else words
+        return self._first(words.split(",")[0]) if self.question.form == _FIRST and self.table.rows else words
+
+    def _first(self, sources: str) -> str:
+        row = dict(zip(self.table.variables, self.table.rows[0], strict=True))
+        name = clean(plain(row["publisher"]) or plain(row["title"]))
+        return f"first of {sources}: {name}, {plain(row['date'])[:10]}"
 
 
 def _counted(number: int, thing: str) -> str:
@@ -95,7 +106,8 @@ def understand(
     `today` anchors words such as 去年; `base` is the base of the store's data, for names that the vocabulary lacks.
     Names in the answer are in `language` where there are such: outlets and people are looked up best by the names that
     the sources use, so that is Chinese even for a question in English.
-    Raises `QuestionError` with the words that could not be used and three examples.
+    Raises `QuestionError` with the words that could not be used and three examples, and for a question with "not":
+    the graph holds what sources say.
     """
     question = question.strip()
     if not question:
@@ -103,6 +115,10 @@ def understand(
     if len(question) > LONGEST:
         raise QuestionError(f"a question has at most {LONGEST} characters, this one has {len(question)}")
     reading = read(question, lexicon=lexicon, today=today, base=base)
+    negated = next((p for p in reading.pieces if p.role is Role.ASKS and p.value == "not"), None)
+    if negated:
+        word = question[negated.start : negated.end]
+        raise QuestionError(f"cannot answer what sources do not say: {word!r}; ask for what they say")
     asked = next((asked for form in FORMS if (asked := form(reading))), None)
     if asked is None:
         raise _not_understood(question, reading, lexicon)
@@ -132,9 +148,11 @@ def _ignored(question: str, reading: Reading, asked: Asked) -> tuple[str, ...]:
 
 
 def _not_understood(question: str, reading: Reading, lexicon: Lexicon) -> QuestionError:
-    words = [question[p.start : p.end] for p in reading.pieces if p.role is not Role.NOTHING]
-    unused = [*reading.left, *words] or [question]
-    shown = ", ".join(repr(word[:40]) for word in unused[:_SHOWN])
-    more = ", …" if len(unused) > _SHOWN else ""
+    known = [question[p.start : p.end] for p in reading.pieces if p.role is not Role.NOTHING]
+    words = list(reading.left) or known or [question]
+    # a word that means something is never called unknown: it is something else that the question lacks
+    what = "could not use" if reading.left or not known else "it does not say enough beside"
+    shown = ", ".join(repr(word[:40]) for word in words[:_SHOWN])
+    more = ", …" if len(words) > _SHOWN else ""
     tried = "; ".join(examples(lexicon, language=reading.language)[:3])
-    return QuestionError(f"not understood; could not use {shown}{more}. Try: {tried}")
+    return QuestionError(f"not understood; {what} {shown}{more}. Try: {tried}")

@@ -50,6 +50,32 @@ def test_who_repeats_a_figure(question: str) -> None:
     assert ignored(question) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "form", "value"),
+    [
+        ("how many sources repeat the 46% figure", "repeats-of-figure", 0.46),
+        ("when was the 46% figure first published", "first-appearance", 0.46),
+        ("谁说过8.94万亿", "repeats-of-figure", 8_940_000_000_000),
+        ("谁提过46%", "repeats-of-figure", 0.46),
+    ],
+)
+def test_a_figure_of_anything(question: str, form: str, value: float) -> None:
+    found, parameters = asked(question)
+    assert (found, float(parameters["value"])) == (form, value)
+    assert ignored(question) == ()
+
+
+def test_an_approximate_figure_is_asked_for_more_narrowly_than_its_first_digit() -> None:
+    parameters = asked("近一半")[1]
+    assert (parameters["low"], parameters["high"]) == ("0.475", "0.525")
+
+
+def test_a_month_without_a_year_is_told_and_narrows_nothing() -> None:
+    found = understand("中国5月出口额", lexicon=Lexicon.load())
+    assert (found.form, found.ignored) == ("claims-about-entity", ("5月",))
+    assert "from" not in found.parameters
+
+
 def test_a_figure_of_somebody_in_a_period() -> None:
     form, parameters = asked("阿里巴巴国际站2022财年交易额46%")
     assert form == "repeats-of-figure"
@@ -87,6 +113,18 @@ def test_money_is_asked_for_in_its_currency() -> None:
         ("阿里巴巴国际站有什么计划", "plans-and-forecasts", {"entity": "alibaba-com"}),
         ("plans of Alibaba.com", "plans-and-forecasts", {"entity": "alibaba-com"}),
         ("GMV", "claims-of-metric", {"metric": "gmv"}),
+        ("which figures differ", "differing-figures", {}),
+        ("哪些数字不一致", "differing-figures", {}),
+        ("plans and forecasts", "plans-and-forecasts", {}),
+        ("有哪些计划", "plans-and-forecasts", {}),
+        ("most repeated figures", "most-repeated-figures", {}),
+        ("哪些数字重复最多", "most-repeated-figures", {}),
+        ("sources by Jiemian News", "sources-by-publisher", {"publisher": "jiemian"}),
+        ("哪些来源来自界面新闻", "sources-by-publisher", {"publisher": "jiemian"}),
+        ("figures without origin", "figures-without-origin", {}),
+        ("哪些数字没有出处", "figures-without-origin", {}),
+        ("阿里巴巴国际站的哪些数字没有出处", "figures-without-origin", {"entity": "alibaba-com"}),
+        ("张阔2021年说了什么", "claims-by-speaker", {"speaker": "zhang-kuo", "from": "2021-01-01", "to": "2021-12-31"}),
     ],
 )  # fmt: skip
 def test_the_forms(question: str, form: str, parameters: dict[str, str]) -> None:
@@ -120,7 +158,7 @@ def test_words_that_nothing_used_are_told() -> None:
         ("which is the best", "best"),
         ("哪些来源重复了46%独角兽的说法", "独角兽"),
         ("who first said it", "who first said"),
-        ("什么计划", "计划"),
+        ("谁最早说", "最早"),
         ("？？", "？？"),
     ],
 )
@@ -136,6 +174,46 @@ def test_no_answer_is_better_than_a_wrong_one(question: str, words: str) -> None
 def test_a_question_has_bounds(question: str) -> None:
     with pytest.raises(QuestionError):
         asked(question)
+
+
+def test_a_word_that_is_known_is_not_called_unknown() -> None:
+    with pytest.raises(QuestionError) as caught:
+        asked("哪些来源重复了46%独角兽的说法")
+    assert "could not use '独角兽'." in str(caught.value)
+    with pytest.raises(QuestionError, match="does not say enough beside '最早', '说'"):
+        asked("谁最早说")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which sources do not mention 46% GMV",
+        "which sources don't repeat the 46% GMV figure",
+        "sources without 46% GMV",
+        "哪些来源没有提到46%",
+        "哪些來源沒有提到46%交易額",
+        "哪些来源未提及交易额增长46%",
+    ],
+)
+def test_what_is_not_said_is_refused(question: str) -> None:
+    with pytest.raises(QuestionError, match=r"^cannot answer what sources do not say") as caught:
+        asked(question)
+    assert "\n" not in str(caught.value)
+
+
+def test_whether_there_is_something_is_no_negation() -> None:
+    assert asked("有没有来源重复46%交易额") == ("repeats-of-figure", GMV_46)
+
+
+@pytest.mark.parametrize("number", ["9" * 31 + "亿", "9" * 40 + "%", "0." + "0" * 30 + "1亿", "9" * 200])
+def test_a_number_has_bounds(number: str) -> None:
+    with pytest.raises(QuestionError) as caught:
+        asked(f"谁说交易额{number}")
+    assert str(caught.value) == "a number in a question has at most 25 digits; one here has more"
+
+
+def test_a_long_number_within_bounds_is_asked_for() -> None:
+    assert asked("9" * 20 + "元")[0] == "repeats-of-figure"
 
 
 def test_a_hostile_question_stays_a_question() -> None:
@@ -158,7 +236,16 @@ def test_an_answer_that_reached_its_limit_says_so() -> None:
     found = answer(small_store(), understand("谁最早说46%", lexicon=Lexicon.load()))
     assert not found.cut
     full = Answer(found.question, Table(found.table.variables, found.table.rows[:1] * 5))
-    assert full.counts == "at least 1 source, 1 mention"
+    assert full.counts == "first of at least 1 source: 每日经济新闻, 2022-05-26"
+
+
+@pytest.mark.parametrize("question", ["谁最早说46%", "who first said 46% GMV"])
+def test_who_first_said_a_figure_is_named(question: str) -> None:
+    found = answer(small_store(), understand(question, lexicon=Lexicon.load()))
+    title = found.table.variables.index("title")
+    assert plain(found.table.rows[0][title]) == "甲报的报道"
+    assert found.counts.endswith("sources: 每日经济新闻, 2022-05-26")
+    assert found.counts.startswith("first of ")
 
 
 def test_an_answer_of_one_source_is_counted_in_the_singular() -> None:
