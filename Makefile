@@ -51,6 +51,7 @@ demo: setup
 	@printf '\n$$ kg ask "%s"\n\n' '$(QUESTION)'
 	@test -t 1 || export COLUMNS=100; $(KG) ask '$(QUESTION)'
 	@printf '\n$$ kg view --figure "46%% GMV" -o %s\n\n' '$(VIEW)'
+	@mkdir -p '$(dir $(VIEW))'
 	@$(KG) view --figure "46% GMV" -o $(VIEW)
 	@printf '\nThe store is in         %s\n' '$(abspath $(STORE))'
 	@printf 'The picture is          file://%s\n' '$(abspath $(VIEW))'

@@ -14,6 +14,12 @@ from typing import BinaryIO
 from kg.errors import StoreWriteFailed
 
 
+def check_folder(path: Path) -> None:
+    """Raises `StoreWriteFailed` where a file is to go into a folder that is not there: a slip of the pen makes no folders."""
+    if not path.parent.is_dir():
+        raise StoreWriteFailed(f"cannot be written: there is no folder {path.parent}", where=path)
+
+
 @contextmanager
 def writing(path: Path | None) -> Iterator[BinaryIO]:
     """A binary file. What was at `path` before stays until the new file is complete. Raises `StoreWriteFailed`."""

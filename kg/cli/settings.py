@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import update_wrapper
 from pathlib import Path
@@ -52,53 +52,55 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None
     return callback
 
 
-_OPTIONS = (
-    click.option(
-        "--store",
-        metavar="PLACE",
-        expose_value=False,
-        callback=_remember("store"),
-        help="Folder of the store, or the address of a SPARQL endpoint.  [default: .kg, or $KG_STORE]",
-    ),
-    click.option(
-        "--originals",
-        metavar="DIR",
-        expose_value=False,
-        callback=_remember("originals"),
-        help="Folder of the sources' bytes where the store is an endpoint.  [default: $KG_ORIGINALS]",
-    ),
-    click.option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        expose_value=False,
-        callback=_remember("quiet"),
-        help="No summary and no progress bar.",
-    ),
-    click.option(
-        "--debug",
-        is_flag=True,
-        expose_value=False,
-        hidden=True,
-        callback=_remember("debug"),
-        help="Show a traceback where an error would be one line.",
-    ),
-)
+_OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "--store": {
+        "metavar": "PLACE",
+        "help": "Folder of the store, or the address of a SPARQL endpoint.  [default: .kg, or $KG_STORE]",
+    },
+    "--originals": {
+        "metavar": "DIR",
+        "help": "Folder of the sources' bytes where the store is an endpoint.  [default: $KG_ORIGINALS]",
+    },
+    "--quiet": {"is_flag": True, "help": "No summary and no progress bar."},
+    "--debug": {
+        "is_flag": True,
+        "hidden": True,
+        "help": "Show a traceback where an error would be one line.",
+    },
+}
 
 
-def global_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--store, --originals, --quiet and --debug."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
+def global_options(
+    function: Callable[..., Any], *, hidden: frozenset[str] = frozenset()
+) -> Callable[..., Any]:
+    """--store, --originals, --quiet and --debug. The help leaves `hidden` ones out, which are understood all the same."""
+    for name, about in reversed(list(_OPTIONS.items())):
+        names = ("-q", name) if name == "--quiet" else (name,)
+        more = {**about, "hidden": name in hidden or about.get("hidden", False)}
+        callback = _remember(name.removeprefix("--"))
+        function = click.option(*names, expose_value=False, callback=callback, **more)(function)
     return function
 
 
-def command_body(function: Callable[Concatenate[Settings, P], None]) -> Callable[P, None]:
-    """A command's function: it gets the settings first, and its exceptions become one line and an exit status."""
-
+def _body(function: Callable[Concatenate[Settings, P], None], *, hidden: frozenset[str]) -> Callable[P, None]:
     def body(*args: P.args, **kwargs: P.kwargs) -> None:
         settings = click.get_current_context().ensure_object(Settings)
         with told(debug=settings.debug):
             function(settings, *args, **kwargs)
 
-    return update_wrapper(global_options(body), function)
+    return update_wrapper(global_options(body, hidden=hidden), function)
+
+
+def command_body(function: Callable[Concatenate[Settings, P], None]) -> Callable[P, None]:
+    """A command's function: it gets the settings first, and its exceptions become one line and an exit status."""
+    return _body(function, hidden=frozenset({"--originals"}))
+
+
+def originals_command_body(function: Callable[Concatenate[Settings, P], None]) -> Callable[P, None]:
+    """That of a command which reads or writes the sources' bytes as well."""
+    return _body(function, hidden=frozenset())
+
+
+def storeless_command_body(function: Callable[Concatenate[Settings, P], None]) -> Callable[P, None]:
+    """That of a command which needs no store."""
+    return _body(function, hidden=frozenset({"--store", "--originals"}))

@@ -101,7 +101,6 @@ def _select(
 def _write(out: Path, text: str) -> None:
     """All of the file or nothing: a reader never opens half a page."""
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=out.name, suffix=".part")
         part = Path(name)
         try:

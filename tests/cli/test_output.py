@@ -266,3 +266,35 @@ def test_a_pipe_that_closes_ends_the_command_quietly(seed_store_path: Path, tmp_
     process.stdout.close()
     assert process.wait(timeout=60) == 0
     assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", [("view", "--all"), ("export",)])
+def test_a_file_in_a_folder_that_is_not_there_is_refused(
+    run: Command, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    ran = run(*command, "-o", tmp_path / "slip" / "out.html")
+    assert ran.code == 1
+    assert [f"there is no folder {tmp_path}/slip"] == [line.split(": ")[-1] for line in ran.complaints]
+    assert not (tmp_path / "slip").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("extract", set()),
+        ("view", {"--store"}),
+        ("build", {"--store", "--originals"}),
+        ("verify", {"--store", "--originals"}),
+    ],
+)
+def test_help_shows_the_places_that_a_command_uses(run: Command, command: str, shown: set[str]) -> None:
+    said = run(command, "--help").out
+    assert {option for option in ("--store", "--originals") if f"{option} " in said} == shown
+
+
+def test_one_thing_is_counted_in_the_singular(tmp_path: Path, run: Command) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("好报道\n\n据财报，平台交易额同比增长46%。\n", "utf-8")
+    store = tmp_path / "kg"
+    assert "1 source read" in run("--store", store, "build", source, "-j", "0").out
+    assert "1 source and 1 quote checked" in run("--store", store, "verify").out

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from kg.cli.counts import count
 from kg.cli.failure import INTERRUPTED, Failed, complain
 from kg.cli.options import Base, extraction, read_options, reading_options
 from kg.cli.progress import progress
-from kg.cli.settings import Settings, command_body
+from kg.cli.settings import Settings, originals_command_body
 
 
 @click.command(short_help="Read sources into the store.")
@@ -25,7 +26,7 @@ from kg.cli.settings import Settings, command_body
     help="Seconds that one source may take.",
 )
 @reading_options
-@command_body
+@originals_command_body
 def build(
     settings: Settings,
     paths: tuple[str, ...],
@@ -71,16 +72,12 @@ def build(
         )
     c = report.counts
     settings.say(
-        f"{_number(c.read, 'source')} read, {c.unchanged:,} unchanged, {c.failed:,} failed"
-        + (f", {_number(c.duplicates, 'duplicate')}" if c.duplicates else "")
-        + f" · {_number(c.mentions, 'mention')} · {_number(c.triples, 'triple')} · {c.seconds:.1f} s · {settings.store}"
+        f"{count(c.read, 'source')} read, {c.unchanged:,} unchanged, {c.failed:,} failed"
+        + (f", {count(c.duplicates, 'duplicate')}" if c.duplicates else "")
+        + f" · {count(c.mentions, 'mention')} · {count(c.triples, 'triple')} · {c.seconds:.1f} s · {settings.store}"
     )
     if report.interrupted:
         complain("interrupted: what is counted above is kept, the same command goes on from there")
         raise Failed(INTERRUPTED)
     if not report.ok:
         raise Failed
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

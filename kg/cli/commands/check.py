@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.counts import count
 from kg.cli.failure import Failed
 from kg.cli.progress import progress
-from kg.cli.settings import Settings, command_body
+from kg.cli.settings import Settings, command_body, originals_command_body
 
 
 @click.command(short_help="Check the graph against the SHACL shapes.")
@@ -22,13 +23,16 @@ def validate(settings: Settings) -> None:
 
     with settings.open() as store, progress("Checking shapes", quiet=settings.quiet) as told:
         report = validate_store(store, progress=told)
-    settings.say(f"{report.graphs:,} graphs checked, {len(report.failures):,} break a shape")
+    settings.say(
+        f"{count(report.graphs, 'graph')} checked, {len(report.failures):,} "
+        + ("breaks a shape" if len(report.failures) == 1 else "break a shape")
+    )
     if not report.ok:
         raise Failed
 
 
 @click.command(short_help="Check every quote against the stored originals.")
-@command_body
+@originals_command_body
 def verify(settings: Settings) -> None:
     """Read every stored original again and check that each quote stands at its offsets, letter by letter.
 
@@ -41,7 +45,8 @@ def verify(settings: Settings) -> None:
     with settings.open() as store, progress("Checking quotes", quiet=settings.quiet) as told:
         report = verify_store(store, progress=told)
     settings.say(
-        f"{report.sources:,} sources and {report.quotes:,} quotes checked, {len(report.failures):,} do not hold"
+        f"{count(report.sources, 'source')} and {count(report.quotes, 'quote')} checked, {len(report.failures):,} "
+        + ("does not hold" if len(report.failures) == 1 else "do not hold")
     )
     if not report.ok:
         raise Failed

@@ -30,8 +30,10 @@ def export(settings: Settings, form: str, output: Path | None) -> None:
       kg export --format trig -o graph.trig
       kg export | sha256sum
     """
-    from kg.cli.files import writing
+    from kg.cli.files import check_folder, writing
     from kg.graph import write
 
+    if output:
+        check_folder(output)
     with settings.open() as store, writing(output) as file:
         write((quad for graph in store.graphs() for quad in store.quads(graph)), file, form)

@@ -11,7 +11,7 @@ import click
 from kg.cli.failure import Failed
 from kg.cli.options import extraction, read_options, reading_options
 from kg.cli.progress import progress
-from kg.cli.settings import Settings, command_body
+from kg.cli.settings import Settings, storeless_command_body
 
 if TYPE_CHECKING:
     from kg.model import Mention
@@ -23,7 +23,7 @@ _COLUMNS = ("source", "figure", "metric", "subject", "period", "speaker", "quote
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @reading_options
-@command_body
+@storeless_command_body
 def extract(
     settings: Settings,
     paths: tuple[str, ...],

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.counts import count
+from kg.cli.files import check_folder
 from kg.cli.options import lexicon, vocabulary_option
 from kg.cli.settings import Settings, command_body
 
@@ -48,6 +50,7 @@ def view(
         raise click.UsageError("give exactly one of --figure, --entity, --source and --all")
     from kg.views import write_view
 
+    check_folder(output)
     with settings.open() as store:
         report = write_view(
             store,
@@ -59,7 +62,7 @@ def view(
             budget=budget,
             lexicon=lexicon(vocabulary, store),
         )
-    part = f"{report.shown:,} of {report.total:,}" if report.shown < report.total else f"{report.shown:,}"
-    settings.say(f"{part} nodes, {report.edges:,} edges · {output}")
+    part = f"{report.shown:,} of " if report.shown < report.total else ""
+    settings.say(f"{part}{count(report.total, 'node')}, {count(report.edges, 'edge')} · {output}")
     if browse:
         click.launch(str(output.resolve()))
