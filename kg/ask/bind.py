@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from kg.ask.catalogue import Line, NamedQuery, Parameter
+from kg.ask.names import named
 from kg.errors import QueryError
 from kg.graph.namespaces import PREFIXES, XSD
 from kg.model import ids
@@ -25,6 +26,7 @@ _MANY = 1000
 def bind(query: NamedQuery, /, **parameters: Value | Iterable[Value] | None) -> str:
     """The query with these values, ready to run; several values of one parameter mean any of them, None means not given.
 
+    For an IRI the name that the shipped vocabulary has for one thing does as well: `speaker="张阔"`.
     Raises `QueryError` for an unknown or missing parameter and for a value that does not fit its type.
     """
     given = {query.parameter(name): value for name, value in parameters.items() if value is not None}
@@ -60,10 +62,11 @@ def _terms(query: NamedQuery, parameter: Parameter, value: Value | Iterable[Valu
         raise QueryError(f"{parameter.name} takes one value", where=query.name)
     try:
         return [_term(parameter, one) for one in values]
-    except (ValueError, InvalidOperation) as error:
+    except (ValueError, InvalidOperation, LookupError) as error:
         shown = ", ".join(str(one)[:80] for one in values)
+        hint = f"; {error}" if isinstance(error, LookupError) and str(error) else ""
         raise QueryError(
-            f"{parameter.name} is not {_WANTED[parameter.type]}: {shown!r}", where=query.name
+            f"{parameter.name} is not {_WANTED[parameter.type]}: {shown!r}{hint}", where=query.name
         ) from error
 
 
@@ -71,7 +74,7 @@ _WANTED = {
     "decimal": "a decimal number such as 0.46",
     "integer": "a whole number such as 20",
     "date": "a day such as 2021-04-01",
-    "iri": "an IRI or a name with a known prefix such as metric:gmv",
+    "iri": "an IRI, a name with a known prefix such as metric:gmv, or a name of the vocabulary",
     "text": f"a text of at most {_TEXT} characters",
 }
 
@@ -88,7 +91,7 @@ def _term(parameter: Parameter, value: Value) -> str:
         case "date":
             return str(ox.Literal(date.fromisoformat(text[:10]).isoformat(), datatype=XSD.date))
         case "iri":
-            return str(iri(text))
+            return str(_iri(parameter.name, text))
         case "text":
             if len(text) > _TEXT:
                 raise ValueError(text)
@@ -103,6 +106,14 @@ def _decimal(text: str) -> str:
         raise ValueError(text)
     written = ids.number(number) or "0"
     return str(ox.Literal(written, datatype=XSD.decimal))
+
+
+def _iri(parameter: str, text: str) -> ox.NamedNode:
+    """An IRI as written, else the thing that the vocabulary calls so. Raises `LookupError` where it is not one thing."""
+    try:
+        return iri(text)
+    except ValueError:
+        return ox.NamedNode(named(parameter, text))
 
 
 def iri(text: str) -> ox.NamedNode:

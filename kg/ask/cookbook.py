@@ -22,7 +22,8 @@ with open_store(".kg") as store:
 ```
 
 An IRI may be written with a prefix: `metric:gmv`, `entity:alibaba-com`, `publisher:jiemian`, `kind:growth_rate`,
-`unit:percent`, `modality:planned`. Several values of one parameter mean any of them.
+`unit:percent`, `modality:planned`; a name that means one thing in the shipped vocabulary does as well: `speaker=张阔`,
+`metric=GMV`. Several values of one parameter mean any of them: `metric=GMV metric=出口额`.
 
 How they are written, for whoever writes another:
 

@@ -9,6 +9,7 @@ import pytest
 from kg.ask import bind, named_query, run
 from kg.ask.catalogue import parse
 from kg.errors import QueryError
+from kg.lexicon import Entry, Lexicon
 from tests.ask.small import small_store
 
 QUERY = parse(
@@ -70,10 +71,43 @@ def test_text_of_strangers_stays_text(hostile: str) -> None:
     assert [term.value for term in row] == [hostile.strip()]  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("iri", ["GMV", "http://a b", "http://a> ?p ?o . <http://b", "", "metric:a b"])
+@pytest.mark.parametrize("iri", ["nonsense", "http://a b", "http://a> ?p ?o . <http://b", "", "metric:a b"])
 def test_what_is_no_iri_is_refused(iri: str) -> None:
     with pytest.raises(QueryError, match="metric is not an IRI"):
         bind(QUERY, words="b", metric=iri)
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "name", "node"),
+    [
+        ("claims-by-speaker", "speaker", "张阔", "entity/zhang-kuo"),
+        ("claims-about-entity", "entity", "lazada", "entity/lazada"),
+        ("claims-of-metric", "metric", "GMV", "metric/gmv"),
+        ("claims-of-source", "publisher", "界面新闻", "publisher/jiemian"),
+    ],
+)
+def test_a_name_of_the_vocabulary_stands_for_its_iri(
+    query: str, parameter: str, name: str, node: str
+) -> None:
+    text = bind(named_query(query), **{parameter: name})
+    assert f"VALUES ?{parameter} {{ <https://w3id.org/claim-kg/{node}> }}" in text
+
+
+def test_a_name_that_the_vocabulary_lacks_is_told_where_to_look() -> None:
+    with pytest.raises(
+        QueryError, match="'独角兽'; the vocabulary has no such name; `kg claims --speaker NAME`"
+    ):
+        bind(named_query("claims-by-speaker"), speaker="独角兽")
+
+
+def test_a_name_of_several_things_is_told_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    twins = [
+        Entry(f"https://example.org/{i}", frozenset({"entities"}), {"zh": "双子"}, ("双子",)) for i in "ba"
+    ]
+    lexicon = Lexicon._compile({entry.iri: entry for entry in twins})
+    monkeypatch.setattr("kg.ask.names.Lexicon.load", lambda: lexicon)
+    with pytest.raises(QueryError, match=r"names 2 things: https://example\.org/a, https://example\.org/b"):
+        bind(named_query("claims-by-speaker"), speaker="双子")
 
 
 @pytest.mark.parametrize("number", ["46%", "NaN", "Infinity", "1e400", "", "0.46)", "1" * 40])
