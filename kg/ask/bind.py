@@ -36,6 +36,11 @@ def bind(query: NamedQuery, /, **parameters: Value | Iterable[Value] | None) -> 
         raise QueryError(f"needs a value for {', '.join(missing)}", where=query.name)
     if query.one_of and not set(query.one_of) & set(texts):
         raise QueryError(f"needs a value for at least one of {', '.join(query.one_of)}", where=query.name)
+    together = [name for name in query.together if name in texts]
+    if len(together) > 1 and any(len(texts[name]) > 1 for name in together):
+        raise QueryError(
+            f"{' and '.join(together)} take one value each when given together", where=query.name
+        )
     kept = {p.name for p in query.parameters if p.need == "default"}
     return "\n".join(_written(line, texts) for line in query.lines if _stays(line, texts, kept)) + "\n"
 

@@ -10,6 +10,7 @@ A file begins with comment lines that describe it:
     # param value decimal required    the figure in its base unit: 46% is 0.46
     # param limit integer default     at most so many rows
     # one of: source publisher
+    # together: value low high
     # column quote    the very words
 
 In the query, a line that ends in `# param NAME` belongs to that parameter. Where it is `VALUES ?NAME { … }` or `LIMIT …`
@@ -31,7 +32,7 @@ from kg.errors import QueryError
 ParameterType = Literal["decimal", "integer", "date", "iri", "text"]
 Need = Literal["required", "optional", "default"]
 
-_TITLE = re.compile(r"# (title|zh|one of): (.+)")
+_TITLE = re.compile(r"# (title|zh|one of|together): (.+)")
 _PARAMETER = re.compile(r"# param (\w+) +(\w+) +(\w+) +(\S.*)")
 _COLUMN = re.compile(r"# column (\w+) +(\S.*)")
 _BODY = re.compile(r"(?P<indent> *)(?P<off># )?(?P<code>\S.*?) +# param (?P<name>\w+)")
@@ -94,6 +95,8 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     one_of: tuple[str, ...]
     """Of these parameters at least one must be given; empty when nothing of the kind holds."""
+    together: tuple[str, ...]
+    """Where several of these are given, each takes one value: they describe one thing between them."""
     columns: tuple[Column, ...]
     text: str
     lines: tuple[Line, ...]
@@ -167,6 +170,7 @@ def parse(name: str, text: str) -> NamedQuery:
         doc=" ".join(filter(None, doc)),
         parameters=tuple(_parameter(name, lines, *entry) for entry in declared),
         one_of=tuple(heads.get("one of", "").split()),
+        together=tuple(heads.get("together", "").split()),
         columns=tuple(columns),
         text=text,
         lines=lines,

@@ -20,6 +20,7 @@ from kg.lexicon import Lexicon, longest
 from kg.model import Bound
 
 _HAN = regex.compile(r"\p{Han}")
+_LATIN = regex.compile(r"(?i)\b[a-z]{2,}\b")
 _LEFT = regex.compile(r"\p{Han}+|[^\s\p{Han}\p{P}\p{S}]+(?:['.-][^\s\p{Han}\p{P}\p{S}]+)*")
 _DIGITS = 25
 """Digits that a number may have; far below what decimals compute exactly, far above any figure in the news."""
@@ -86,6 +87,9 @@ def read(question: str, *, lexicon: Lexicon, today: date | None, base: str) -> R
     if language == "en" and not analysis.quantities:
         # digits and percent signs are read alike in both
         analysis.quantities = recognise(question, lexicon=lexicon, language="zh", today=today).quantities
+    if language == "zh" and not analysis.periods and _LATIN.search(question):
+        # a Chinese name in an English question: what did 张阔 say in 2022
+        analysis.periods = recognise(question, lexicon=lexicon, language="en", today=today).periods
     order = list(Role)
     found = sorted(
         _candidates(analysis, base), key=lambda piece: (piece.start, -piece.end, order.index(piece.role))

@@ -58,6 +58,12 @@ def test_several_values_mean_any_of_them() -> None:
     assert 'VALUES ?words { "a" "b" }' in bind(QUERY, words=["a", "b"])
 
 
+@pytest.mark.parametrize("given", [{"low": "0.455"}, {"low": ["0.455", "1.295"], "high": ["0.465", "1.305"]}])
+def test_several_values_with_an_interval_are_refused(given: dict[str, str]) -> None:
+    with pytest.raises(QueryError, match=r"value and low( and high)? take one value each"):
+        bind(named_query("repeats-of-figure"), value=["0.46", "1.3"], **given)
+
+
 @pytest.mark.parametrize(
     "hostile",
     ['" } DROP ALL #', "\\", '\\"', "a\nb", "} UNION { ?s ?p ?o", "# param words", "'''", "\\u0022 }"],

@@ -201,6 +201,11 @@ def test_what_is_not_said_is_refused(question: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_a_year_is_read_in_an_english_question_with_a_chinese_name() -> None:
+    days = {"from": "2022-01-01", "to": "2022-12-31"}
+    assert asked("what did 张阔 say in 2022") == ("claims-by-speaker", {"speaker": "zhang-kuo"} | days)
+
+
 def test_whether_there_is_something_is_no_negation() -> None:
     assert asked("有没有来源重复46%交易额") == ("repeats-of-figure", GMV_46)
 
