@@ -101,9 +101,10 @@ def test_a_command_of_the_readme_runs(line: str, furnished: Path) -> None:
 
 @pytest.fixture(scope="module")
 def demonstrated(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Example, tuple[int, str]]:
-    """What the README shows of `make demo`, run in a folder that begins with nothing but the seeds."""
+    """What the README shows of `make demo`, run in a folder that begins with the seeds and a place for the view."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(seeds, folder / "seeds")
+    (folder / "build").mkdir()  # as the Makefile does
     return {example: run(example.command, folder) for example in examples(README)}
 
 
