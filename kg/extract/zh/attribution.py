@@ -74,6 +74,10 @@ class Voices:
         self.attributions = _Finder(ctx, self.citations).find()
         self._starts = [a.start for a in self.attributions]
         self._opened = sorted(a.opened for a in self.attributions)
+        self._cited = [c.at for c in self.citations]
+        story = _RESULTS_STORY.search(ctx.folded, 0, _OPENING) is not None
+        named = [c for c in self.citations if story and not c.footnote and _RESULTS.search(c.ref.text)]
+        self._results = named, [c.at for c in named]
 
     def at(self, offset: int) -> Voice:
         """Who speaks at an offset: the frame that opened last before it and reaches it."""
@@ -88,33 +92,41 @@ class Voices:
         place = bisect_left(self._opened, offset)
         return place < len(self._opened) and self._opened[place] - offset <= 2
 
+    def around(self, sentence: Sentence) -> list[Attribution]:
+        """The attributions of a sentence's block; none leaves its block."""
+        first = bisect_left(self._starts, sentence.block.start)
+        return self.attributions[first : bisect_right(self._starts, sentence.block.end)]
+
+    def cited_between(self, start: int, end: int) -> list[Citation]:
+        """The citations whose words or markers stand between two offsets, both included."""
+        return self.citations[bisect_left(self._cited, start) : bisect_right(self._cited, end)]
+
     def cites(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
-        """What is named as origin of the words at an offset: the footnote that covers them, else the citation before."""
-        return cited(self.ctx, self.citations, sentence, offset) or self._results(sentence, offset)
+        """What is named as origin of the words at an offset.
 
-    def _results(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
-        """In a story about results the results stay the origin, until the paragraph turns to its own voice (据了解)."""
-        ctx = self.ctx
-        if sentence.block.kind is not BlockKind.PARAGRAPH or self.at(offset).attribution is not None:
-            return ()
-        if not _RESULTS_STORY.search(ctx.folded, 0, _OPENING):
-            return ()
-        if any(w.entry.get("ends") for w in ctx.words("own-voice").within(sentence.block.start, offset)):
-            return ()
-        before = [
-            c for c in self.citations if c.at < offset and not c.footnote and _RESULTS.search(c.ref.text)
+        The footnote of the sentence (the nearest marker behind the words), else the citation that reaches there, else
+        the results that a story is about.
+        """
+        notes = [c for c in self.cited_between(sentence.start, sentence.end + 1) if c.footnote]
+        behind = [c for c in notes if c.at >= offset]
+        if notes:
+            return ((behind[0] if behind else notes[-1]).ref,)
+        block = sentence.block
+        reaching = [
+            c
+            for c in self.cited_between(block.start, block.end)
+            if not c.footnote and c.start <= offset < c.end
         ]
-        return (before[-1].ref,) if before else ()
+        return (reaching[-1].ref,) if reaching else self._from_results(sentence, offset)
 
-
-def cited(ctx: Context, citations: list[Citation], sentence: Sentence, offset: int) -> tuple[Ref, ...]:
-    """Footnotes of the sentence first (the nearest marker behind the words), else the citation that reaches there."""
-    notes = [c for c in citations if c.footnote and sentence.start <= c.at <= sentence.end + 1]
-    behind = [c for c in notes if c.at >= offset]
-    if notes:
-        return ((behind[0] if behind else notes[-1]).ref,)
-    reaching = [c for c in citations if not c.footnote and c.start <= offset < c.end]
-    return (reaching[-1].ref,) if reaching else ()
+    def _from_results(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
+        """In a story about results the results stay the origin, until the paragraph turns to its own voice (据了解)."""
+        named, places = self._results
+        before = bisect_left(places, offset)
+        if not before or sentence.block.kind is not BlockKind.PARAGRAPH or self.at(offset).attribution is not None:
+            return ()
+        own = self.ctx.words("own-voice").within(sentence.block.start, offset)
+        return () if any(word.entry.get("ends") for word in own) else (named[before - 1].ref,)
 
 
 class _Finder:

@@ -6,7 +6,7 @@ its paragraph or to the next citation; a footnote covers its sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -40,15 +40,15 @@ def find_citations(ctx: Context) -> list[Citation]:
     found = [*_in_text(ctx), *_footnotes(ctx)]
     found.sort(key=lambda c: (c.at, c.footnote))
     bounded: list[Citation] = []
-    for place, citation in enumerate(found):
-        end = citation.end
-        if not citation.footnote:
-            for other in found[place + 1 :]:
-                if not other.footnote and other.at < end:
-                    end = other.start
-                    break
-        bounded.append(Citation(citation.start, end, citation.at, citation.ref, citation.footnote))
-    return bounded
+    following: Citation | None = None
+    for citation in reversed(found):
+        if citation.footnote:
+            bounded.append(citation)
+            continue
+        reaches = following is None or following.at >= citation.end
+        bounded.append(citation if reaches or following is None else replace(citation, end=following.start))
+        following = citation
+    return bounded[::-1]
 
 
 def _footnotes(ctx: Context) -> list[Citation]:

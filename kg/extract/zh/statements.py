@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -27,8 +28,10 @@ def statement_mentions(
     ctx: Context, voices: Voices, quantified: Sequence[Mention], *, base: str
 ) -> Iterator[Mention]:
     """A mention for each proposition that somebody makes without a figure, in order."""
-    taken = sorted((m.quote.start, m.quote.end) for m in quantified)
+    quoted = sorted((m.quote.start, m.quote.end) for m in quantified)
     for sentence in ctx.layout.sentences:
+        # the quote of a figure begins in the figure's own sentence
+        taken = quoted[bisect_left(quoted, (sentence.start,)) : bisect_left(quoted, (sentence.end,))]
         yield from _spoken(ctx, voices, sentence, taken, base)
         yield from _planned(ctx, voices, sentence, taken, base)
         yield from _cited(ctx, voices, sentence, taken, base)
@@ -38,7 +41,7 @@ def _spoken(
     ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
 ) -> Iterator[Mention]:
     """What stands within an attribution: one mention for the sentence, another where the modality changes."""
-    frames = [a for a in voices.attributions if a.start < sentence.end and a.end > sentence.start]
+    frames = [a for a in voices.around(sentence) if a.start < sentence.end and a.end > sentence.start]
     for frame in frames:
         if frame.speaker is None:
             continue
@@ -106,10 +109,10 @@ def _cited(
     ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
 ) -> Iterator[Mention]:
     """What a named document or body of data vouches for: 根据某研究，视频正在成为…."""
-    for citation in voices.citations:
-        if citation.footnote or not sentence.start <= citation.at < sentence.end:
-            continue
-        if any(a.opened < sentence.end and a.end > sentence.start for a in voices.attributions):
+    if any(a.opened < sentence.end and a.end > sentence.start for a in voices.around(sentence)):
+        return
+    for citation in voices.cited_between(sentence.start, sentence.end - 1):
+        if citation.footnote:
             continue
         start, end = sentence.start, sentence.end
         after = ctx.folded.find("，", citation.at, end)
@@ -149,8 +152,8 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
 
 def _past_citation(voices: Voices, sentence: Sentence, start: int, end: int) -> int:
     """What is cited goes to its slot and leaves the quote: 从海关总署公布的数据来看，…."""
-    for citation in voices.citations:
-        if citation.footnote or not start <= citation.at <= start + 4:
+    for citation in voices.cited_between(start, start + 4):
+        if citation.footnote:
             continue
         clause = sentence.clause_at(citation.at)
         if citation.start in (clause.start, clause.end) and end - clause.end > _SHORTEST:
@@ -199,7 +202,6 @@ def _statement(
         start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
     subject = subject_of(ctx, start, end)
     how = modality(ctx, start, min(end, start + 60))
-    plan = rule == "plan" or how is not Modality.ASSERTED
     return mention(
         ctx.source,
         Quote.of(ctx.text, start, end),
@@ -209,5 +211,5 @@ def _statement(
         subject=subject,
         speaker=speaker,
         cites=voices.cites(sentence, start),
-        modality=Modality.PLANNED if rule == "plan" else how if plan else Modality.ASSERTED,
+        modality=Modality.PLANNED if rule == "plan" else how,
     )
