@@ -103,6 +103,25 @@ class EntitySpan(NamedTuple):
     rule: str = "vocabulary"
 
 
+NAME_SCHEMES = frozenset({"entities", "publishers"})
+"""Schemes of the vocabulary whose concepts have names that stand in text."""
+
+ENTITY_CLASSES = (
+    "Person",
+    "Platform",
+    "Organization",
+    "Group",
+    "Initiative",
+    "Index",
+    "Product",
+    "Document",
+    "Place",
+    "Publisher",
+    "Thing",
+)
+"""Classes of the ontology that a name can have, the one that counts first where a concept has several."""
+
+
 @dataclass(slots=True)
 class Analysis:
     """Everything known about one document while its components run, in the order in which they fill it."""

@@ -8,24 +8,10 @@ from collections.abc import Iterable, Sequence
 import ahocorasick_rs
 import regex
 
-from kg.extract.annotations import EntitySpan, PeriodSpan, QuantitySpan
+from kg.extract.annotations import ENTITY_CLASSES, NAME_SCHEMES, EntitySpan, PeriodSpan, QuantitySpan
 from kg.lexicon import Hit, Lexicon
 from kg.model import Ref
 
-_NAMES = frozenset({"entities", "publishers"})
-_CLASSES = (
-    "Person",
-    "Platform",
-    "Organization",
-    "Group",
-    "Initiative",
-    "Index",
-    "Product",
-    "Document",
-    "Place",
-    "Publisher",
-    "Thing",
-)
 _WORD = r"[A-Z][\w&'’-]*\.?"
 _RUN = regex.compile(rf"{_WORD}(?: (?:(?:of|for|and|the|on|de|&) ){{0,2}}{_WORD}){{0,7}}")
 _ORGANIZATION = regex.compile(
@@ -81,9 +67,9 @@ def _vocabulary(text: str, hits: Iterable[Hit]) -> list[EntitySpan]:
     end = -1
     lower = text.islower()
     for hit in hits:
-        if hit.start < end or not hit.entry.schemes & _NAMES:
+        if hit.start < end or not hit.entry.schemes & NAME_SCHEMES:
             continue
-        kind = next((c for c in _CLASSES if c in hit.entry.types), "Thing")
+        kind = next((c for c in ENTITY_CLASSES if c in hit.entry.types), "Thing")
         words = text[hit.start : hit.end]
         if not lower and words.islower() and kind not in ("Group", "Place"):
             continue

@@ -123,7 +123,11 @@ class Voices:
         """In a story about results the results stay the origin, until the paragraph turns to its own voice (据了解)."""
         named, places = self._results
         before = bisect_left(places, offset)
-        if not before or sentence.block.kind is not BlockKind.PARAGRAPH or self.at(offset).attribution is not None:
+        if (
+            not before
+            or sentence.block.kind is not BlockKind.PARAGRAPH
+            or self.at(offset).attribution is not None
+        ):
             return ()
         own = self.ctx.words("own-voice").within(sentence.block.start, offset)
         return () if any(word.entry.get("ends") for word in own) else (named[before - 1].ref,)

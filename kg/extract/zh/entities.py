@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from kg.extract.annotations import EntitySpan, PeriodSpan, QuantitySpan
+from kg.extract.annotations import ENTITY_CLASSES, NAME_SCHEMES, EntitySpan, PeriodSpan, QuantitySpan
 from kg.extract.zh.entities_aliases import Alias, given, later
 from kg.extract.zh.entities_organizations import by_ending
 from kg.extract.zh.entities_persons import before_verbs, beside_titles, foreign
@@ -20,20 +20,6 @@ from kg.extract.zh.entities_words import NameWords, name_words
 from kg.lexicon import Hit, Lexicon
 from kg.model import Ref
 
-_NAMES = frozenset({"entities", "publishers"})
-_CLASSES = (
-    "Person",
-    "Platform",
-    "Organization",
-    "Group",
-    "Initiative",
-    "Index",
-    "Product",
-    "Document",
-    "Place",
-    "Publisher",
-    "Thing",
-)
 _TITLED = regex.compile(r"《[^《》\n]{1,80}》")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9]{0,40}(?:[&.'’+-][A-Za-z0-9]{1,40}){0,6}"
 _LATIN = regex.compile(
@@ -97,7 +83,7 @@ def _by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     roles: dict[str, list[Hit]] = {"names": [], "titles": [], "endings": [], "verbs": [], "stops": []}
     for hit in hits:
         schemes = hit.entry.schemes
-        if schemes & _NAMES or "no-names" in schemes:
+        if schemes & NAME_SCHEMES or "no-names" in schemes:
             roles["names"].append(hit)
         elif "person-titles" in schemes:
             roles["titles"].append(hit)
@@ -143,7 +129,11 @@ def _vocabulary(text: str, folded: str, names: Iterable[Hit]) -> list[EntitySpan
         if hit.start < end:
             continue
         if "no-names" in hit.entry.schemes:
-            if not hit.entry.schemes & _NAMES and not folded[hit.start : hit.end].isascii() and _is_mask(hit):
+            if (
+                not hit.entry.schemes & NAME_SCHEMES
+                and not folded[hit.start : hit.end].isascii()
+                and _is_mask(hit)
+            ):
                 end = hit.end
             continue
         if "publishers" in hit.entry.schemes and hit.end - hit.start == 2 and not text[hit.start].isascii():
@@ -152,7 +142,7 @@ def _vocabulary(text: str, folded: str, names: Iterable[Hit]) -> list[EntitySpan
                 continue
         end = hit.end
         entry = hit.entry
-        kind = next((c for c in _CLASSES if c in entry.types), "Thing")
+        kind = next((c for c in ENTITY_CLASSES if c in entry.types), "Thing")
         spans.append(
             EntitySpan(hit.start, hit.end, Ref(entry.iri, entry.label, text[hit.start : hit.end], kind))
         )
@@ -186,7 +176,7 @@ def _latin(text: str, folded: str, words: NameWords, hits: Sequence[Hit]) -> lis
     """Trendyol, We Are Social, Kenan-Flagler商学院."""
     ends = {hit.start: hit.end for hit in hits if "name-endings" in hit.entry.schemes}
     speaking = {hit.start for hit in hits if hit.entry.schemes & _SPEAKS}
-    taken = {(hit.start, hit.end) for hit in hits if not hit.entry.schemes & _NAMES}
+    taken = {(hit.start, hit.end) for hit in hits if not hit.entry.schemes & NAME_SCHEMES}
     found: list[EntitySpan] = []
     for match in _LATIN.finditer(text):
         start, end = match.span()

@@ -77,12 +77,11 @@ class _Framer:
             )
             clue = Clue.of(self.ctx, quantity, sentence, floor, ceil)
             frame = self._frame(clue, before)
-            if frame is not None:
-                self.previous = frame
-                self.topic = frame.subject or self.topic
-                yield frame
+            self.previous = frame
+            self.topic = frame.subject or self.topic
+            yield frame
 
-    def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame | None:
+    def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame:
         reading = self._listed(clue, before) or rules.read(clue)
         phrase = reading.phrase
         metric, subject, confidence = phrase.metric, phrase.subject, reading.confidence

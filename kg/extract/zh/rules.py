@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import regex
 
@@ -77,9 +76,6 @@ class Reading:
     phrase: NounPhrase = EMPTY
     sign: int = 1
     unit: str | None = None
-    value: Decimal | None = None
-    whole: bool = True
-    """Whether metric and subject may be carried over from before where the phrase lacks them."""
     confidence: float = 0.9
 
 

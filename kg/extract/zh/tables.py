@@ -17,7 +17,6 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.slots import period_of
 from kg.model import (
     Baseline,
-    Block,
     BlockKind,
     Bound,
     Kind,
@@ -33,6 +32,7 @@ from kg.model import (
 _RANK_HEAD = regex.compile(r"排名|名次|序号|位次|^no\.?$|^#$|rank")
 _CHANGE_HEAD = regex.compile(r"同比|环比|增长|增幅|涨幅|跌幅|降幅|增速|变化|growth|change|yoy")
 _SHARE_HEAD = regex.compile(r"占比|比重|份额|share")
+_SOURCE_LINE = regex.compile(r"(?:数据|资料|資料|數據)(?:来源|來源)[：:]\s*(.+)")
 _RANK_CHANGE = regex.compile(r"排名变化|名次变化")
 
 
@@ -41,11 +41,12 @@ def table_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Menti
     topic = _topic(ctx)
     for place, block in enumerate(ctx.analysis.blocks):
         if block.kind is BlockKind.TABLE and block.table is not None:
-            yield from _table(ctx, voices, block, block.table, _title(ctx, place, block.table), topic, base)
+            title, cites = _title(ctx, place, block.table), _origin(ctx, voices, place)
+            yield from _table(ctx, block.table, title, topic, cites, base)
 
 
 def _table(
-    ctx: Context, voices: Voices, block: Block, table: Table, title: Span | None, topic: Ref | None, base: str
+    ctx: Context, table: Table, title: Span | None, topic: Ref | None, cites: tuple[Ref, ...], base: str
 ) -> Iterator[Mention]:
     if not table.rows or len(table.rows) <= table.heads:
         return
@@ -72,7 +73,7 @@ def _table(
             span = _value(ctx, cell)
             if span is not None:
                 head_cell = table.rows[0][column] if table.heads else None
-                yield _cell(ctx, voices, block, row, names, span, head_cell, table, title, topic, base)
+                yield _cell(ctx, row, names, span, head_cell, table, title, topic, cites, base)
 
 
 def _name_column(ctx: Context, table: Table, heads: list[str]) -> int | None:
@@ -139,8 +140,6 @@ def _period(ctx: Context, *spans: Span | None) -> PeriodSpan | None:
 
 def _cell(
     ctx: Context,
-    voices: Voices,
-    block: Block,
     row: tuple[Span, ...],
     names: int,
     span: QuantitySpan,
@@ -148,6 +147,7 @@ def _cell(
     table: Table,
     title: Span | None,
     topic: Ref | None,
+    cites: tuple[Ref, ...],
     base: str,
 ) -> Mention:
     name_cell = row[names]
@@ -195,8 +195,7 @@ def _cell(
         scope=scope,
         period=period,
         baseline=baseline,
-        cites=_source_line(ctx, block)
-        or tuple(c.ref for c in voices.citations if block.start <= c.at < block.end)[:1],
+        cites=cites,
     )
 
 
@@ -223,11 +222,11 @@ def _measure(
     return (Ref(None, words, words, "Metric") if words else None), kind
 
 
-def _source_line(ctx: Context, block: Block) -> tuple[Ref, ...]:
-    """数据来源：… in a line above the tables names their origin."""
-    for other in reversed([b for b in ctx.analysis.blocks if b.end <= block.start][-40:]):
-        words = ctx.text[other.start : other.end]
-        found = regex.match(r"(?:数据|资料|資料|數據)(?:来源|來源)[：:]\s*(.+)", words)
+def _origin(ctx: Context, voices: Voices, place: int) -> tuple[Ref, ...]:
+    """What a table is from: 数据来源：… in a line not far above it, else the first citation inside it."""
+    for other in reversed(ctx.analysis.blocks[max(0, place - 40) : place]):
+        found = _SOURCE_LINE.match(ctx.text, other.start, other.end)
         if found:
             return (Ref(None, found[1].strip(), found[1].strip(), "Document"),)
-    return ()
+    block = ctx.analysis.blocks[place]
+    return tuple(c.ref for c in voices.cited_between(block.start, block.end - 1))[:1]
