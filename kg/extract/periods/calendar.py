@@ -37,6 +37,19 @@ def week_of(day: date, shift: int = 0) -> Days:
     return monday, monday + DAY * 6
 
 
+def nth_weekday(month: date, which: int, weekday: int) -> date | None:
+    """The first, second … Monday (0) to Sunday (6) of the month that a day is in; -1 is the last one.
+
+    >>> nth_weekday(date(2019, 4, 1), -1, 0)
+    datetime.date(2019, 4, 29)
+    """
+    first, last = month_of(month.year, month.month)
+    if which < 0:
+        return last - DAY * ((last.weekday() - weekday) % 7)
+    day = first + DAY * ((weekday - first.weekday()) % 7 + 7 * (which - 1))
+    return day if day <= last else None
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day."""
     first, last = month_of(day.year, day.month + months)

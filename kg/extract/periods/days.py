@@ -42,6 +42,12 @@ class Days(Years):
             return (
                 None if first is None or last is None else found._replace(first=first, last=last, grain="day")
             )
+        if following.kind == "nth" and following.unit == "week":
+            first, last = cal.week_of(found.first.replace(day=4), following.a - 1)
+            return found._replace(first=first, last=last, grain="day")
+        if following.kind == "nthday":
+            nth = cal.nth_weekday(found.first, following.a, following.b)
+            return None if nth is None else found._replace(first=nth, last=nth, grain="day")
         return found
 
     def _day(self, year: int | None, head: Part, group: Group, how: str) -> Found | None:
@@ -85,6 +91,11 @@ class Days(Years):
             return None
         if head.kind == "part":
             return self._part(year, head, group, how)
+        if head.kind == "halfweek":
+            monday, sunday = cal.week_of(today)
+            middle = monday + cal.DAY * 3
+            first, last = (middle, sunday) if head.a else (monday, middle - cal.DAY)
+            return Found(first, last, "day", f"{head.text}, half of the source's week")
         if head.kind == "weekend":
             monday = cal.week_of(today, head.a)[0]
             return Found(monday + cal.DAY * 5, monday + cal.DAY * 6, "day", "Saturday and Sunday")

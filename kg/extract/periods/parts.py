@@ -34,6 +34,8 @@ class Group(NamedTuple):
     """`start`, `middle` or `end` where only that is meant (去年底)."""
     since: bool = False
     """Whether it goes on to the source's date (5月以来)."""
+    bound: str = ""
+    """`before`, `until`, `after` or `from` where it is only an edge (2018年以前, 5月1日或之前, 2018年以后)."""
 
     @property
     def level(self) -> int:

@@ -26,6 +26,8 @@ class Resolver(Days):
             return None
         if group.edge:
             found = at_edge(found, group.edge)
+        if group.bound:
+            found = self._bounded(found, group.bound)
         if group.since:
             found = self.since(found)
         return found
@@ -42,7 +44,8 @@ class Resolver(Days):
             day = tail[0]
             tail = (*head[:-1], head[-1]._replace(b=day.b, text=day.text), *tail[1:])
         elif tail[0].level > head[0].level:
-            shared = tuple(p for p in head if p.level < tail[0].level)
+            named = 3 if tail[0].kind == "md" else tail[0].level
+            shared = tuple(p for p in head if p.level < named)
             tail = (*shared, *tail)
         first = self.resolve(group._replace(parts=head))
         if first is None:
@@ -77,6 +80,20 @@ class Resolver(Days):
         return Found(
             first.first, last.last, last.grain, f"{first.how}; to {last.how}", last.at, last.year, last.fiscal
         )
+
+    def _bounded(self, found: Found, bound: str) -> Found:
+        """Before or after a stretch: the side that is not said is the source's date, or no longer than the last day.
+
+        A time to come (2030年前达到20%) stays as it is: by then.
+        """
+        if bound in ("before", "until"):
+            edge = found.last if bound == "until" else found.first - cal.DAY
+            if self._today is not None and edge > self._today:
+                return found
+            how = f"before the end of {edge}; no first day is said"
+            return found._replace(first=edge, last=edge, grain="day", how=how, year=None)
+        long = bound == "after" and found.first != found.last
+        return self.since(found._replace(first=found.last + cal.DAY if long else found.first))
 
     # one group
 
@@ -210,6 +227,8 @@ class Resolver(Days):
             if head.unit == "month":
                 return Found(*cal.months_of(year, max(1, 13 - head.a), 12), "month", how, year=year)
             days = head.a * (7 if head.unit == "week" else 1)
+            if head.unit == "week":
+                end -= cal.DAY * ((end.weekday() + 1) % 7)  # the last week that the year has whole
             return Found(end - cal.DAY * (days - 1), end, "day", how, year=year)
         if head.kind == "nth":
             return self._nth(year, head, how)

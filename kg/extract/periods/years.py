@@ -116,7 +116,7 @@ class Years(Memory):
                 return None
             end = self._today - cal.DAY
             return Found(end - cal.DAY * (days - 1), end, "day", f"{head.text}, before the source's date")
-        first = date(year, 1, 1)
+        first = cal.week_of(date(year, 1, 4))[0] if head.unit == "week" else date(year, 1, 1)
         return Found(first, first + cal.DAY * (days - 1), "day", how, year=year)
 
     def _nth(self, year: int | None, head: Part, how: str) -> Found | None:

@@ -21,6 +21,7 @@ _N = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
 _YEAR_DIGITS = r"(?:1[0-9]|20)\d\d"
+_ERA_YEAR = rf"(?:\d{{1,3}}|元|{_N}|一百(?:[〇零]?{_N})?)"
 _TO = r" ?(?:-{1,2}|~|至|到) ?"
 _NOT_DIGIT = r"(?<![\d.,第每])"
 
@@ -34,16 +35,17 @@ _EARLY_PIECES = rf"""
 _CALENDAR_PIECES = rf"""
 (?P<iso>(?<![\d./-])(?:{_YEAR_DIGITS})(?P<isosep>[-/.])(?:1[0-2]|0?[1-9])(?P=isosep)(?:3[01]|[12]\d|0?[1-9])(?![\d/-]|\.\d)
     |(?<![\d./-])(?:{_YEAR_DIGITS})\ (?:1[0-2]|0[1-9])\ (?:3[01]|[12]\d|0[1-9])(?![\d])
-    |(?<![\d./-])(?:3[01]|[12]\d|0?[1-9])(?P<ussep>[-/.])(?:3[01]|[12]\d|0?[1-9])(?P=ussep)(?:(?:19|20)\d\d)(?![\d./-]))
+    |(?<![\d./]|(?<!/\d{{4}})-)(?:3[01]|[12]\d|0?[1-9])(?P<ussep>[-/.])(?:3[01]|[12]\d|0?[1-9])(?P=ussep)(?:(?:19|20)\d\d)(?![\d./]|-(?!\d{{1,2}}/))
+    |(?<![a-z\d./-])\d{{1,2}}(?P<yysep>[-/])\d{{1,2}}(?P=yysep)\d\d(?![a-z\d./%年-]))
 |(?P<decade>(?:(?:上|本|这个?|20|21|19|18|二十|二十一|十九|十八)世纪(?:的)?)?(?<!\d)[1-9]0年代|(?:(?:上|本|二十|二十一|十九|十八)世纪(?:的)?)?[一二三四五六七八九]十年代)
 |(?P<plan>[“"「『]?(?<![一二三四五六七八九])(?:十[一二三四五六七八九]?|[七八九])五[”"」』]?(?:规划|计划)?(?:时期|期间|以来|末|初)|[“"「『](?:十[一二三四五六七八九]?|[七八九])五[”"」』])
 |(?P<fyear>(?:截至)?(?:{_YEAR_DIGITS}|本|上一?个?|今|去|整个|全|该|下一?个?|当)?\ ?(?:财政?年度?|会计年度|财务年度)|(?<![a-z])fy\ ?(?:20)?\d\d(?!\d))
 |(?P<yq>(?<![\da-z])(?:20)?\d\d\ ?q[1-4](?![\da-z])|(?<![\da-z])[1-4]q\ ?(?:20)?\d\d(?![\da-z])|(?<![\da-z])q[1-4]\ ?20\d\d(?!\d)|(?<![\da-z])(?:20)?\d\dh[12](?![\da-z]))
 |(?P<years>{_NOT_DIGIT}(?:{_YEAR_DIGITS})\ ?年?{_TO}(?:{_YEAR_DIGITS})\ ?年度?|(?<![\d.,a-z-])(?:19|20)\d\d{_TO}(?:19|20)\d\d(?![\d.,a-z-]))
 |(?P<year>{_NOT_DIGIT}(?:{_YEAR_DIGITS})\ ?年度?(?![期级])|(?<![一二三四五六七八九〇零十])(?:[一二][〇零一二三四五六七八九]{{3}}|[三四五六七八九][〇零一二三四五六七八九]{{2}}|两千[〇零]?[一二三四五六七八九]?)年度?
-    |(?:民国|明治|大正|昭和|平成|令和|光绪|宣统|乾隆|雍正|康熙)\ ?(?:\d{{1,3}}|元|{_N}|一百(?:[〇零]?{_N})?)\ ?年度?
     |{_NOT_DIGIT}1[01]\d\ ?年(?=\ ?{_MONTH_NUMBER}月)
     |{_NOT_DIGIT}[0-9]\d\ ?年度?(?=\ ?{_MONTH_NUMBER}月|第?[一二三四]季|[上下]半年|全年)|(?<!\d|[,.每第近约超共达长])0\d\ ?年(?!期)|[〇零][一二三四五六七八九]年)
+|(?P<nthday>(?:第[一二三四五]|最后一?)个?(?:周|星期|礼拜)[一二三四五六日天](?![年月日季]))
 |(?P<firstn>(?:前|首|头|最初|最后|后)\ ?(?:的)?(?:\d{{1,2}}|{_N})\ ?(?:个)?\ ?(?:月|季度?|周|星期|天|日|交易日)(?:[内里])?)
 |(?P<half>[上下前后]半(?:个)?(?:年度?|财年)|上个半年|(?<=年)半年度?|(?<![\da-z])[h][12](?![\da-z])|[12]h(?=\d\d(?!\d))|半年度)
 |(?P<rolling>(?:过去|最近|近|过往|此前|未来|今后|接下来|往后|(?<![之此以])[前后](?=[\d一二三四五六七八九十两 ]{{1,4}}年))\ ?(?:的)?(?:\d+|{_N}|半|几)\ ?(?:个)?\ ?(?:年|(?<=个\ ?)月|季度|季|周|星期|礼拜|天|日|财年|交易日)(?!度|期|报|代|级|号|线|均|游|轮|薪)(?:多)?(?:里|间|中|内|时间)?(?:以?来)?)
@@ -52,18 +54,22 @@ _CALENDAR_PIECES = rf"""
 |(?P<md>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月(?:份)?\ ?(?:{_DAY_NUMBER})(?:\ ?[日号]|(?<=月(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]|二十|三十一?))(?!个|大|年|级|项|季|家|月|起|是|种|成|次|名|条|只|线|天|连|周|度|日|份|期|倍|、|[〇零一二三四五六七八九十百千万亿])))
 |(?P<month>{_NOT_DIGIT}{_MONTH_NUMBER}\ ?月份?(?!饼|嫂|\d{{1,2}}\ ?[日号]))
 |(?P<days>{_NOT_DIGIT}(?:3[01]|[12]\d|[1-9])日?(?:{_TO}|、)(?:3[01]|[12]\d|[1-9])日(?![元均游内]))
-|(?P<day>{_NOT_DIGIT}(?:3[01]|[12]\d|0?[1-9])日(?![元均游内线]|(?:之?以?[前内])?(?:必?达|涨停|板))|(?<=[月至到~-])(?:{_DAY_NUMBER})[日号]|(?<![一二三四五六七八九十])(?:二?十[一二三四五六七八九]|[二三]十)日)
+|(?P<day>{_NOT_DIGIT}(?:3[01]|[12]\d|0?[1-9])日(?![元均游内线]|(?:之?以?[前内])?(?:必?达|涨停|板))|(?<=[月至到~-])(?:{_DAY_NUMBER})[日号]
+    |(?<![^\s,，。:：;；、(（“"于在从自和与])(?:3[01]|[12]\d|[1-9])号(?=$|[\s,，。;；、)）至到起晚]|[早下凌当][上晨间午日天]|[之以][前后]|召开|举[行办]|[公发宣]布|公告|开[始盘])|(?<![一二三四五六七八九十])(?:二?十[一二三四五六七八九]|[二三]十)日)
 |(?P<quarters>(?:第?[一二三四1-4]|首)[季]?度?(?:{_TO}|、|和)第?[二三四2-4]季度?(?:财季)?)
 |(?P<quarter>第?(?<![\d一二三四五六七八九十])[一二三四1-4](?:财季|季度|财政季度)|第[一二三四1-4]季|(?:首|末)季度?(?!赛)|(?<![\da-z])q[1-4](?![\da-z])|(?<![\da-z])[1-4]q(?![\da-z])|[一二三四](?=季[报末底])季)
 |(?P<whole>全年度?|整年|全财年)
 |(?P<special>双(?:11|12|十一|十二)|618)
+|(?P<halfweek>[上下前后]半周(?!年))
 |(?P<weekn>第\ ?{_N}\ ?(?:周|个星期|个月|个季度))
 |(?P<time>(?:上午|下午|早上|晚上|凌晨|中午|早晨|晚间|早间|午后|傍晚|夜间|清晨|盘后|盘前)?\ ?(?<![\d.:])(?:[01]?\d|2[0-4])(?:[时时点](?!间|代|候|尚|装|刻|值|空|机|评|%)(?![\d.]*(?:亿|万|个|元|%))(?:[0-5]?\d分?(?:[0-5]?\d秒)?|半|一刻|三刻|整|许|左右)?|:[0-5]\d(?::[0-5]\d)?(?![\d:])))
 |(?P<dur>(?:连续|长达|历时|为期|耗时)?\ ?(?<![\d.,第每上下〇一二三四五六七八九十百千万])(?:\d+(?:\.\d)?|{_N}|半|数|几|十几|\d0多|[一二三四五六七八九]?十余?多?|[一二三四五六七八九]十?到[一二三四五六七八九]十?)(?:(?:-|~|至|到)\d+)?\ ?(?:多|余|来)?(?:个?半)?(?:个)?\ ?(?:多)?(?:年|(?<=个\ ?多?)月|季度|(?<=个\ ?多?)季|周|(?<=个)星期|(?<=个)礼拜|天|交易日)(?![级代轮夜底末初报均度票一线气然才窗花色]|号|月)(?:半)?(?:多)?(?:时间|之久)?(?:[内里间中](?![部地容陆资外需存])|以内|之内)?)
 """
 
 # pieces that never begin with a digit, with a numeral, with anything else: they need not be tried there
-_NOT_WITH_DIGIT = frozenset(["weekday", "word", "plan", "firstn", "rolling", "whole", "weekn"])
+_NOT_WITH_DIGIT = frozenset(
+    ["weekday", "word", "plan", "nthday", "firstn", "rolling", "whole", "halfweek", "weekn"]
+)
 _NOT_WITH_NUMERAL = frozenset(
     [
         "weekday",
@@ -71,16 +77,18 @@ _NOT_WITH_NUMERAL = frozenset(
         "fyear",
         "yq",
         "years",
+        "nthday",
         "firstn",
         "rolling",
         "half",
         "whole",
+        "halfweek",
         "weekn",
         "special",
         "days",
     ]
 )
-_NOT_WITH_WORD = frozenset(["iso", "years", "months", "md", "month", "days", "day", "ago"])
+_NOT_WITH_WORD = frozenset(["iso", "years", "year", "months", "md", "month", "days", "day", "ago"])
 
 # and with which characters the costlier ones begin where it is neither digit nor numeral
 _FIRST = {
@@ -90,7 +98,8 @@ _FIRST = {
     "plan": '“"「『',
     "fyear": "截本上今去整全该下当财会f",
     "yq": "q",
-    "year": "民明大昭平令光宣乾雍康",
+    "nthday": "第最",
+    "halfweek": "上下前后",
     "rolling": "过最近此未今接往前后",
     "firstn": "前首头最后",
     "half": "上下前后半h",
@@ -102,7 +111,7 @@ _FIRST = {
 
 # cheap tests of a place before the pieces are tried: what a piece begins with, and what must soon follow a number
 _NUMERALS = frozenset("一二三四五六七八九〇零十两半")
-_STARTS = '数几第每前后首头最末过近此未今接往之这上下本该当去整全财会fqh民明大昭平令光宣乾雍康周星礼双早晚凌中傍夜清盘午连长历为耗截“"「『正腊冬'
+_STARTS = '数几第每前后首头最末过近此未今接往之这上下本该当去整全财会fqh周星礼双早晚凌中傍夜清盘午连长历为耗截“"「『正腊冬'
 _DIGITS_OF_DATES = r"(?<![\d.,])\d{1,4}(?:[^\d.,%亿万元股倍家人点]|点(?!\d)|点\d\d?分|\.\d\d?[./年个天])"
 _NUMERALS_OF_DATES = r"[一二三四五六七八九〇零十两半][一二三四五六七八九〇零十两半百千个多余来 ~至到、-]{0,8}[年月日号周天季时点世星礼交财五]"
 
@@ -118,29 +127,42 @@ class Piece(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The compiled pattern and the words of the vocabulary by their folded label."""
+    """The compiled pattern, the words of the vocabulary by their folded label, and the first years of eras."""
 
     pattern: regex.Pattern[str]
     words: dict[str, Entry]
+    eras: dict[str, int]
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The pattern with the words of `ontology/words/periods.ttl` in it."""
-    lexicon = Lexicon.read([ontology_dir() / "words" / "periods.ttl"])
-    words = {
-        fold(name): entry for entry in lexicon.entries.values() for name in entry.names if not name.isascii()
-    }
+    """The pattern with the words of `ontology/words/periods.ttl` and `eras.ttl` in it."""
+    lexicon = Lexicon.read([ontology_dir() / "words" / name for name in ("periods.ttl", "eras.ttl")])
+    words: dict[str, Entry] = {}
+    eras: dict[str, int] = {}
+    for entry in lexicon.entries.values():
+        names = [fold(name) for name in entry.names if not name.isascii()]
+        if first := entry.get("firstYear"):
+            eras |= dict.fromkeys(names, int(first))
+        else:
+            words |= dict.fromkeys(names, entry)
     others = "".join(sorted(set(_STARTS) | {word[0] for word in words} - _NUMERALS))
-    tests = (_DIGITS_OF_DATES, _NUMERALS_OF_DATES, f"[{regex.escape(others)}]")
+    of_eras = "".join(sorted({era[0] for era in eras}))
+    tests = (
+        _DIGITS_OF_DATES,
+        _NUMERALS_OF_DATES,
+        f"[{regex.escape(others)}]",
+        rf"[{of_eras}].\ ?{_ERA_YEAR}",
+    )
     named = _named(_EARLY_PIECES) | {"word": r"(?P<word>\L<words>)"} | _named(_CALENDAR_PIECES)
     lead = {name: f"(?=[{regex.escape(first)}])" for name, first in _FIRST.items()}
     branches = [
         _branch(tests[0], named, _NOT_WITH_DIGIT, {}),
         _branch(tests[1], named, _NOT_WITH_NUMERAL, {}),
         _branch(tests[2], named, _NOT_WITH_WORD, lead),
+        rf"(?={tests[3]})(?P<year>\L<eras>\ ?{_ERA_YEAR}\ ?年度?)",
     ]
-    return Grammar(regex.compile("|".join(branches), words=list(words)), words)
+    return Grammar(regex.compile("|".join(branches), words=list(words), eras=list(eras)), words, eras)
 
 
 def _branch(test: str, named: dict[str, str], without: frozenset[str], lead: dict[str, str]) -> str:
@@ -151,14 +173,14 @@ def _branch(test: str, named: dict[str, str], without: frozenset[str], lead: dic
 def _named(pattern: str) -> dict[str, str]:
     """The alternatives of a pattern by the names of their groups, each put on one line."""
     one_line = "".join(line.strip() for line in pattern.splitlines())
-    starts = [match.start() for match in regex.finditer(r"(?:^|\|)\(\?P<(?!isosep|ussep)", one_line)]
+    starts = [match.start() for match in regex.finditer(r"(?:^|\|)\(\?P<(?!isosep|ussep|yysep)", one_line)]
     found = [one_line[a:b].lstrip("|") for a, b in itertools.pairwise([*starts, len(one_line)])]
     return {piece[4 : piece.index(">")]: piece for piece in found}
 
 
 def pieces(folded: str) -> list[Piece]:
     """All pieces of a folded text, in order."""
-    pattern, words = grammar()
+    pattern, words, _ = grammar()
     found: list[Piece] = []
     for match in pattern.finditer(folded):
         kind = match.lastgroup or ""

@@ -14,6 +14,7 @@ AFTER = regex.compile(
     r"(?:的)?(?P<same>同期)"
     r"|(?P<edge>[底末初]期?|伊始|中期|中(?=旬))"
     r"|(?P<daypart>(?:下午|上午|晚间|早间|午间|凌晨|中午|傍晚|夜间|清晨|早晨|当天|当日|晚|早|夜)(?![报点]))"
+    r"|(?P<bound>(?P<with>[或及和])?(?:[之以](?P<side>[前后])(?![来期半续果])|(?P<side>[前后])(?=[，,。;；、)）\n])))"
     r"|(?P<since>以来|起至今|起迄今|至今|迄今|起|开始|之后至今|来(?![自源看说讲到电访]))"
 )
 BEFORE_AS_OF = ("截至到", "截止到", "截止至", "截至", "截止", "截止于", "截至于")
@@ -29,6 +30,13 @@ BETWEEN = regex.compile(r"(?:之间|间|期间)")
 
 _EDGES = {"初": "start", "伊": "start", "中": "middle"}
 """Which edge the first character of such a word means; any other is the end."""
+
+_BOUNDS = {
+    ("前", False): "before",
+    ("前", True): "until",
+    ("后", False): "after",
+    ("后", True): "from",
+}
 
 
 def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
@@ -62,7 +70,7 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
                 end = found[index].end
                 index += 1
         same = since = False
-        edge = ""
+        edge = bound = ""
         if first.kind not in ("baseline", "duration"):
             while match := AFTER.match(folded, end):
                 kind = match.lastgroup
@@ -72,13 +80,17 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
                     if parts[-1].level > 3 or parts[-1].kind == "part":
                         break
                     edge = _EDGES.get(match["edge"][0], "end")
+                elif kind == "bound":
+                    if not _has_edges(parts):
+                        break
+                    bound = _BOUNDS[match["side"], bool(match["with"])]
                 elif kind == "daypart":
                     if parts[-1].level != 4:
                         break
                 else:
                     since = True
                 end = match.end()
-                if since:
+                if since or bound:
                     break
             if parts[-1].level == 4 and index < count and found[index].start == end:
                 moment = part(found[index])
@@ -86,13 +98,21 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
                     parts.append(moment)
                     end = found[index].end
                     index += 1
-        yield Group(start, end, tuple(parts), same, edge, since)
+        yield Group(start, end, tuple(parts), same, edge, since, bound)
+
+
+def _has_edges(parts: Sequence[Part]) -> bool:
+    """Whether before and after it are other times: not for 目前, 收盘, 近三年."""
+    last = parts[-1]
+    return 0 < last.level < 5 and not (last.kind == "part" and last.anchor in ("now", "to-date"))
 
 
 def _fits(last: Part, following: Part) -> bool:
     """Whether a part narrows the one before it."""
     if following.level == 0:
         return False
+    if following.kind == "nth" and following.unit == "week" and last.kind == "months":
+        return True
     if following.kind == "nth" or following.kind in ("firstn", "lastn"):
         return last.level <= 2 and last.level < 3
     if following.kind == "part" and following.anchor in ("start", "end", "middle") and last.level == 1:

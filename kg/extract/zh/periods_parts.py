@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from kg.extract.periods.parts import Part
-from kg.extract.zh.periods_grammar import Piece
+from kg.extract.zh.periods_grammar import Piece, grammar
 
 _UNITS = {
     "年": "year",
@@ -22,20 +22,9 @@ _UNITS = {
     "交": "day",
 }
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "元": 1}
-_ERAS = {
-    "民国": 1911,
-    "明治": 1867,
-    "大正": 1911,
-    "昭和": 1925,
-    "平成": 1988,
-    "令和": 2018,
-    "光绪": 1874,
-    "宣统": 1908,
-    "乾隆": 1735,
-    "雍正": 1722,
-    "康熙": 1661,
-}
 _NUMBER = regex.compile(r"\d+|[一二三四五六七八九十两〇零元半百]+")
+_REPUBLIC = 1912
+"""The first year of the Republic of China: 111年5月 in a Taiwan text is of 2022."""
 _WEEKDAYS = (
     {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6} | {c: i for i, c in enumerate("123456")}
 )
@@ -130,6 +119,11 @@ def _of_text(kind: str, text: str) -> Part | None:
             return _iso(text, found)
         case "weekday":
             return _weekday(text)
+        case "nthday":
+            which = -1 if text[0] == "最" else number(text[1])
+            return Part(4, "nthday", which, _WEEKDAYS[text[-1]], text=text)
+        case "halfweek":
+            return Part(4, "halfweek", int(text[0] in "下后"), text=text)
         case "firstn":
             return _first(text, found)
         case "weekn":
@@ -162,9 +156,9 @@ def _unit(text: str) -> str:
 
 def _year(text: str) -> Part | None:
     body = text.rstrip("度").rstrip("年").strip()
-    for era, zero in _ERAS.items():
-        if body.startswith(era):
-            return Part(1, "year", zero + number(body[len(era) :].strip()), text=text)
+    eras = grammar().eras
+    if era := next((era for era in eras if body.startswith(era)), ""):
+        return Part(1, "year", eras[era] - 1 + number(body[len(era) :].strip()), text=text)
     if body.isascii():
         value = int(body)
     elif body.startswith("两千"):
@@ -172,7 +166,7 @@ def _year(text: str) -> Part | None:
     else:
         value = int("".join(str(_DIGITS[c]) for c in body if c in _DIGITS))
     if 100 <= value < 120:
-        value += _ERAS["民国"]
+        value += _REPUBLIC - 1
     elif value < 100:
         value += 2000 if value < 50 else 1900
     return Part(1, "year", value, text=text)
@@ -222,8 +216,12 @@ def _iso(text: str, found: list[int]) -> Part | None:
         return None
     if found[0] > 31:
         year, month, day = found
+    elif found[2] < 100 and len(text) == 8 and found[2] <= 31 and "-" in text:
+        year, month, day = 2000 + found[0], found[1], found[2]
     else:
         day, month, year = found
+        if year < 100:
+            year += 2000 if year < 50 else 1900
         if month > 12:
             month, day = day, month
     return Part(4, "date", year, month * 100 + day, text=text) if month <= 12 else None
