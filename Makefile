@@ -14,13 +14,14 @@ KG  := $(BIN)/kg --store $(STORE)
 
 QUESTION := which sources repeat the 46% GMV figure
 
-.PHONY: demo test lint format bench setup setup-dev clean distclean help
+.PHONY: demo test lint format bench evaluate setup setup-dev clean distclean help
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/  \1/p' Makefile
 	@echo "  make lint   checks format, style, imports and types"
 	@echo "  make bench  measures speed beside other tools"
+	@echo "  make evaluate  judges the extraction on the annotated documents in tests/gold"
 	@echo "  make clean  removes caches and build products; make distclean also .venv and the store"
 
 # Stamps: a second run installs nothing unless the project's dependencies have changed.
@@ -76,6 +77,9 @@ format: setup-dev
 
 bench: $(VENV)/.installed-bench
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS) || exit 1; done
+
+evaluate: setup
+	@$(BIN)/kg evaluate $(ARGS)
 
 clean:
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

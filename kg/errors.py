@@ -8,6 +8,7 @@
     │   └── BrokenMetadata     front matter or sidecar that does not parse
     ├── VocabularyError        the Turtle of the vocabulary is wrong
     ├── ExtractError           a rule produced what it may not (a quote that does not occur)
+    ├── GoldError              an annotation, a floor or a calibration that an evaluation cannot use
     ├── StoreError             the store
     │   ├── StoreLocked        another process writes to it
     │   ├── StoreTooNew        written by a later version of this program
@@ -69,6 +70,10 @@ class VocabularyError(KgError):
 
 class ExtractError(KgError):
     """A rule produced what it may not, for example a quote that does not occur in its source."""
+
+
+class GoldError(KgError):
+    """An annotation of the gold, a floor or a calibration that an evaluation cannot use."""
 
 
 class StoreError(KgError):

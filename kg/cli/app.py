@@ -24,6 +24,7 @@ _COMMANDS = {
     "export": "kg.cli.commands.export",
     "validate": "kg.cli.commands.check",
     "verify": "kg.cli.commands.check",
+    "evaluate": "kg.cli.commands.evaluate",
 }
 """Each command is an object of its own name in this module; the order is that of the help."""
 

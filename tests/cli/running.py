@@ -23,6 +23,7 @@ COMMANDS = (
     "export",
     "validate",
     "verify",
+    "evaluate",
 )
 
 

@@ -1,0 +1,20 @@
+"""How good the extraction is: judged on annotated documents, guarded by floors, its confidence calibrated.
+
+items.py      a mention as it is judged
+gold.py       annotations read and checked
+alignment.py  which found mention is which of the gold
+slots.py      whether a slot says the same
+score.py      counts and figures
+run.py        from a folder of gold to its evaluation
+floors.py     figures that must not fall
+show.py       figures and misses for a person
+"""
+
+from __future__ import annotations
+
+from kg.evaluate.floors import Floors
+from kg.evaluate.gold import GoldDocument, read_gold
+from kg.evaluate.run import Evaluation, evaluate
+from kg.evaluate.show import misses, overview
+
+__all__ = ["Evaluation", "Floors", "GoldDocument", "evaluate", "misses", "overview", "read_gold"]
