@@ -16,6 +16,7 @@ from kg.model.mention import (
     mention,
 )
 from kg.model.source import Block, BlockKind, Document, Marker, OffsetMap, Run, Source, Span, Table
+from kg.model.trace import How, Step, Trace
 
 __all__ = [
     "Baseline",
@@ -24,6 +25,7 @@ __all__ = [
     "Bound",
     "ClaimType",
     "Document",
+    "How",
     "Kind",
     "Marker",
     "Mention",
@@ -36,6 +38,8 @@ __all__ = [
     "Run",
     "Source",
     "Span",
+    "Step",
     "Table",
+    "Trace",
     "mention",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from kg.folding import fold
 from kg.model import ids
 from kg.model.source import Source
+from kg.model.trace import Trace
 
 
 class ClaimType(StrEnum):
@@ -194,6 +195,8 @@ class Mention:
     speaker: Ref | None = None
     cites: tuple[Ref, ...] = ()
     modality: Modality = Modality.ASSERTED
+    trace: Trace | None = field(default=None, compare=False, repr=False)
+    """How it came about, where its extractor tells."""
 
     def to_json(self) -> dict[str, Any]:
         """The printed record, its fields in the order of the design."""
@@ -269,6 +272,7 @@ def mention(
     speaker: Ref | None = None,
     cites: tuple[Ref, ...] = (),
     modality: Modality = Modality.ASSERTED,
+    trace: Trace | None = None,
 ) -> Mention:
     """A mention with the ids of itself, its claim and its series.
 
@@ -317,4 +321,5 @@ def mention(
         speaker=speaker,
         cites=cites,
         modality=modality,
+        trace=trace,
     )

@@ -12,15 +12,33 @@ from typing import TypeVar
 import regex
 
 from kg.extract.annotations import EntitySpan, Form, PeriodSpan, QuantitySpan
-from kg.extract.clauses import Sentence
+from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import SPEAKER_TYPES, SUBJECT_TYPES, Context
 from kg.extract.index import Spans
 from kg.lexicon import Hit
-from kg.model import Baseline, Bound, Kind, Mention, Modality, Period, Quantity, Quote, Ref, mention
+from kg.model import (
+    Baseline,
+    Bound,
+    How,
+    Kind,
+    Mention,
+    Modality,
+    Period,
+    Quantity,
+    Quote,
+    Ref,
+    Span,
+    Step,
+    Trace,
+    mention,
+)
 
 _SAID = regex.compile(r"\b(?:said|says|told|stated|noted|added|announced|reported|believes|argued|warned)\b")
 _ACCORDING = regex.compile(r"\b(?:according to|based on|citing)\s+(?:the\s+)?")
 _SHARE = regex.compile(r"\b(?:of (?:all|the|its|their|total)|account(?:s|ed|ing) for|share)\b")
+_SURE = 0.85
+_COSTS = {"metric": 0.25, "subject": 0.2}
+"""What a slot that is not found takes from the confidence."""
 _RATE = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
 
 
@@ -47,7 +65,14 @@ def _mention(ctx: Context, sentence: Sentence, span: QuantitySpan, base: str) ->
         ctx.periods, span, sentence.start, sentence.end
     )
     speaker, cites = _voices(ctx, sentence)
-    confidence = 0.85 - (0.25 if metric_hit is None else 0) - (0.2 if name is None else 0)
+    metric = _metric(ctx, metric_hit, span)
+    steps = (
+        Step("value", How.HERE, at=Span(span.start, span.end)),
+        _step("metric", metric_hit, clause) if metric_hit or not metric else Step("metric", How.HERE, 0.25),
+        _step("subject", name, clause),
+        _step("period", period, clause),
+    )
+    confidence = _SURE - sum(step.cost for step in steps)
     unit = "1" if kind is Kind.GROWTH_RATE and span.form is Form.MULTIPLE else span.unit
     lower, upper = span.lower, span.upper
     if sign < 0:
@@ -69,14 +94,22 @@ def _mention(ctx: Context, sentence: Sentence, span: QuantitySpan, base: str) ->
             counted=span.counted,
             step=span.step,
         ),
-        metric=_metric(ctx, metric_hit, span),
+        metric=metric,
         subject=name.ref if name else None,
         period=_period(ctx, period),
         baseline=_baseline(ctx, sentence, kind, period),
         speaker=speaker,
         cites=cites,
         modality=_modality(ctx, clause.start, span.start),
+        trace=Trace(_SURE, steps),
     )
+
+
+def _step(slot: str, found: Hit | EntitySpan | PeriodSpan | None, clause: Clause) -> Step:
+    if found is None:
+        return Step(slot, How.MISSING, _COSTS.get(slot, 0.0))
+    here = clause.start <= found.start < clause.end
+    return Step(slot, How.HERE if here else How.CLAUSE, at=Span(found.start, found.end))
 
 
 T = TypeVar("T", Hit, EntitySpan, PeriodSpan)

@@ -36,6 +36,8 @@ _AFTER_VERB = regex.compile(r"\s*(?:道|说|称|了|到|过|着)?\s*([，：:,�
 _SHORT = frozenset("称说指讲问答")
 _NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|人|者|稿|单")
 _TITLE_SPEECH = regex.compile(r"[：:]")
+QUOTATION = "“”"
+"""The verb of an attribution that has none: free-standing speech in quotation marks."""
 _RETURN = regex.compile(r"[”」』\"]\s*$")
 
 
@@ -287,7 +289,7 @@ class _Finder:
             )
             if speaker is not None:
                 found.append(
-                    Attribution(start, end, quotation.start(), speaker, "“”", quoted=True, sure=0.75)
+                    Attribution(start, end, quotation.start(), speaker, QUOTATION, quoted=True, sure=0.75)
                 )
         return found
 

@@ -20,7 +20,7 @@ from kg.extract.zh.rules import Clue, Reading
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
-from kg.model import Kind, Mention, Ref
+from kg.model import How, Kind, Mention, Ref, Span, Step
 
 _CARRY = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 _LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
@@ -82,26 +82,31 @@ class _Framer:
             yield frame
 
     def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame:
-        reading = self._listed(clue, before) or rules.read(clue)
+        listed = self._listed(clue, before)
+        reading = listed or rules.read(clue)
         phrase = reading.phrase
         metric, subject, confidence = phrase.metric, phrase.subject, reading.confidence
         previous = self.previous if self.previous and self.previous.sentence is clue.sentence else None
         quote_start = clue.clause.start
         scope = phrase.scope
+        own = Step("", How.LIST if listed else How.HERE, at=Span(clue.clause.start, clue.clause.end))
+        of_metric, of_subject = own, own
         if metric is None:
             found = self._metric_before(clue, previous, reading)
             if found is not None:
                 metric, carried_subject, quote_start, scope = found[0], found[1], found[2], scope or found[3]
-                subject = subject or carried_subject
-                confidence -= 0.05
+                of_metric = found[4]
+                if subject is None:
+                    subject, of_subject = carried_subject, of_metric._replace(cost=0.0)
+                confidence -= of_metric.cost
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
-            found_subject, cost = self._subject_before(clue, previous)
+            found_subject, step = self._subject_before(clue, previous)
             if reach is None or (
-                found_subject is not None and cost <= 0.05 and not self._reaches(found_subject)
+                found_subject is not None and step.cost <= 0.05 and not self._reaches(found_subject)
             ):
-                subject, confidence = found_subject, confidence - cost
+                subject, of_subject, confidence = found_subject, step, confidence - step.cost
                 scope = (*scope, reach) if reach is not None else scope
         distributed = self._distributed(clue)
         if distributed is not None:
@@ -109,13 +114,21 @@ class _Framer:
             quote_start = min(quote_start, clue.sentence.clause_at(at).start)
             if slot == "subject":
                 subject = ref
+                of_subject = of_subject._replace(how=How.IN_TURN, at=Span(at, clue.quantity.start))
             else:
                 scope = (ref,)
-                named = parse(self.ctx, clue.sentence.clause_at(at).start, at)
-                metric, subject = named.metric or metric, named.subject or subject
+                clause = clue.sentence.clause_at(at)
+                named = parse(self.ctx, clause.start, at)
+                here = How.HERE if clause is clue.clause else How.CLAUSE
+                there = Step("", here, at=Span(clause.start, at))
+                if named.metric is not None:
+                    metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
+                if named.subject is not None:
+                    subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
         period = self._period(clue, previous, reading.kind)
         if metric is None:
-            confidence -= 0.2
+            of_metric = Step("metric", How.MISSING, 0.2)
+            confidence -= of_metric.cost
         return Frame(
             clue.quantity,
             clue.sentence,
@@ -126,6 +139,8 @@ class _Framer:
             period,
             max(0.1, confidence),
             quote_start,
+            of_metric._replace(slot="metric"),
+            of_subject._replace(slot="subject", how=of_subject.how if subject else How.MISSING),
         )
 
     def _reaches(self, subject: Ref) -> bool:
@@ -152,7 +167,7 @@ class _Framer:
 
     def _metric_before(
         self, clue: Clue, previous: Frame | None, reading: Reading
-    ) -> tuple[Ref, Ref | None, int, tuple[Ref, ...]] | None:
+    ) -> tuple[Ref, Ref | None, int, tuple[Ref, ...], Step] | None:
         """The metric that an elliptic clause leaves out: from the clauses before it, then from the figure before it."""
         for other in clue.sentence.before(clue.clause):
             if previous is not None and other.end <= previous.quantity.start:
@@ -162,17 +177,21 @@ class _Framer:
             run = walk_back(self.ctx, other.end, other.start)
             phrase = parse(self.ctx, other.start, run.end)
             if phrase.metric is not None and phrase.listed:
-                return phrase.metric, phrase.subject, other.start, phrase.scope
+                step = Step("metric", How.CLAUSE, 0.05, Span(other.start, other.end))
+                return phrase.metric, phrase.subject, other.start, phrase.scope, step
         own = reading.phrase.subject is not None
         if previous is not None and _carries(previous, own=own):
             assert previous.metric is not None
-            return previous.metric, previous.subject, previous.quote_start, previous.scope
+            step = Step("metric", How.FIGURE, 0.05, Span(previous.quote_start, previous.quantity.end))
+            return previous.metric, previous.subject, previous.quote_start, previous.scope, step
         if self.previous is not None and _carries(self.previous, own=own):
             assert self.previous.metric is not None
-            return self.previous.metric, None, clue.clause.start, ()
+            before = Span(self.previous.quote_start, self.previous.quantity.end)
+            step = Step("metric", How.EARLIER_FIGURE, 0.05, before)
+            return self.previous.metric, None, clue.clause.start, (), step
         return None
 
-    def _subject_before(self, clue: Clue, previous: Frame | None) -> tuple[Ref | None, float]:
+    def _subject_before(self, clue: Clue, previous: Frame | None) -> tuple[Ref | None, Step]:
         """Whose figure it is where the clause does not say, and how much less sure that makes us."""
         others = []
         for other in clue.sentence.before(clue.clause):
@@ -183,21 +202,23 @@ class _Framer:
             for start, end in others:
                 found = look(self.ctx, start, end)
                 if found is not None:
-                    return found, 0.05
+                    return found, Step("subject", How.CLAUSE, 0.05, Span(start, end))
         if previous is not None and previous.subject is not None:
-            return previous.subject, 0.05
+            return previous.subject, Step("subject", How.FIGURE, 0.05, previous.of_subject.at)
         sentence: Sentence | None = clue.sentence
         for _ in range(4):
             sentence = self.ctx.layout.previous(sentence) if sentence else None
             if sentence is None:
                 break
             if self.previous is not None and self.previous.sentence is sentence:
-                return self.previous.subject, 0.15
+                return self.previous.subject, Step(
+                    "subject", How.EARLIER_FIGURE, 0.15, self.previous.of_subject.at
+                )
             for clause in sentence.clauses:
                 found = owner_in(self.ctx, clause.start, clause.end)
                 if found is not None:
-                    return found, 0.2
-        return self.topic, 0.3
+                    return found, Step("subject", How.SENTENCE, 0.2, Span(clause.start, clause.end))
+        return self.topic, Step("subject", How.TOPIC, 0.3)
 
     def _distributed(self, clue: Clue) -> tuple[str, Ref, int] | None:
         """印度、越南和尼泊尔，增速分别为87%，75%和74%: the n-th value belongs to the n-th name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,24 @@ from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.quotes import clip
-from kg.extract.zh.attribution import Voices
+from kg.extract.zh.attribution import QUOTATION, Voice, Voices
 from kg.extract.zh.rules import Reading
-from kg.model import Baseline, Bound, Kind, Mention, Modality, Period, Quantity, Quote, Ref, mention
+from kg.model import (
+    Baseline,
+    Bound,
+    How,
+    Kind,
+    Mention,
+    Modality,
+    Period,
+    Quantity,
+    Quote,
+    Ref,
+    Span,
+    Step,
+    Trace,
+    mention,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,9 @@ class Frame:
     period: PeriodSpan | None
     confidence: float
     quote_start: int
+    of_metric: Step
+    """How the metric was found."""
+    of_subject: Step
 
 
 def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
@@ -34,7 +53,7 @@ def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
     span, reading = frame.quantity, frame.reading
     period = period_of(frame.period, ctx)
     quantity = _to_quantity(ctx, span, reading, frame)
-    baseline = _baseline(ctx, frame, period)
+    baseline, compared = _baseline(ctx, frame, period)
     start = min(frame.quote_start, span.start)
     clause = frame.sentence.clause_at(span.start)
     end = max(clause.end, span.end)
@@ -55,7 +74,40 @@ def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
         speaker=voice.speaker,
         cites=voices.cites(frame.sentence, span.start),
         modality=modality(ctx, clause.start, span.start),
+        trace=Trace(
+            reading.confidence,
+            (frame.of_metric, frame.of_subject, *_told(frame, baseline, compared), *heard(voice)),
+        ),
     )
+
+
+def _told(frame: Frame, baseline: Baseline | None, compared: PeriodSpan | None) -> Iterator[Step]:
+    """The steps that their own words show: value, period, baseline."""
+    value, period = frame.quantity, frame.period
+    yield Step("value", How.HERE, at=Span(value.start, value.end))
+    if period is not None:
+        yield Step("period", _how_far(frame, period), at=Span(period.start, period.end))
+    if compared is not None and baseline is not None:
+        yield Step("baseline", How.HERE, at=Span(compared.start, compared.end))
+    elif baseline is not None:
+        yield Step("baseline", How.LENGTH)
+
+
+def _how_far(frame: Frame, span: PeriodSpan) -> How:
+    if span.start < frame.sentence.start:
+        return How.EARLIER_FIGURE
+    clause = frame.sentence.clause_at(frame.quantity.start)
+    return How.HERE if clause.start <= span.start < clause.end else How.CLAUSE
+
+
+def heard(voice: Voice) -> tuple[Step, ...]:
+    """How the speaker was found."""
+    said = voice.attribution
+    if said is None or voice.speaker is None:
+        return ()
+    if said.verb == QUOTATION:
+        return (Step("speaker", How.QUOTED),)
+    return (Step("speaker", How.SAID, at=Span(said.opened, said.opened)),)
 
 
 def _distinct(scope: tuple[Ref, ...], subject: Ref | None) -> tuple[Ref, ...]:
@@ -117,31 +169,29 @@ def period_of(span: PeriodSpan | None, ctx: Context) -> Period | None:
     return Period(span.first, span.last, ctx.text[span.start : span.end], span.at, span.how or None)
 
 
-def _baseline(ctx: Context, frame: Frame, period: Period | None) -> Baseline | None:
-    """What a change is compared with, by the words, else by the length of its period."""
+def _baseline(ctx: Context, frame: Frame, period: Period | None) -> tuple[Baseline | None, PeriodSpan | None]:
+    """What a change is compared with, by the words, which stand beside it, else by the length of its period."""
     kind = frame.reading.kind
     if kind not in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE):
-        return None
+        return None, None
     clause = frame.sentence.clause_at(frame.quantity.start)
     spans = ctx.baselines.within(clause.start, clause.end)
     near = [s for s in spans if s.start < frame.quantity.start] or spans
     if near:
         span = near[-1]
         if span.baseline:
-            return span.baseline
+            return span.baseline, span
         if span.first is not None and span.last is not None:
             if period is not None and _a_year_apart(span.first, period.start):
-                return "yoy"
-            return Period(span.first, span.last, ctx.text[span.start : span.end], span.at)
+                return "yoy", span
+            return Period(span.first, span.last, ctx.text[span.start : span.end], span.at), span
     if kind is Kind.POINT_CHANGE or period is None:
-        return None
+        return None, None
     days = (period.end - period.start).days
     if days > 400 and not _since_last_year(period, ctx):
-        return Period(period.start, _end_of_unit(period), period.text)
+        return Period(period.start, _end_of_unit(period), period.text), None
     to_date = period.start.month == 1 and period.start.day == 1
-    if to_date or days >= 360:
-        return "yoy"
-    return None
+    return ("yoy" if to_date or days >= 360 else None), None
 
 
 def _a_year_apart(earlier: date, later: date) -> bool:

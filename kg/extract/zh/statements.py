@@ -10,10 +10,10 @@ import regex
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.quotes import clip
-from kg.extract.zh.attribution import Attribution, Voices
+from kg.extract.zh.attribution import Attribution, Voice, Voices
 from kg.extract.zh.phrases import subject_of
-from kg.extract.zh.slots import modality
-from kg.model import BlockKind, Mention, Modality, Quote, Ref, mention
+from kg.extract.zh.slots import heard, modality
+from kg.model import BlockKind, How, Mention, Modality, Quote, Span, Step, Trace, mention
 
 _SHORTEST = 7
 _LONGEST = 320
@@ -57,7 +57,7 @@ def _spoken(
                     sentence,
                     first,
                     last,
-                    frame.speaker,
+                    frame,
                     base,
                     rule="said",
                     confidence=frame.sure - 0.1,
@@ -191,7 +191,7 @@ def _statement(
     sentence: Sentence,
     start: int,
     end: int,
-    speaker: Ref | None,
+    frame: Attribution | None,
     base: str,
     *,
     rule: str,
@@ -202,6 +202,8 @@ def _statement(
         start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
     subject = subject_of(ctx, start, end)
     how = modality(ctx, start, min(end, start + 60))
+    voice = Voice(frame.speaker if frame else None, frame)
+    named = Step("subject", How.HERE if subject else How.MISSING, at=Span(start, end))
     return mention(
         ctx.source,
         Quote.of(ctx.text, start, end),
@@ -209,7 +211,8 @@ def _statement(
         confidence=round(confidence, 2),
         base=base,
         subject=subject,
-        speaker=speaker,
+        speaker=voice.speaker,
         cites=voices.cites(sentence, start),
         modality=Modality.PLANNED if rule == "plan" else how,
+        trace=Trace(confidence, (named, *heard(voice))),
     )

@@ -19,13 +19,16 @@ from kg.model import (
     Baseline,
     BlockKind,
     Bound,
+    How,
     Kind,
     Mention,
     Quantity,
     Quote,
     Ref,
     Span,
+    Step,
     Table,
+    Trace,
     mention,
 )
 
@@ -158,6 +161,7 @@ def _cell(
     heads = table.rows[0]
     name_head = heads[names] if table.heads and names < len(heads) else None
     owner = _entity(ctx, name_head) or _entity(ctx, title) or topic
+    owned = How.HEAD if _entity(ctx, name_head) else How.TITLE if _entity(ctx, title) else How.TOPIC
     metric, kind = _measure(ctx, head, name_head, title, span)
     subject, scope = (
         (row_ref, (owner,) if owner else ()) if named else (owner or row_ref, (row_ref,) if owner else ())
@@ -169,11 +173,12 @@ def _cell(
         baseline = "mom"
     value_span = next((c for c in row if c.start <= span.start and span.end <= c.end), name_cell)
     quote = Quote.of(ctx.text, min(name_cell.start, value_span.start), max(name_cell.end, value_span.end))
+    confidence = 0.75 if owner or named else 0.55
     return mention(
         ctx.source,
         quote,
         rule="table_cell",
-        confidence=0.75 if owner or named else 0.55,
+        confidence=confidence,
         base=base,
         quantity=Quantity(
             value=span.value,
@@ -196,7 +201,26 @@ def _cell(
         period=period,
         baseline=baseline,
         cites=cites,
+        trace=Trace(
+            confidence,
+            (
+                Step("value", How.HERE, at=Span(span.start, span.end)),
+                _measured(ctx, metric, head, title),
+                Step("subject", How.ROW, at=name_cell) if subject is row_ref else Step("subject", owned),
+                *([Step("period", How.HEAD, at=Span(*period_span[:2]))] if period_span and period else []),
+                *([Step("baseline", How.HEAD, at=head)] if baseline else []),
+            ),
+        ),
     )
+
+
+def _measured(ctx: Context, metric: Ref | None, head: Span | None, title: Span | None) -> Step:
+    if metric is None:
+        return Step("metric", How.MISSING)
+    headed = head is not None and metric.text in ctx.text[head.start : head.end]
+    if not headed and title is not None and metric.text in ctx.text[title.start : title.end]:
+        return Step("metric", How.TITLE, at=title)
+    return Step("metric", How.HEAD, at=head)
 
 
 def _measure(
