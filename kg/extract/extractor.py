@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.errors import ExtractError
 from kg.extract.annotations import Analysis
 from kg.extract.components import KEY, analysis_of
+from kg.extract.explain import Explanation, explain
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, ids
@@ -35,17 +36,25 @@ class Extractor:
 
     def __call__(self, document: Document) -> list[Mention]:
         """The mentions of a document, by their place. Raises `ExtractError` if a quote does not occur at its offsets."""
+        return self._checked(document).mentions
+
+    def explain(self, document: Document) -> list[Explanation]:
+        """The same mentions, each with the evidence for its slots."""
+        analysis = self._checked(document)
+        return explain(document, analysis.mentions, analysis.entities)
+
+    def _checked(self, document: Document) -> Analysis:
         # spaCy keeps every token's string for good unless it is told that a Doc is temporary
         with self.nlp.memory_zone():
-            mentions = analysis_of(self.doc(document)).mentions
-        for mention in mentions:
+            analysis = analysis_of(self.doc(document))
+        for mention in analysis.mentions:
             quote = mention.quote
             if document.text[quote.start : quote.end] != quote.exact or not quote.exact:
                 raise ExtractError(
                     f"rule {mention.rule} quoted words that do not occur at {quote.start}",
                     where=document.source.path,
                 )
-        return mentions
+        return analysis
 
     def doc(self, document: Document) -> Doc:
         """The spaCy Doc of a document with everything that was recognised in it."""

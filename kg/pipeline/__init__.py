@@ -2,6 +2,7 @@
 
 build     files to a store: `build.py` has the steps, each file here does one of them
 extract   files to mentions, without a store
+explain   the same, with their text and where each slot was found
 validate  does the graph keep to the shapes of the ontology
 verify    are the originals there, and does every quote stand in them
 
@@ -14,7 +15,7 @@ intake.py      what comes back, into the store
 
 from __future__ import annotations
 
-from kg.pipeline.build import build, extract
+from kg.pipeline.build import build, explain, extract
 from kg.pipeline.extraction import Extraction, Extractor, Loader
 from kg.pipeline.report import BuildReport, Counts, Progress, Silent, ValidateReport, VerifyReport
 from kg.pipeline.shapes import validate
@@ -31,6 +32,7 @@ __all__ = [
     "ValidateReport",
     "VerifyReport",
     "build",
+    "explain",
     "extract",
     "validate",
     "verify",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import KgError, StoreWriteFailed
+from kg.extract.explain import Explained
 from kg.graph import vocabulary_graph, vocabulary_graph_id
 from kg.lexicon import vocabulary_files
 from kg.model import Mention
@@ -19,6 +21,8 @@ from kg.pipeline.intake import Intake
 from kg.pipeline.report import BuildReport, Progress, Silent
 from kg.read import ReadOptions
 from kg.store import Store
+
+R = TypeVar("R")
 
 
 def build(
@@ -93,10 +97,43 @@ def extract(
         for mention in extract(["seeds"]):
             print(mention.to_json())
     """
+    for found in _each_source(work.mentions, paths, processes, options, extraction, progress, limit):
+        yield from found
+
+
+def explain(
+    paths: Iterable[str | Path],
+    *,
+    processes: int | None = None,
+    options: ReadOptions | None = None,
+    extraction: Extraction | None = None,
+    progress: Progress | None = None,
+    limit: float = LIMIT,
+) -> Iterator[Explained]:
+    """Sources with their text, their mentions and why each slot of them says what it says, without a store.
+
+    Problems of a source are told to `progress`; without one the first is raised.
+
+        for source in explain(["seeds"]):
+            for one in source.explanations:
+                print(one.mention.rule, one.evidence)
+    """
+    yield from _each_source(work.explanations, paths, processes, options, extraction, progress, limit)
+
+
+def _each_source(
+    job: Callable[[work.Settings], Callable[[work.Task], list[R | KgError]]],
+    paths: Iterable[str | Path],
+    processes: int | None,
+    options: ReadOptions | None,
+    extraction: Extraction | None,
+    progress: Progress | None,
+    limit: float,
+) -> Iterator[R]:
     options, extraction = options or ReadOptions(), extraction or Extraction()
     settings = work.Settings(options, extraction, version="")
     for outcome in inputs.outcomes(
-        partial(work.mentions, settings),
+        partial(job, settings),
         paths,
         options,
         processes=processes,
@@ -104,7 +141,7 @@ def extract(
         progress=progress or Silent(),
     ):
         if not isinstance(outcome, KgError):
-            yield from outcome
+            yield outcome
         elif progress is None:
             raise outcome
         else:

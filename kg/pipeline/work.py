@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import InvalidGraph, KgError
+from kg.extract.explain import Explained, Explanation, explain
 from kg.graph import source_graph, validate_source
 from kg.model import Document, Mention, Source
 from kg.pipeline.extraction import Extraction, fingerprint
@@ -99,6 +100,18 @@ def graphs(settings: Settings) -> Callable[[Task], list[Outcome]]:
 def mentions(settings: Settings) -> Callable[[Task], list[list[Mention] | KgError]]:
     """The work of an extraction without a store, loaded."""
     return partial(_each, settings.options, settings.extraction.open(base=settings.options.base))
+
+
+def explanations(settings: Settings) -> Callable[[Task], list[Explained | KgError]]:
+    """The work of explaining, loaded. An extractor may explain its mentions itself, as the shipped one does."""
+    extractor = settings.extraction.open(base=settings.options.base)
+    own: Callable[[Document], list[Explanation]] | None = getattr(extractor, "explain", None)
+
+    def explained(document: Document) -> Explained:
+        found = own(document) if own else explain(document, extractor(document))
+        return Explained(document.source, document.text, document.blocks, tuple(found))
+
+    return partial(_each, settings.options, explained)
 
 
 def how_to_read(source: Source, options: ReadOptions) -> dict[str, Any]:

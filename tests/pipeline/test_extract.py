@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, ReadError
-from kg.pipeline import Extraction, Silent, extract
+from kg.pipeline import Extraction, Silent, explain, extract
 
 
 class Problems(Silent):
@@ -36,3 +36,20 @@ def test_a_problem_that_nobody_hears_is_raised(sources: Path, fake: Extraction) 
     (sources / "a0.txt").write_bytes(b"")
     with pytest.raises(ReadError, match=r"a0\.txt"):
         list(extract([sources], processes=0, extraction=fake))
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_sources_are_explained_in_the_order_of_the_inputs(sources: Path, processes: int) -> None:
+    found = list(explain([sources / "b.txt", sources / "a.txt", sources / "c.txt"], processes=processes))
+    assert [one.source.name for one in found] == ["b.txt", "a.txt", "c.txt"]
+    assert [len(one.explanations) > 0 for one in found] == [True, True, False]
+    assert found[0].text.startswith("乙报道")
+
+
+def test_an_extractor_that_explains_nothing_is_explained_all_the_same(
+    sources: Path, fake: Extraction
+) -> None:
+    [found] = explain([sources / "a.txt"], processes=0, extraction=fake)
+    [one] = found.explanations
+    assert one.sure is None
+    assert {evidence.slot for evidence in one.evidence} >= {"value", "metric"}

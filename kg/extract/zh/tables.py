@@ -207,11 +207,16 @@ def _cell(
                 Step("value", How.HERE, at=Span(span.start, span.end)),
                 _measured(ctx, metric, head, title),
                 Step("subject", How.ROW, at=name_cell) if subject is row_ref else Step("subject", owned),
-                *([Step("period", How.HEAD, at=Span(*period_span[:2]))] if period_span and period else []),
+                *([_dated(period_span, title)] if period_span and period else []),
                 *([Step("baseline", How.HEAD, at=head)] if baseline else []),
             ),
         ),
     )
+
+
+def _dated(period: PeriodSpan, title: Span | None) -> Step:
+    titled = title is not None and title.start <= period.start < title.end
+    return Step("period", How.TITLE if titled else How.HEAD, at=Span(period.start, period.end))
 
 
 def _measured(ctx: Context, metric: Ref | None, head: Span | None, title: Span | None) -> Step:
