@@ -7,6 +7,7 @@ from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.entities import find_entities
 from kg.extract.zh.frames import quantity_mentions
+from kg.extract.zh.markets import market_mentions
 from kg.extract.zh.periods import find_periods
 from kg.extract.zh.quantities import find_quantities
 from kg.extract.zh.statements import statement_mentions
@@ -45,7 +46,13 @@ def entities(analysis: Analysis) -> list[EntitySpan]:
 def mentions(context: Context, *, base: str) -> list[Mention]:
     """The claims, by their place."""
     voices = Voices(context)
-    found = [*quantity_mentions(context, voices, base=base), *table_mentions(context, voices, base=base)]
+    market = list(market_mentions(context, voices, base=base))
+    read = frozenset(quantity.start for quantity, _ in market)
+    found = [
+        *quantity_mentions(context, voices, base=base, read=read),
+        *table_mentions(context, voices, base=base),
+    ]
+    found += [mention for _, mention in market if mention is not None]
     found += statement_mentions(context, voices, found, base=base)
     found.sort(key=lambda m: (m.quote.start, m.quote.end, m.id))
     unique = {m.id: m for m in found}

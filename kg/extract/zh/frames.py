@@ -38,9 +38,11 @@ _CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
-def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Mention]:
-    """A mention for each quantity in running text, in order."""
-    framer = _Framer(ctx, voices)
+def quantity_mentions(
+    ctx: Context, voices: Voices, *, base: str, read: frozenset[int] = frozenset()
+) -> Iterator[Mention]:
+    """A mention for each quantity in running text, in order, but for those that other readers have `read`."""
+    framer = _Framer(ctx, voices, read)
     for frame in framer.frames():
         yield record(ctx, voices, frame, base=base)
 
@@ -48,9 +50,10 @@ def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Me
 class _Framer:
     """Walks a document once, remembering what was said last."""
 
-    def __init__(self, ctx: Context, voices: Voices) -> None:
+    def __init__(self, ctx: Context, voices: Voices, read: frozenset[int] = frozenset()) -> None:
         self.ctx = ctx
         self.voices = voices
+        self.read = read
         self.previous: Frame | None = None
         self.topic: Ref | None = None
         self.reach = _reach_words(ctx.analysis.lexicon)
@@ -60,7 +63,7 @@ class _Framer:
         items = self.ctx.quantities.items
         for place, quantity in enumerate(items):
             sentence = layout.sentence_at(quantity.start)
-            if sentence is None or quantity.end > sentence.end + 1:
+            if sentence is None or quantity.end > sentence.end + 1 or quantity.start in self.read:
                 continue
             if self.previous is not None and self.previous.sentence.block is not sentence.block:
                 self.previous, self.topic = None, None

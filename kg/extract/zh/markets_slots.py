@@ -1,0 +1,165 @@
+"""The mention of a market figure: its trading day and moment, its baseline, its bounds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import regex
+
+from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context
+from kg.extract.units import tables
+from kg.extract.zh.attribution import Voices
+from kg.extract.zh.markets_names import Traded
+from kg.extract.zh.slots import period_of
+from kg.lexicon import Hit
+from kg.model import Baseline, Bound, Kind, Mention, Modality, Period, Quantity, Quote, mention
+
+_ABROAD = regex.compile(
+    r"美股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|wti|布伦特|欧股|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|\b(?:cac|dax|ftse)\b|富时(?!中国)"
+)
+_EARLY = 6
+"""Before this hour in Asia, New York's trading day is the day before."""
+_BELOW = regex.compile(r"(?:跌破|跌穿|失守|下探)\s*$")
+
+
+class Writer:
+    """Writes the mentions of one document."""
+
+    def __init__(self, ctx: Context, voices: Voices, base: str) -> None:
+        self.ctx, self.voices, self.base = ctx, voices, base
+        self.signs = ctx.words("market-signs")
+
+    def write(
+        self,
+        sentence: Sentence,
+        clause: Clause,
+        span: QuantitySpan,
+        thing: tuple[Traded, float],
+        kind: Kind,
+        sign: int,
+        word: Hit | None,
+    ) -> Mention:
+        ctx, (what, confidence) = self.ctx, thing
+        changes = kind is not Kind.LEVEL
+        value, lower, upper = span.value, span.lower, span.upper
+        if changes and sign < 0 and value > 0:
+            value = -value
+            lower, upper = (None if upper is None else -upper), (None if lower is None else -lower)
+        unit, counted, bound = span.unit, span.counted, span.bound
+        if not changes and _BELOW.search(ctx.folded, max(clause.start, span.start - 3), span.core[0]):
+            bound, lower, upper = Bound.MAX, None, value
+        if span.form is Form.BARE:
+            unit = "{index}" if what.index or "exchange-rate" not in (what.metric.id or "") else "1"
+            if "turnover" in (what.metric.id or ""):
+                unit = tables(ctx.analysis.lexicon).currency(ctx.source.region)
+        start = clause.start
+        if sentence.start <= what.start < clause.start:
+            start = sentence.clause_at(what.start).start
+        while start < span.start and ctx.text[start] in " ，、\u3000":
+            start += 1
+        end = max(clause.end, span.end)
+        while end > span.end and ctx.text[end - 1] in " ，、\u3000":
+            end -= 1
+        period = self._period(sentence, clause, span, what, word)
+        return mention(
+            ctx.source,
+            Quote.of(ctx.text, start, end),
+            rule="market_move" if changes else "market_level",
+            confidence=confidence,
+            base=self.base,
+            quantity=Quantity(
+                value=value,
+                text=ctx.text[span.start : span.end],
+                unit=unit,
+                kind=kind,
+                bound=bound,
+                lower=lower,
+                upper=upper,
+                counted=counted,
+                step=span.step,
+            ),
+            metric=what.metric,
+            subject=what.subject,
+            period=period,
+            baseline=self._baseline(clause, period) if changes else None,
+            speaker=self.voices.at(span.start).speaker,
+            cites=self.voices.cites(sentence, span.start),
+            modality=Modality.ASSERTED,
+        )
+
+    def _period(
+        self, sentence: Sentence, clause: Clause, span: QuantitySpan, what: Traded, word: Hit | None
+    ) -> Period | None:
+        """The stretch that the clause names (今年以来), else the trading day, with the moment where one is told."""
+        ctx = self.ctx
+
+        def dates(start: int, end: int) -> list[PeriodSpan]:
+            # 7月交货的原油期货: a period in the name of what is traded dates nothing
+            found = [p for p in ctx.periods.within(start, end) if p.first is not None]
+            moves = self.ctx.words("market-moves")
+            return [
+                p for p in found if not what.start <= p.start < what.end and moves.ending_at(p.start) is None
+            ]
+
+        own = dates(clause.start, span.start)
+        earlier = [
+            p
+            for other in sentence.before(clause)
+            for p in reversed(dates(other.start, other.end))
+            if p.first == p.last
+        ]
+        chosen = own[-1] if own else (earlier[0] if earlier else None)
+        told = period_of(chosen, ctx)
+        if told is not None and told.start != told.end:
+            return told
+        sign = self._moment(sentence, clause, span)
+        at = told.at if told is not None and told.at else (sign.entry.get("at") if sign is not None else None)
+        day = self._day(sentence)
+        if told is not None:
+            moment = chosen is not None and self.signs.starting_at(chosen.start) is not None
+            if moment and day is not None and told.start == _date(self.ctx.source.published):
+                return Period(day, day, told.text, at, told.how)
+            return Period(told.start, told.end, told.text, at, told.how)
+        if day is None:
+            return None
+        shown = sign or word
+        text = ctx.text[shown.start : shown.end] if shown is not None else ctx.text[span.start : span.end]
+        return Period(day, day, text, at, "the trading day of the source")
+
+    def _moment(self, sentence: Sentence, clause: Clause, span: QuantitySpan) -> Hit | None:
+        """开盘, 午评, 收盘: in the clause, else earlier in the sentence, else at the head of the block."""
+        for start, end in (
+            (clause.start, span.start),
+            (sentence.start, clause.start),
+            (sentence.block.start, min(sentence.start, sentence.block.start + 80)),
+        ):
+            found = [h for h in self.signs.within(start, end) if h.entry.get("at")] if start < end else []
+            if found:
+                return found[-1]
+        return None
+
+    def _day(self, sentence: Sentence) -> date | None:
+        published = self.ctx.source.published
+        if published is None:
+            return None
+        abroad = _ABROAD.search(self.ctx.folded, sentence.block.start, sentence.end) is not None
+        early = isinstance(published, datetime) and published.hour < _EARLY
+        day = _date(published)
+        return day - timedelta(days=1) if day is not None and abroad and early else day
+
+    def _baseline(self, clause: Clause, period: Period | None) -> Baseline:
+        spans = list(self.ctx.baselines.within(clause.start, clause.end))
+        if spans and spans[-1].baseline:
+            return spans[-1].baseline
+        first = spans[-1] if spans else None
+        if first is not None and first.first is not None and first.last is not None:
+            return Period(first.first, first.last, self.ctx.text[first.start : first.end])
+        if period is not None and period.start != period.end:
+            return Period(period.start, period.start, period.text)
+        return "dod"
+
+
+def _date(published: date | datetime | None) -> date | None:
+    return published.date() if isinstance(published, datetime) else published
