@@ -37,6 +37,11 @@ def week_of(day: date, shift: int = 0) -> Days:
     return monday, monday + DAY * 6
 
 
+def weekday_before(day: date) -> date:
+    """The last day from Monday to Friday before a day."""
+    return day - DAY * (3 if day.weekday() == 0 else 2 if day.weekday() == 6 else 1)
+
+
 def nth_weekday(month: date, which: int, weekday: int) -> date | None:
     """The first, second … Monday (0) to Sunday (6) of the month that a day is in; -1 is the last one.
 
@@ -71,6 +76,12 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def next_day(today: date, month: int, day: int) -> date | None:
+    """The first day of such a name after today, in this year or the next."""
+    found = day_of(today.year, month, day)
+    return found if found is not None and found > today else day_of(today.year + 1, month, day)
 
 
 def fiscal_year(year: int, end_month: int) -> Days:

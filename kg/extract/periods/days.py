@@ -70,7 +70,10 @@ class Days(Years):
             if today is None:
                 return None
             future = self._future(group.start, group.end)
-            for candidate in (today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4):
+            soon = cal.next_day(today, head.a, head.b)
+            if soon is not None and self._soon(soon, group.start):
+                return Found(soon, soon, "day", f"of {soon.year}, soon after the source's date")
+            for candidate in range(today.year, today.year - 5, -1):
                 day = cal.day_of(candidate, head.a, head.b)
                 if day is not None and (day <= today or future):
                     return Found(day, day, "day", f"of {candidate}, the nearest before the source's date")
@@ -83,6 +86,9 @@ class Days(Years):
                 base = self._last.last
             if base is None:
                 return None
+            if head.unit == "trading-day":
+                day = cal.weekday_before(base)
+                return Found(day, day, "day", f"{head.text} from {base}; holidays are not known")
             if head.unit == "week":
                 return Found(*cal.week_of(base, head.a), "span", f"{head.text}, Monday to Sunday")
             day = base + cal.DAY * head.a
@@ -144,9 +150,10 @@ class Days(Years):
         if head.unit == "year":
             if year is None:
                 year = self._named_year(group.start)
+                how = f"{year}, named before"
                 if year is None and today is not None:
                     year = self._edge_year(head, group, today)
-                    how = f"of {year}, from the source's date"
+                    how = f"{year}, from the source's date"
             if year is None:
                 return None
             if head.anchor == "to-date":

@@ -68,6 +68,10 @@ class FiscalCalendar:
             return self._topic
         return self._given(at) if callable(self._given) else self._given
 
+    def whose(self, at: int) -> str:
+        """What a fiscal year rests on, for a person; nobody's year is known where it is read as the calendar year."""
+        return "" if self.end_of_year(at) else ", read as calendar years: whose they are is not known"
+
     def last_month(self, at: int) -> int:
         """The last month of the fiscal year; December when nobody's is known."""
         return (self.end_of_year(at) or CALENDAR_YEAR)[0]

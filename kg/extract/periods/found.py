@@ -25,6 +25,7 @@ class Found(NamedTuple):
 def at_edge(found: Found, edge: str) -> Found:
     """The `start`: its first day. The `end`: of a year its December (a state is that of the last day), else the last
     day. The `middle`: of a year its June, else all of it."""
+    found = found._replace(how=found.how.removeprefix("of "))
     if edge == "start":
         return found._replace(last=found.first, grain="day", how=f"start of {found.how}")
     if edge == "middle":

@@ -12,6 +12,10 @@ from kg.extract.periods.wording import Wording
 
 # not the dot, which stands in numbers and abbreviations as well
 _SENTENCE_END = regex.compile("[。！？!?\n]")
+SOON = 31
+"""Days after the source's date in which a day without a year may be one to come."""
+_FOLLOWS = 300
+"""Days after the source's date in which it may go on from a time to come that was named before."""
 _SAME_SENTENCE = 160
 """Characters after a named year within which a bare month or quarter can belong to it."""
 
@@ -32,10 +36,14 @@ class Memory:
         """A year and the offset where it was named."""
         self._fiscal_year: int | None = None
         """The fiscal year that a results story last named."""
+        self._dated = False
+        """Whether the text names a day near the source's date, so that a month to come is nearer than last year's."""
 
     def remember(self, found: Found, start: int, end: int) -> None:
         """Note a period as named."""
         self._last, self._last_end = found, end
+        if self._today is not None and found.first == found.last:
+            self._dated = self._dated or abs((found.last - self._today).days) <= SOON
         if found.first != found.last and found.grain != "day":
             self._span = found
         if found.year is not None and not found.fiscal:
@@ -54,6 +62,22 @@ class Memory:
         if self._today is None or self._today < found.first:
             return found._replace(last=found.first)
         return found._replace(last=self._today, grain=found.grain, how=f"{found.how}, to the source's date")
+
+    def _soon(self, day: date, start: int, within: int = SOON) -> bool:
+        """Whether a day without a year is rather one to come: it is near, in a text that names days near it, or it
+        goes on from a time to come that was named before it in its sentence."""
+        if self._today is None or day <= self._today:
+            return False
+        ahead = (day - self._today).days
+        if self._dated and ahead <= within:
+            return True
+        last = self._last
+        return (
+            last is not None
+            and ahead <= _FOLLOWS
+            and self._today < last.first <= day
+            and self._same_sentence(start)
+        )
 
     def _named_year(self, start: int) -> int | None:
         """The year named earlier in the same sentence; without a source's date, anywhere before."""

@@ -9,7 +9,7 @@ from kg.extract.periods.days import Days
 from kg.extract.periods.found import Found, at_edge
 from kg.extract.periods.parts import Group, Part
 
-_MANY_YEARS = frozenset({"fyear", "rfyear", "rolling", "years", "decade", "plan"})
+_MANY_YEARS = frozenset({"fyear", "fyears", "rfyear", "rolling", "years", "decade", "plan"})
 """Parts that name no calendar year of their own, so that 同期 behind them (近5年同期) moves nothing."""
 
 
@@ -52,6 +52,8 @@ class Resolver(Days):
             return None
         if head[0].level > 1:
             self.remember(first, group.start, group.end)
+        if tail[-1].kind == "moment" and tail[:-1] == tuple(p for p in head if p.kind != "moment"):
+            return first._replace(at=tail[-1].unit)  # 6月20日7时至22时
         last = self.resolve(following._replace(parts=tail))
         if last is None:
             return None
@@ -66,17 +68,7 @@ class Resolver(Days):
                     return None
             else:
                 moved = cal.shift_years((last.first, last.last), 1)
-                fixed = head[0].level == 1 or head[0].kind in ("relative", "weekday", "date")
-                if (
-                    not fixed
-                    and self._today is not None
-                    and moved[0] > self._today
-                    and not self._future(group.start, following.end)
-                ):
-                    back = cal.shift_years((first.first, first.last), -1)
-                    first = first._replace(first=back[0], last=back[1])
-                else:
-                    last = last._replace(first=moved[0], last=moved[1])
+                last = last._replace(first=moved[0], last=moved[1])
         return Found(
             first.first, last.last, last.grain, f"{first.how}; to {last.how}", last.at, last.year, last.fiscal
         )
@@ -162,7 +154,15 @@ class Resolver(Days):
     def _with_year(self, head: Part, rest: list[Part], group: Group) -> Found | None:
         start = group.start
         if head.kind == "years":
-            return Found(date(head.a, 1, 1), date(head.b, 12, 31), "year", "named years", year=head.b)
+            how = "named years"
+            if head.unit == "season":
+                how = f"a year that begins in {head.a} and ends in {head.b}; its days are not said"
+            return Found(date(head.a, 1, 1), date(head.b, 12, 31), "year", how, year=head.b)
+        if head.kind == "fyears":
+            month = self._fiscal.last_month(start)
+            first, last = cal.fiscal_year(head.a, month)[0], cal.fiscal_year(head.b, month)[1]
+            how = f"fiscal {head.a} to {head.b}{self._fiscal.whose(start)}"
+            return Found(first, last, "year", how, fiscal=True)
         if head.kind in ("fyear", "rfyear"):
             year = head.a if head.kind == "fyear" else self._named_fiscal_year(head, start)
             if year is None:
@@ -241,7 +241,7 @@ class Resolver(Days):
         span = self._span
         if len(parts) > 1 or parts[0].level > 1 or parts[0].kind in _MANY_YEARS:
             return found
-        if span is None:
+        if span is None or (span.last - span.first).days > 366:
             if self._today is None or found.first.year >= self._today.year:
                 return found
             last = cal.shift_years((self._today, self._today), found.first.year - self._today.year)[1]

@@ -22,5 +22,7 @@ class Wording(NamedTuple):
     """In the nine characters before a period: it is still to come."""
     future_after: regex.Pattern[str] = _NOTHING
     """Where a period ends: it is still to come."""
+    dateline: regex.Pattern[str] = _NOTHING
+    """Where and when a text was written, with the groups `day` and, where they may stand, `month` and `year`."""
     past_before: tuple[str, ...] = ()
     """Right before the end of a year that is not named, at most four characters each: the end that has passed."""

@@ -145,7 +145,9 @@ class Years(Memory):
             year = today.year
             how = f"of {year}, the nearest before the source's date"
             if date(year, a, 1) > today:
-                if not self._future(group.start, group.end):
+                if self._soon(date(year, a, 1), group.start, 62):
+                    how = f"of {year}, soon after the source's date"
+                elif not self._future(group.start, group.end):
                     year -= 1
                     how = f"of {year}, the nearest before the source's date"
             elif a == 1 and b == 12 and today.month < 11:

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kg.extract.annotations import PeriodRole, PeriodSpan
+from kg.extract.periods import calendar as cal
+from kg.extract.periods.dateline import day_of_writing
 from kg.extract.periods.fiscal import FiscalCalendar, FiscalYearEnd
 from kg.extract.periods.found import Found
 from kg.extract.periods.parts import Group
@@ -29,8 +31,10 @@ from kg.extract.zh.periods_groups import (
     BEFORE_TOGETHER,
     BETWEEN,
     CONNECT,
+    ENDING,
     groups,
 )
+from kg.extract.zh.periods_parts import number
 from kg.extract.zh.periods_wording import WORDING
 from kg.lexicon import Hit
 from kg.model import Block
@@ -58,7 +62,8 @@ def find_periods(
     topic end, or a function of an offset; by default it comes from the company of the vocabulary that the text names
     most. `fiscal` says whether a results release is spoken of; by default the text's own words decide.
     """
-    day = None if today is None else date(today.year, today.month, today.day)
+    published = None if today is None else date(today.year, today.month, today.day)
+    day = day_of_writing(folded, published, WORDING)
     calendar = FiscalCalendar(folded, hits, fiscal_year_end, wording=WORDING, fiscal=fiscal)
     resolver = Resolver(folded, day, calendar, wording=WORDING)
     spans: list[PeriodSpan] = []
@@ -142,9 +147,24 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
         )
     if first.kind == "duration":
         return PeriodSpan(start, end, PeriodRole.DURATION, None, None, None, None, "anchored nowhere", "span")
+    if first.kind == "ago" and first.b and _narrated(folded, start):
+        how = "after something told, not after the source's date"
+        return PeriodSpan(start, end, PeriodRole.DURATION, None, None, None, None, how, "span")
     found = resolver.resolve(group)
     if found is None:
         return None
+    as_of = _before(folded, start, BEFORE_AS_OF)
+    if (ending := _ending(folded, end, bool(as_of))) is not None:
+        end, months = ending
+        begin = cal.add_months(found.last + cal.DAY, -months)
+        how = f"{months} months to the last day; {found.how}"
+        found = Found(begin, found.last, "span", how, year=found.last.year)
+        if as_of and start - len(as_of) >= floor:
+            begin_at = start - len(as_of)
+            resolver.remember(found, begin_at, end)
+            return PeriodSpan(
+                begin_at, end, PeriodRole.PERIOD, found.first, found.last, None, None, how, "span"
+            )
     baseline = _baseline(folded, group, start, end, floor)
     if baseline is not None:
         begin, stop = baseline
@@ -161,13 +181,13 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
             found.grain,
         )
     begin = start
-    if (before := _before(folded, start, BEFORE_AS_OF)) and start - len(before) >= floor:
-        begin = start - len(before)
+    if as_of and start - len(as_of) >= floor:
+        begin = start - len(as_of)
         found = found._replace(first=found.last, how=f"as of the last day; {found.how}")
     elif (
         (before := _before(folded, start, BEFORE_SINCE))
         and start - len(before) >= floor
-        and (group.since or before != "从")
+        and (group.since or before.strip() != "从")
         and not _part_of_word(folded, start - len(before), before)
     ):
         begin = start - len(before)
@@ -178,14 +198,34 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
     )
 
 
+def _ending(folded: str, end: int, as_of: bool) -> tuple[int, int] | None:
+    """Where a stretch that ends on the period before it ends in the text, and its months: 止六个月 of 截至3月31日止六个月."""
+    match = ENDING.match(folded, end)
+    if match is None or not (as_of or match["stop"]):
+        return None
+    if match["months"]:
+        months = number(match["months"])
+    else:
+        months = 6 if match["half"] else 3 if match["quarter"] else 12
+    return (match.end(), months) if 0 < months <= 60 else None
+
+
+def _narrated(folded: str, start: int) -> bool:
+    """Whether what comes so much later does so in what is told: 失联四天后, not 两周后 at the start of a clause."""
+    before = folded[start - 1] if start else ""
+    return before.isalpha() and before not in "在于将约到了且并"
+
+
 def _before(folded: str, start: int, words: tuple[str, ...]) -> str:
-    """The longest of these words that ends where a period starts, or nothing."""
+    """The longest of these words that ends where a period starts, with the space between, or nothing."""
+    space = ""
     if start and folded[start - 1] == " ":
-        start -= 1
+        start, space = start - 1, " "
     if not start or folded[start - 1] not in _LAST_BEFORE:
         return ""
     place = folded[max(0, start - 4) : start]
-    return max((word for word in words if place.endswith(word)), key=len, default="")
+    word = max((word for word in words if place.endswith(word)), key=len, default="")
+    return word and word + space
 
 
 def _part_of_word(folded: str, at: int, word: str) -> bool:
@@ -196,7 +236,7 @@ def _part_of_word(folded: str, at: int, word: str) -> bool:
         "较": "比",
         "自": "来各独亲",
         "同": "合共相",
-    }.get(word, "")
+    }.get(word.strip(), "")
 
 
 def _baseline(folded: str, group: Group, start: int, end: int, floor: int) -> tuple[int, int] | None:
@@ -223,7 +263,7 @@ def _said_baseline(group: Group) -> str | None:
         return "yoy"
     if len(group.parts) > 1 and group.parts[1].kind != "moment":
         return None
-    return {"month": "mom", "quarter": "qoq", "day": "dod"}.get(head.unit)
+    return {"month": "mom", "quarter": "qoq", "day": "dod", "trading-day": "dod"}.get(head.unit)
 
 
 __all__ = ["Found", "find_periods"]

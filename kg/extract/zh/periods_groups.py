@@ -15,8 +15,15 @@ AFTER = regex.compile(
     r"|(?P<edge>[底末初]期?|伊始|中期|中(?=旬))"
     r"|(?P<daypart>(?:下午|上午|晚间|早间|午间|凌晨|中午|傍晚|夜间|清晨|早晨|当天|当日|晚|早|夜)(?![报点]))"
     r"|(?P<bound>(?P<with>[或及和])?(?:[之以](?P<side>[前后])(?![来期半续果])|(?P<side>[前后])(?=[，,。;；、)）\n])))"
-    r"|(?P<since>以来|起至今|起迄今|至今|迄今|起|开始|之后至今|来(?![自源看说讲到电访]))"
+    r"|(?P<begin>开始)"
+    r"|(?P<since>以来|起至今|起迄今|至今|迄今|起|之后至今|来(?![自源看说讲到电访]))"
 )
+ENDING = regex.compile(
+    r"(?P<stop>止|为止)?的?(?:过去)?(?:[首前]?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月"
+    r"|(?P<half>上?半年度?)|(?P<quarter>(?:首|第?[一二三四])?个?财?季度?|财政季度)"
+    r"|(?P<year>(?:财政|会计|财务)?年度|财年|(?<=止)年))(?!报|[末底](?!期))[内间]?"
+)
+"""What ends on the day before it: 截至3月31日止六个月."""
 BEFORE_AS_OF = ("截至到", "截止到", "截止至", "截至", "截止", "截止于", "截至于")
 BEFORE_SINCE = ("自从", "自", "从")
 BEFORE_BASELINE = (
@@ -30,6 +37,8 @@ BETWEEN = regex.compile(r"(?:之间|间|期间)")
 
 _EDGES = {"初": "start", "伊": "start", "中": "middle"}
 """Which edge the first character of such a word means; any other is the end."""
+
+_PAUSES = frozenset(["", "，", ",", "。", ";", "；", "、", ")", "）", "\n", "至", "到"])
 
 _BOUNDS = {
     ("前", False): "before",
@@ -80,6 +89,13 @@ def groups(folded: str, found: Sequence[Piece]) -> Iterator[Group]:
                     if parts[-1].level > 3 or parts[-1].kind == "part":
                         break
                     edge = _EDGES.get(match["edge"][0], "end")
+                elif kind == "begin":
+                    # 在4月开始放缓 says when it began to, not since when it is so
+                    if folded[end + 2 : end + 3] not in _PAUSES and not folded.startswith(
+                        ("自", "从"), start - 1
+                    ):
+                        break
+                    since = True
                 elif kind == "bound":
                     if not _has_edges(parts):
                         break

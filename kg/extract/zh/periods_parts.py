@@ -119,6 +119,10 @@ def _of_text(kind: str, text: str) -> Part | None:
             return _iso(text, found)
         case "weekday":
             return _weekday(text)
+        case "seasons":
+            return _season(text, found)
+        case "twomonths":
+            return Part(3, "months", _DIGITS[text[0]], number(text[1]), text=text)
         case "nthday":
             which = -1 if text[0] == "最" else number(text[1])
             return Part(4, "nthday", which, _WEEKDAYS[text[-1]], text=text)
@@ -180,6 +184,21 @@ def _fiscal_year(text: str, found: list[int]) -> Part:
     shift = -1 if text[0] in "上去" else 1 if text[0] == "下" else 0
     running = "source" if text[0] in "本今下当" else ""
     return Part(1, "rfyear", shift, unit="shift" if text[0] in "上去下" else "", anchor=running, text=text)
+
+
+def _season(text: str, found: list[int]) -> Part | None:
+    """2022/23年度 is one year that runs from one into the next, 23-25财年 are three fiscal years."""
+    first, last = (year if year > 99 else 2000 + year for year in found[:2])
+    fiscal = "财" in text or "会" in text
+    if last == first + 1 and ("/" in text or not fiscal):
+        return (
+            Part(1, "fyear", last, text=text)
+            if fiscal
+            else Part(1, "years", first, last, "season", text=text)
+        )
+    if last <= first:
+        return None
+    return Part(1, "fyears" if fiscal else "years", first, last, text=text)
 
 
 def _year_quarter(text: str) -> Part:
@@ -278,8 +297,11 @@ def _decade(text: str) -> Part | None:
 
 
 def _plan(text: str) -> Part | None:
-    words = text.strip('“”"「」『』').split("五")[0].strip('“”"「」『』')
-    return Part(0, "plan", 1951 + 5 * number(words), anchor="end" if text.endswith("末") else "", text=text)
+    words = regex.search(r"\p{Han}+(?=五)", text)
+    assert words is not None
+    return Part(
+        0, "plan", 1951 + 5 * number(words[0]), anchor="end" if text.endswith("末") else "", text=text
+    )
 
 
 _TIME = regex.compile(
