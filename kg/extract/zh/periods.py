@@ -156,15 +156,9 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
     as_of = _before(folded, start, BEFORE_AS_OF)
     if (ending := _ending(folded, end, bool(as_of))) is not None:
         end, months = ending
-        begin = cal.add_months(found.last + cal.DAY, -months)
+        since = cal.add_months(found.last + cal.DAY, -months)
         how = f"{months} months to the last day; {found.how}"
-        found = Found(begin, found.last, "span", how, year=found.last.year)
-        if as_of and start - len(as_of) >= floor:
-            begin_at = start - len(as_of)
-            resolver.remember(found, begin_at, end)
-            return PeriodSpan(
-                begin_at, end, PeriodRole.PERIOD, found.first, found.last, None, None, how, "span"
-            )
+        found = Found(since, found.last, "span", how, year=found.last.year)
     baseline = _baseline(folded, group, start, end, floor)
     if baseline is not None:
         begin, stop = baseline
@@ -183,7 +177,8 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
     begin = start
     if as_of and start - len(as_of) >= floor:
         begin = start - len(as_of)
-        found = found._replace(first=found.last, how=f"as of the last day; {found.how}")
+        if ending is None:
+            found = found._replace(first=found.last, how=f"as of the last day; {found.how}")
     elif (
         (before := _before(folded, start, BEFORE_SINCE))
         and start - len(before) >= floor
