@@ -102,6 +102,7 @@ class Tables(NamedTuple):
     symbols: Words[str]
     before: Words[Approximator]
     after: Words[Approximator]
+    than: Words[Approximator]
     connectors: Words[bool]
     openers: Words[str]
     abstract: Words[bool]
@@ -132,6 +133,7 @@ def tables(lexicon: Lexicon) -> Tables:
         ),
         before=Words(_approximators(approximators, "before"), backwards=True),
         after=Words(_approximators(approximators, "after")),
+        than=Words(_approximators(approximators, "than")),
         connectors=Words(
             (label, entry.get("needs") is not None)
             for entry in lexicon.of_scheme("range-connectors")
@@ -191,6 +193,7 @@ def _units(lexicon: Lexicon, units: list[Entry]) -> Iterable[tuple[str, Unit]]:
         unit = Unit(
             Form.COUNT,
             "{count}",
+            factor=Decimal(factor) if (factor := entry.get("factor")) else None,
             names=entry.get("names") or "",
             itself=entry.get("self") == "true",
             not_before=entry.get("notBefore") or "",

@@ -53,7 +53,7 @@ _NUMERAL = "零〇一二两三四五六七八九壹贰叁肆捌玖"
 # 拾, 伍, 陆, 柒 are parts of other words (拾起, 队伍, 大陆) and count only beside another formal numeral
 _FIRST = (
     rf"(?:(?:数|几|上|成)(?=[十百千万亿])|[{_NUMERAL}十百千万亿兆]"
-    r"|[拾伍陆柒](?=[拾佰仟百千十万亿])|(?<=[拾佰仟])[伍陆柒拾])"
+    r"|[拾伍陆柒](?=[拾佰仟百千十万亿])|[伍陆柒](?=[ ]?点[ ]?[零一二三四五六七八九])|(?<=[拾佰仟])[伍陆柒拾])"
 )
 # 两 inside a number stands before a scale; elsewhere it is a unit of weight (三十两)
 _NEXT = (
@@ -152,7 +152,7 @@ def _parse(text: str) -> tuple[Decimal, Decimal] | None:
     largest = max(scales, key=_SCALES.__getitem__)
     scale = _SCALES[largest]
     before, _, after = text.rpartition(largest)
-    left = _parse(before) if before else (_ONE, _ONE)
+    left = _parse(before) if before.strip("零〇") else (_ONE, _ONE)
     if left is None:
         return None
     value, step = left[0] * scale, left[1] * scale

@@ -13,7 +13,9 @@ import regex
 
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
+from kg.extract.zh.compounds import compound
 from kg.extract.zh.nouns import noun_pattern
+from kg.extract.zh.numerals import find_numbers
 from kg.extract.zh.numbers import Number
 from kg.extract.zh.ranges import bounded_both, connected, join, said_again
 from kg.extract.zh.ranks import read_rank
@@ -25,6 +27,8 @@ from kg.model import Bound
 _CLOSING = frozenset("，。；！？）升降跌涨较比")
 _LEVELS = frozenset("为是达至到报于得录约")
 _SELF_COUNTED = frozenset("人股")
+_WORDS_APART = 12
+"""How many characters back the parts of an approximator may stand apart."""
 _SMALL = 20
 """Below it a number may only name or list things (13条政策, 三个阶段)."""
 _ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})
@@ -32,21 +36,37 @@ _NUMERAL = regex.compile(r"[\d一二三四五六七八九十百千万]")
 
 
 def find_quantities(
-    text: str, folded: str, hits: Sequence[Hit], lexicon: Lexicon, *, region: str | None = None
+    text: str,
+    folded: str,
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    *,
+    region: str | None = None,
+    every: bool = False,
 ) -> list[QuantitySpan]:
     """The quantities of a text, in order, none overlapping another.
 
     `folded` is `kg.folding.fold(text)`, `hits` what the lexicon found in it (names with digits in them are no
-    quantities), `region` the ISO 3166 code of the source's country, which says what 元 is.
+    quantities), `region` the ISO 3166 code of the source's country, which says what 元 is. With `every`, numbers that
+    measure nothing (dates, lists) come too, as bare ones.
     """
-    return _Reader(text, folded, hits, lexicon, region).run()
+    reader = _Reader(text, folded, hits, lexicon, region, every=every)
+    found = reader.run()
+    return find_numbers(folded, reader.names, found) if every else found
 
 
 class _Reader:
     def __init__(
-        self, text: str, folded: str, hits: Sequence[Hit], lexicon: Lexicon, region: str | None
+        self,
+        text: str,
+        folded: str,
+        hits: Sequence[Hit],
+        lexicon: Lexicon,
+        region: str | None,
+        *,
+        every: bool = False,
     ) -> None:
-        self.text, self.folded = text, folded
+        self.text, self.folded, self.every = text, folded, every
         self.tables: Tables = tables(lexicon)
         self.scan = number_pattern(lexicon)
         self.noun = noun_pattern(lexicon)
@@ -91,12 +111,15 @@ class _Reader:
         """A number, which may end a range that the pending one begins."""
         token = self.tokens.number(match)
         first = self.pending
+        if token is None and first is not None and match.group() == "零" and first.end == match.start():
+            return  # 3年零6个月
         if token is not None and first is not None:
             dash = match["sign"] == "-" and first.end == match.start()  # the minus of 40%-50%
             if dash:
                 token.start, token.value = token.core[0], abs(token.value)
-            if (dash or connected(self.folded, self.tables, first, token)) and join(
-                self.folded, first, token
+            if compound(self.folded, first, token) or (
+                (dash or connected(self.folded, self.tables, first, token))
+                and join(self.folded, first, token)
             ):
                 self.pending = token
                 return
@@ -126,6 +149,8 @@ class _Reader:
             code = self.local
         before, start = self._before(start)
         after, end = self._after(end, token)
+        if before is None and after is None and (than := self._than(start, end)) is not None:
+            before, start, end = than
         if before is None and token.core[1] - token.core[0] == 1 and folded[token.core[0]] in "百千万亿兆":
             return  # (亿美元) heads a table
         if token.weak and before is None and not self._means(token, start, end, after is not None):
@@ -146,7 +171,7 @@ class _Reader:
                     counted_at = self._noun(end)
             elif token.number.value >= TEN_THOUSAND and (counted_at := self._noun(end)):
                 form, code = Form.COUNT, "{count}"
-            elif token.chinese and token.core[1] - token.core[0] < 2:
+            elif token.chinese and token.core[1] - token.core[0] < 2 and not modified:
                 return
             listed = counted_at and before is None and token.value < _SMALL
             if listed and counted_at and self.tables.abstract.starting(folded, counted_at[0]):
@@ -169,7 +194,9 @@ class _Reader:
 
     def _idle(self, token: Token, unit: Unit, modified: bool) -> bool:
         """一个, 两家: a number that measures nothing; 13条政策, 2026款: one that only names a thing."""
-        if token.chinese and token.value <= 2:
+        if self.every:
+            return False
+        if token.chinese and token.number.value <= 2:
             return True
         if modified or unit.names != "small":
             return False
@@ -189,10 +216,33 @@ class _Reader:
         found = self.tables.before.ending(folded, at)
         if found is None or found[0] < self._floor():
             return None, start
+        if folded[found[0] - 1 : found[0]] == " ":
+            found = self._apart(at, found)
         if found[1].not_after and folded[found[0] - 1 : found[0]] in found[1].not_after and found[0]:
             return None, start
         # 达到或超过, 已接近约: the word next to the number decides, the one before it belongs to the text
         return found[1], found[0]
+
+    def _apart(self, at: int, found: tuple[int, Approximator]) -> tuple[int, Approximator]:
+        """小于 或 等于: the longer word that the words before the spaces make, else the one found."""
+        floor = max(self._floor(), at - _WORDS_APART)
+        closed = self.folded[floor:at].replace(" ", "")
+        longer = self.tables.before.ending(closed, len(closed))
+        if longer is None or len(closed) - longer[0] <= at - found[0]:
+            return found
+        left, place = len(closed) - longer[0], at
+        while left:
+            place -= 1
+            left -= self.folded[place] != " "
+        return place, longer[1]
+
+    def _than(self, start: int, end: int) -> tuple[Approximator, int, int] | None:
+        """比三十大, 比170低: a bound in two words."""
+        folded, at = self.folded, _back(self.folded, start)
+        if not at or folded[at - 1] != "比" or at - 1 < self._floor():
+            return None
+        found = self.tables.than.starting(folded, end + 1 if folded[end : end + 1] == " " else end)
+        return (found[1], at - 1, found[0]) if found is not None else None
 
     def _after(self, end: int, token: Token) -> tuple[Approximator | None, int]:
         folded = self.folded
@@ -241,7 +291,7 @@ class _Reader:
         elif form is Form.COUNT and token.unit is not None:
             label = self.text[token.core[1] : token.end].strip()
             counted = label if label in _SELF_COUNTED else None
-        self.out.append(
+        self._add(
             QuantitySpan(
                 start,
                 end,
@@ -258,6 +308,9 @@ class _Reader:
                 token.precise,
             )
         )
+
+    def _add(self, span: QuantitySpan) -> None:
+        self.out.append(span)
         if len(self.out) > 1:
             merged = said_again(self.folded, *self.out[-2:]) or bounded_both(self.folded, *self.out[-2:])
             if merged is not None:
@@ -276,6 +329,8 @@ class _Reader:
         )
         before, start = self._before(hit.start)
         after, end = self._after(hit.end, token)
+        if before is None and after is None and (than := self._than(start, end)) is not None:
+            before, start, end = than
         if start < self._floor():
             before, start = None, hit.start
         bound = next(
@@ -299,7 +354,7 @@ class _Reader:
             (hit.start, hit.end),
             word.precise,
         )
-        self.out.append(span)
+        self._add(span)
 
 
 def _like_a_year(token: Token) -> bool:

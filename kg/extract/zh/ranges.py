@@ -9,7 +9,7 @@ from kg.extract.units import Tables
 from kg.extract.zh.tokens import Token
 from kg.model import Bound
 
-_AND = frozenset(("", "且", "并", "并且", "而且", "同时", "但", "又"))
+_AND = frozenset(("", "，", "且", "并", "并且", "而且", "同时", "但", "又"))
 _RATES = (Form.FRACTION, Form.PERCENT)
 _ROUGH = Decimal("0.1")
 """How far the rough word may be from the exact figure: 超过一半（55%）."""

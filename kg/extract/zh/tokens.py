@@ -23,6 +23,7 @@ _FRACTION = Unit(Form.FRACTION, "1")
 _JOINTS = frozenset("至到~-")
 _NOT_MINUS = frozenset("0123456789）)")
 _MOVES = "涨跌升降挫扬报收至于达逾超破"
+_POINTS_APART = regex.compile(r"个 ?百 ?分 ?点")
 _SPACES = 4
 """How many may stand between a number and its unit."""
 
@@ -66,14 +67,17 @@ class TokenReader:
         first = folded[start]
         unit_end, unit = self._unit(end)
         if unit is None and end - start == 1 and first > "9" and folded[end : end + 1] not in _JOINTS:
-            return None
+            if not folded.startswith(("以上", "以下"), end):
+                return None
         number = numbers.read(folded[start:end])
         if number is None:
             return None
         named = self.names.get(start, 0)
         if unit_end <= named or (end == named and unit is not None and unit.form is Form.COUNT):
             return None
-        if unit is not None and (unit.names == "always" or unit.itself) and number.value >= TEN_THOUSAND:
+        if unit is not None and unit.names == "always" and folded[start - 1 : start] == "比":
+            unit, unit_end = None, end  # 比三十大
+        elif unit is not None and (unit.names == "always" or unit.itself) and number.value >= TEN_THOUSAND:
             unit, unit_end = None, end  # 3亿大关, 十亿级
         elif unit is not None and unit.names == "always" and number.step < 1:
             unit = _MAGNITUDE  # 7.9级地震
@@ -101,6 +105,9 @@ class TokenReader:
         at = end
         while at < end + _SPACES and folded[at : at + 1] == " ":
             at += 1
+        if folded[at : at + 1] == "个" and (apart := _POINTS_APART.match(folded, at)):
+            points = self.tables.units.starting("个百分点", 0)
+            return apart.end(), points[1] if points else None
         if folded.startswith("个半", at):
             half = self.tables.units.starting("个" + folded[at + 2 : at + 6], 0)
             if half is not None and half[1].time:  # 一个半小时
@@ -132,7 +139,8 @@ class TokenReader:
         if unit.form is Form.INDEX:
             before = folded[start - 1 : start]
             whole = token.value == token.value.to_integral_value() and token.step == 1
-            if token.chinese or (whole and token.value <= 24 and before not in _MOVES):
+            small = whole and token.value <= 24 and before not in _MOVES
+            if (token.chinese or small) and not folded.endswith("小时", 0, start):
                 return False
         if unit.factor is not None:
             if unit.factor == _TENTH and token.value >= 10 and folded[token.end - 1] == "折":
@@ -141,13 +149,10 @@ class TokenReader:
             if token.high is not None:
                 token.high *= unit.factor
             if unit.factor == _TENTH:
-                digit = numbers.DIGITS.get(folded[token.end : token.end + 1].strip() or "-")
-                if digit and self._unit(token.end + 1)[1] is None and folded[token.end] not in "几数两":
-                    token.value, token.step, token.end = (
-                        token.value + digit * _HUNDREDTH,
-                        _HUNDREDTH,
-                        token.end + 1,
-                    )
+                at = token.end + (folded[token.end : token.end + 1] == " ")
+                digit = numbers.DIGITS.get(folded[at : at + 1] or "-")
+                if digit and self._unit(at + 1)[1] is None and folded[at] not in "几数两":
+                    token.value, token.step, token.end = token.value + digit * _HUNDREDTH, _HUNDREDTH, at + 1
         if unit.time and folded.startswith("个半", token.core[1]):
             token.value, token.step = token.value + (unit.factor or _ONE) / 2, (unit.factor or _ONE) / 2
         elif unit.half and folded[token.end : token.end + 1] == "半":
@@ -161,6 +166,8 @@ class TokenReader:
         if base is None or part is None:
             return None
         token = Token(match.start(), match.end(), part, _PERCENT)
+        if match["base"][0] not in "一壹":  # 一百分之二 is a fraction
+            token.core = match.span("part")
         token.value, token.step = part.value / base.value, part.step / base.value
         if match["sign"]:
             token.value = -token.value
@@ -177,16 +184,17 @@ class TokenReader:
         if match["whole"] and (whole := numbers.read(match["whole"].strip())):
             value += whole.value
         token = Token(match.start(), match.end(), Number(value, FRACTION_STEP), _FRACTION)
-        if match["sign"]:
+        if (match["sign"] is None) is not (match["minus"] is None):
             token.value = -token.value
         return token
 
     def slash(self, match: regex.Match[str]) -> Token | None:
         """1/4."""
-        above, below = match["slash"].split("/")
+        written, below = match["slash"].split("/")
+        whole, _, above = written.rpartition(" ")
         if not int(below) or int(above) >= int(below) or int(below) > 10:
             return None
-        value = _ratio(Decimal(above), Decimal(below))
+        value = _ratio(Decimal(above), Decimal(below)) + int(whole or 0)
         return Token(match.start(), match.end(), Number(value, FRACTION_STEP), _FRACTION)
 
 
