@@ -15,8 +15,8 @@ from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.extract.zh.compounds import compound
 from kg.extract.zh.nouns import noun_pattern
-from kg.extract.zh.numerals import find_numbers
 from kg.extract.zh.numbers import Number
+from kg.extract.zh.numerals import find_numbers
 from kg.extract.zh.ranges import bounded_both, connected, join, said_again
 from kg.extract.zh.ranks import read_rank
 from kg.extract.zh.scan import number_pattern

@@ -20,7 +20,8 @@ TEN_THOUSAND = Decimal(10_000)
 _MAGNITUDE = Unit(Form.INDEX, "{index}")
 _PERCENT = Unit(Form.PERCENT, "1")
 _FRACTION = Unit(Form.FRACTION, "1")
-_JOINTS = frozenset("至到~-")
+_LONE_BEFORE = ("至", "到", "~", "-", "以上", "以下")
+"""Before them a numeral of one character may be a number without a unit."""
 _NOT_MINUS = frozenset("0123456789）)")
 _MOVES = "涨跌升降挫扬报收至于达逾超破"
 _POINTS_APART = regex.compile(r"个 ?百 ?分 ?点")
@@ -66,9 +67,8 @@ class TokenReader:
         folded, (start, end) = self.folded, match.span("num")
         first = folded[start]
         unit_end, unit = self._unit(end)
-        if unit is None and end - start == 1 and first > "9" and folded[end : end + 1] not in _JOINTS:
-            if not folded.startswith(("以上", "以下"), end):
-                return None
+        if unit is None and end - start == 1 and first > "9" and not folded.startswith(_LONE_BEFORE, end):
+            return None
         number = numbers.read(folded[start:end])
         if number is None:
             return None
