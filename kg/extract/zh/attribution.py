@@ -1,8 +1,8 @@
 """Who says it: attribution frames (speaker, reporting verb, what is said) and how far they reach.
 
-A frame opens at a reporting verb with a speaker before it (张阔在演讲中表示，…) or at a quotation whose speaker stands
-beside it, and reaches to the end of its paragraph, unless another speaker takes over or the text returns to its own
-voice (事实上, 据了解).
+A frame opens at a reporting verb with a speaker before it (张阔在演讲中表示，…), at a quotation whose speaker stands
+beside it or at a speaker's colon (答：…), and reaches to the end of its paragraph, unless another speaker takes over or
+the text returns to its own voice (事实上, 据了解).
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from kg.extract.annotations import EntitySpan
-from kg.extract.clauses import Sentence
-from kg.extract.context import SPEAKER_TYPES, Context
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context
+from kg.extract.zh import quotations
 from kg.extract.zh.citations import Citation, find_citations
+from kg.extract.zh.speakers import Speaker, Speakers
+from kg.extract.zh.turns import Attribution, answers, headline
 from kg.lexicon import Hit
 from kg.model import Block, BlockKind, Ref
 
@@ -23,40 +25,21 @@ _RESULTS = regex.compile(r"财报|業績|业绩|财务报告|年报|季报")
 _RESULTS_STORY = regex.compile(r"财年|财报|业绩|年报|季报")
 _OPENING = 200
 """Characters at the start in which a word for results makes the whole text a story about them."""
-_OPEN, _CLOSE = '“「『"', '”」』"'
-_QUOTATION = regex.compile(r"“([^“”\n]{2,})”|「([^「」\n]{2,})」|\"([^\"\n]{2,})\"")
-_SPEECH = regex.compile(r"[，。！？；,]|我们|我|你")
-# between a speaker and the verb: brackets, adverbs, an occasion (在演讲中, 对记者, 6月9日) but no clause of its own
-_BETWEEN = regex.compile(
-    r"(?:[（(][^（()）]{0,60}[）)]|方面|本人|等人|等|则|也|还|又|再|亦|就此|对此|均|都|同时|同样|近日|日前|今天|今日|昨日|昨天|周[一二三四五六日]|"
-    r"当天|当日|随后|此前|稍早|进一步|公开|明确|多次|曾|已经|已|将|继续|[在于就对向针从](?:[^，。；：\n]{0,28}?)(?:中|上|时|后|会|间|下|里|期间|记者|媒体|表|问题|采访|看|说|称)?|"
-    r"在?接受[^，。；：\n]{0,20}(?:采访|专访|访问)时|发言人|负责人|[^，。；：\n]{0,6}发言人[^，。；：\n]{0,4}|报告|报导|研究报告|最新报告|最新)*\s*"
+_AFTER_VERB = regex.compile(
+    r"\s*(?:道|说|称|了|到|过|着|指)?\s*(?:[（(][^（()）]{0,30}[）)])?([，：:,“「\"]|$)"
 )
-_AFTER_VERB = regex.compile(r"\s*(?:道|说|称|了|到|过|着)?\s*([，：:,“「\"]|$)")
-_SHORT = frozenset("称说指讲问答")
-_NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|人|者|稿|单")
-_TITLE_SPEECH = regex.compile(r"[：:]")
+_ENDS = "。！？；!?;”」"
+_SHORT = frozenset("称说指讲问答料")
+_NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|人|者|稿|单|中[，的]|显示|后[，的]|函|栏")
+_NOUN_BEFORE = regex.compile(
+    r"(?:[的份项条则次篇封等此该其]|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
+)
+_EMBEDS = frozenset("是为让使")
+"""L1是国际站认为有潜力的买家: what follows tells of a noun, nobody speaks."""
+_NO_VERB = frozenset("不未没莫")
 QUOTATION = "“”"
 """The verb of an attribution that has none: free-standing speech in quotation marks."""
-_RETURN = regex.compile(r"[”」』\"]\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Stretch `start` to `end` is what `speaker` says; `opened` is where the frame itself (张阔表示) begins.
-
-    `speaker` is None for groups that name nobody (业内人士). `content_start` is where the words themselves begin;
-    for a verb whose act is the claim (网易宣布成立…) they begin with the speaker.
-    """
-
-    start: int
-    end: int
-    opened: int
-    speaker: Ref | None
-    verb: str
-    quoted: bool = False
-    act: bool = False
-    sure: float = 0.9
+_CLAUSE_VERBS = frozenset({"clause", "report", "view"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,9 @@ class Voices:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.citations: list[Citation] = find_citations(ctx)
-        self.attributions = _Finder(ctx, self.citations).find()
+        finder = _Finder(ctx, self.citations)
+        self.attributions = finder.find()
+        self.own = finder.speakers.own
         self._starts = [a.start for a in self.attributions]
         self._opened = sorted(a.opened for a in self.attributions)
         self._cited = [c.at for c in self.citations]
@@ -139,9 +124,7 @@ class _Finder:
     def __init__(self, ctx: Context, citations: list[Citation]) -> None:
         self.ctx = ctx
         self.cited_at = [c.at for c in citations if not c.footnote]
-        self.last_person: Ref | None = None
-        self.last_organization: Ref | None = None
-        self.last_quoted: Ref | None = None
+        self.speakers = Speakers(ctx)
 
     def find(self) -> list[Attribution]:
         found: list[Attribution] = []
@@ -155,142 +138,179 @@ class _Finder:
         return found
 
     def _block(self, block: Block, sentences: list[Sentence]) -> list[Attribution]:
-        ctx = self.ctx
         frames: list[Attribution] = []
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            frames += self._headline(block)
+            frames += headline(self.ctx, self.speakers, block)
+        frames += answers(self.ctx, self.speakers, block)
         for sentence in sentences:
-            for verb in ctx.words("reporting-verbs").within(sentence.start, sentence.end):
-                frame = self._frame(block, sentence, verb)
+            verbs = self._verbs(sentence)
+            for place, verb in enumerate(verbs):
+                if frames and self._in_quotation(frames[-1], verb.start):
+                    continue
+                following = verbs[place + 1] if place + 1 < len(verbs) else None
+                frame = self._frame(block, sentence, verb, following, frames[-1] if frames else None)
                 if frame is not None:
                     frames.append(frame)
                     if frame.speaker is not None:
-                        self.last_quoted = frame.speaker
-            self._remember(sentence)
+                        self.speakers.spoke(frame.speaker)
+            said = bool(frames) and frames[-1].end > sentence.start and frames[-1].speaker is not None
+            self.speakers.remember(sentence, said=said)
         frames += self._quotations(block, frames)
         return self._bounded(frames, sentences)
 
-    def _remember(self, sentence: Sentence) -> None:
-        for entity in self.ctx.entities.within(sentence.start, sentence.end):
-            if entity.ref.type == "Person":
-                self.last_person = entity.ref
-            elif entity.ref.type in SPEAKER_TYPES:
-                self.last_organization = entity.ref
+    def _in_quotation(self, frame: Attribution, at: int) -> bool:
+        """Whether a place is inside the quotation that a frame begins with: “他们认为，…” is one voice."""
+        if frame.quoted or not frame.start < at < frame.end:
+            return False
+        return at < quotations.quoted_until(self.ctx.folded, frame.start, frame.end)
 
-    def _frame(self, block: Block, sentence: Sentence, verb: Hit) -> Attribution | None:
-        """张阔在演讲中表示，…: a speaker, the verb, and what follows."""
+    def _verbs(self, sentence: Sentence) -> list[Hit]:
+        """The reporting verbs of a sentence that are verbs: no part of a name or metric, no noun, not denied."""
         ctx = self.ctx
-        if ctx.entities.covering(verb.start, verb.end) or ctx.metrics.covering(verb.start, verb.end):
-            return None
+        return [
+            verb
+            for verb in ctx.words("reporting-verbs").within(sentence.start, sentence.end)
+            if ctx.entities.covering(verb.start, verb.end) is None
+            and ctx.metrics.covering(verb.start, verb.end) is None
+            and ctx.words("no-reporting").covering(verb.start, verb.end) is None
+            and ctx.folded[verb.start - 1 : verb.start] not in _NO_VERB
+            and not self._noun(sentence, verb)
+        ]
+
+    def _noun(self, sentence: Sentence, verb: Hit) -> bool:
+        """一份声明, 他的建议: no verb."""
+        if verb.entry.get("nominal") != "true":
+            return False
+        return bool(
+            _NOUN_BEFORE.search(self.ctx.folded, max(sentence.start, verb.start - 4), verb.start)
+            or _NOUN_AFTER.match(self.ctx.folded, verb.end)
+        )
+
+    def _frame(
+        self, block: Block, sentence: Sentence, verb: Hit, following: Hit | None, current: Attribution | None
+    ) -> Attribution | None:
+        """张阔在演讲中表示，…: a speaker, the verb, and what follows."""
+        ctx, content = self.ctx, verb.entry.get("content")
         word = ctx.folded[verb.start : verb.end]
-        after = _AFTER_VERB.match(ctx.folded, verb.end, block.end)
-        act = verb.entry.get("content") == "act"
-        if after is None and (word in _SHORT or _NOUN_AFTER.match(ctx.folded, verb.end)):
+        if content == "learn":
             return None
         clause = sentence.clause_at(verb.start)
-        who = self._speaker(clause.start, verb.start)
-        if who is None:
-            if (
-                after is None
-                or not 2 <= verb.start - clause.start <= 14
-                or verb.entry.get("content") == "act"
-            ):
-                return None
-            # 目击者称，…: somebody whom no name tells takes over from whoever spoke before
-            who = None, clause.start, 0.5
-        speaker, at, sure = who
+        after = _AFTER_VERB.match(ctx.folded, verb.end, block.end)
+        quote = quotations.ending_before(ctx.folded, block.start, clause.start)
+        if after is None and quote is not None and ctx.folded[verb.end : verb.end + 1] in _ENDS:
+            after = _AFTER_VERB.match(ctx.folded, verb.end, verb.end)
         if after is None:
-            sure -= 0.15
-        content = after.start(1) if after else verb.end
-        while content < block.end and ctx.folded[content] in "，：:, ":
-            content += 1
-        before = self._quote_before(block, clause.start)
-        if before is not None and content >= sentence.end:
-            return Attribution(before[0], before[1], at, speaker, word, quoted=True, sure=sure)
-        start = before[0] if before is not None else content
-        # an attribution in the same clause as the words stays with them: 网易宣布成立…, 国际站方面提及…
-        inline = act or after is None
-        # and reaches no further than its sentence; the doing itself (公布业绩，…) no further than its clause
-        end = block.end
-        if "报告" in ctx.folded[at : verb.start] or "报导" in ctx.folded[at : verb.start]:
-            end = sentence.end
-        if inline:
-            start, end = at, (clause.end if act and after is None else sentence.end)
-        return Attribution(start, end, at, speaker, word, act=act, sure=sure)
-
-    def _speaker(self, start: int, end: int) -> tuple[Ref | None, int, float] | None:
-        """Who stands before a reporting verb in its clause: the ref, where the frame begins, how sure."""
-        ctx = self.ctx
-        names = [e for e in ctx.entities.within(start, end) if e.ref.type in SPEAKER_TYPES]
-        people = [e for e in names if e.ref.type == "Person"]
-        for entity in [*reversed(people), *reversed(names)]:
-            if _BETWEEN.fullmatch(ctx.folded, entity.end, end):
-                return entity.ref, self._frame_start(start, entity, names), 0.95
-        for pronoun in reversed(ctx.words("pronouns").within(start, end)):
-            if pronoun.start - start > 6 or not _BETWEEN.fullmatch(ctx.folded, pronoun.end, end):
-                continue
-            person = pronoun.entry.get("refers") == "Person"
-            ref = self.last_person if person else self.last_organization
-            if ref is None:
+            headline = word in "称说指料" and block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+            if (word in _SHORT and not headline) or _NOUN_AFTER.match(ctx.folded, verb.end):
                 return None
-            return Ref(ref.id, ref.label, ctx.text[pronoun.start : pronoun.end], ref.type), pronoun.start, 0.8
-        for group in reversed(ctx.words("anonymous").within(start, end)):
-            if _BETWEEN.fullmatch(ctx.folded, group.end, end):
-                return None, group.start, 0.7
-        return None
-
-    def _frame_start(self, start: int, entity: EntitySpan, names: list[EntitySpan]) -> int:
-        """A title before the person belongs to the frame: 阿里巴巴国际站总裁张阔."""
-        first = entity.start
-        for name in reversed(names):
-            if name.end <= first and first - name.end <= 12:
-                first = name.start
-        return max(start, first)
-
-    def _quote_before(self, block: Block, at: int) -> tuple[int, int] | None:
-        """The quotation that ends right before a clause: “……”张阔表示."""
-        ctx = self.ctx
-        end = at
-        while end > block.start and ctx.folded[end - 1] in " ，,。":
-            end -= 1
-        if end <= block.start or ctx.folded[end - 1] not in _CLOSE:
+            if following is not None and following.end <= clause.end and self._says(following, clause):
+                return None  # 发布声明说，… is one frame, at its last verb
+        plain = content == "clause" and after is not None
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING) and verb.entry.get("nominal") == "true":
+            plain = False
+        who = self._speaker(sentence, clause, verb, plain=plain)
+        if who is None or (
+            who.ref is None and who.sure < 0.6 and (after is None or content not in _CLAUSE_VERBS)
+        ):
             return None
-        opened = max(ctx.folded.rfind(mark, block.start, end - 1) for mark in _OPEN)
-        if opened < 0:
+        if after is None and ctx.folded[who.start - 1 : who.start] in _EMBEDS:
             return None
-        return opened + 1, end - 1
+        if who.elided and current is not None and current.end > verb.start:
+            # …，并称… goes on speaking; …，并倡导… does something else
+            if content != "act" or current.words or after is not None:
+                return None
+            who = replace(who, ref=current.speaker)
+        return self._framed(block, sentence, clause, verb, who, quote, after.start(1) if after else None)
 
-    def _headline(self, block: Block) -> list[Attribution]:
-        """阿里巴巴国际站张阔：越南外贸的增长 未对中国外贸中小企业造成冲击."""
-        ctx = self.ctx
-        colon = _TITLE_SPEECH.search(ctx.folded, block.start, block.end)
-        if colon is None or colon.start() - block.start > 30:
-            return []
-        names = [e for e in ctx.entities.within(block.start, colon.start()) if e.ref.type in SPEAKER_TYPES]
-        if not names or names[-1].end != colon.start():
-            return []
-        return [Attribution(colon.end(), block.end, block.start, names[-1].ref, "：", sure=0.85)]
+    def _says(self, verb: Hit, clause: Clause) -> bool:
+        """Whether a verb of saying with its words behind it stands in a clause."""
+        if verb.entry.get("content") != "clause" or verb.entry.get("nominal") == "true":
+            return False
+        return _AFTER_VERB.match(self.ctx.folded, verb.end, clause.end + 1) is not None
+
+    def _speaker(self, sentence: Sentence, clause: Clause, verb: Hit, *, plain: bool) -> Speaker | None:
+        """Who speaks; nobody where an outlet or a body is only cited: 据路透社报道, 据海关统计."""
+        start = self.speakers.past_opening(clause.start, verb.start)
+        cited = self.ctx.folded.startswith(("据", "根据", "另据", "援引", "引述"), start)
+        if cited and verb.entry.get("content") != "clause":
+            return None
+        found = self.speakers.before(start, verb.start, plain=plain)
+        if found is None and start >= verb.start - 1:
+            found = self.speakers.elided(sentence, clause.start)
+        return found
+
+    def _framed(
+        self,
+        block: Block,
+        sentence: Sentence,
+        clause: Clause,
+        verb: Hit,
+        who: Speaker,
+        quote: tuple[int, int] | None,
+        after: int | None,
+    ) -> Attribution:
+        ctx, content = self.ctx, verb.entry.get("content")
+        word = ctx.folded[verb.start : verb.end]
+        at, sure = (
+            (clause.start if who.elided else who.start),
+            who.sure if after is not None else who.sure - 0.15,
+        )
+        words = after if after is not None else verb.end
+        while words < block.end and ctx.folded[words] in "，：:, ":
+            words += 1
+        if quote is not None and words >= sentence.end:
+            return Attribution(quote[0], quote[1], at, who.ref, word, quoted=True, sure=sure)
+        act = content in ("act", "release")
+        if after is None:
+            # an attribution in the same clause as the words stays with them: 网易宣布成立…, 国际站方面提及…
+            # and reaches no further than its sentence; the doing itself no further than its clause
+            end = clause.end if content == "release" else self._turn(sentence, clause)
+            return Attribution(
+                at,
+                end,
+                at,
+                who.ref,
+                word,
+                act=act,
+                words=words,
+                release=content == "release",
+                proposes=verb.entry.get("modality") == "planned",
+                sure=sure,
+            )
+        end = sentence.end if who.document else block.end
+        return Attribution(
+            quote[0] if quote is not None else words, end, at, who.ref, word, act=act, sure=sure
+        )
+
+    def _turn(self, sentence: Sentence, clause: Clause) -> int:
+        """The end of an inline frame: where the sentence turns to its own account (，而中小企业也…)."""
+        for other in sentence.clauses:
+            if (
+                other.start >= clause.end
+                and not other.inner
+                and self.ctx.folded.startswith("而", other.start)
+            ):
+                return other.start - 1
+        return sentence.end
 
     def _quotations(self, block: Block, frames: list[Attribution]) -> list[Attribution]:
         """Free-standing speech in quotation marks belongs to the person quoted nearby or last."""
         ctx = self.ctx
         found: list[Attribution] = []
-        for quotation in _QUOTATION.finditer(ctx.text, block.start, block.end):
-            group = 1 if quotation[1] is not None else 2 if quotation[2] is not None else 3
-            start, end = quotation.span(group)
-            if end - start < 12 or not _SPEECH.search(ctx.folded, start, end):
+        starts = sorted((f.start, f.end) for f in frames)
+        named = sorted((f for f in frames if f.speaker is not None), key=lambda f: f.opened)
+        places = [f.opened for f in named]
+        for start, end in quotations.speeches(ctx.text, ctx.folded, block.start, block.end):
+            place = bisect_right(starts, (start, 1 << 62))
+            if any(first <= start and end <= last for first, last in starts[max(0, place - 6) : place]):
                 continue
-            if any(f.start <= start and end <= f.end for f in frames):
-                continue
-            behind = [f for f in frames if 0 <= f.opened - quotation.end() <= 40 and f.speaker is not None]
-            ahead = [f for f in frames if f.start <= start and f.speaker is not None]
-            speaker = (behind[0].speaker if behind else None) or (
-                ahead[-1].speaker if ahead else self.last_quoted
-            )
+            behind = bisect_left(places, end)
+            if behind < len(places) and places[behind] - end <= 41:
+                speaker = named[behind].speaker
+            else:
+                speaker = named[behind - 1].speaker if behind else self.speakers.quoted or self.speakers.last
             if speaker is not None:
-                found.append(
-                    Attribution(start, end, quotation.start(), speaker, QUOTATION, quoted=True, sure=0.75)
-                )
+                found.append(Attribution(start, end, start - 1, speaker, QUOTATION, quoted=True, sure=0.75))
         return found
 
     def _bounded(self, frames: list[Attribution], sentences: list[Sentence]) -> list[Attribution]:
@@ -307,7 +327,7 @@ class _Finder:
                     place = bisect_right(stops, from_)
                     if place < len(stops):
                         end = min(end, stops[place])
-                end = self._closing_quote(frame.start, end)
+                end = quotations.closing(self.ctx.folded, frame.start, end)
             if end > frame.start:
                 bounded.append(replace(frame, end=end))
         return bounded
@@ -321,12 +341,3 @@ class _Finder:
             # 从海关数据来看 is how a speaker goes on
             return not self.ctx.folded.startswith("从", sentence.start)
         return self.ctx.words("own-voice").starting_at(sentence.start) is not None
-
-    def _closing_quote(self, start: int, end: int) -> int:
-        """When what is said begins with a quotation mark, it ends where that closes."""
-        ctx = self.ctx
-        if start < end and ctx.folded[start] in "“「":
-            close = ctx.folded.find("”" if ctx.folded[start] == "“" else "」", start, end)
-            if close > 0:
-                return close + 1
-        return end

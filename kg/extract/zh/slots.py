@@ -215,7 +215,7 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
     found = ctx.words("modality-words").within(start, end)
     for hit in reversed(found):
         value = hit.entry.get("modality")
-        if value and not _inside_word(ctx, hit.start, hit.end):
+        if value and not inside_word(ctx, hit.start, hit.end):
             told = Modality(value)
             # 将下降, 预估将: nobody plans what only happens
             happens = ctx.words("change-words").starting_at(hit.end) is not None
@@ -224,7 +224,7 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
     return Modality.ASSERTED
 
 
-def _inside_word(ctx: Context, start: int, end: int) -> bool:
+def inside_word(ctx: Context, start: int, end: int) -> bool:
     """会 in 大会, 要 in 主要 and 将 in 大将 are no modals; names and metrics are none either."""
     if ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None:
         return True

@@ -10,15 +10,20 @@ import regex
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.quotes import clip
-from kg.extract.zh.attribution import Attribution, Voice, Voices
-from kg.extract.zh.phrases import subject_of
+from kg.extract.zh.attribution import Voice, Voices
 from kg.extract.zh.slots import heard, modality
-from kg.model import BlockKind, How, Mention, Modality, Quote, Span, Step, Trace, mention
+from kg.extract.zh.topics import Topics
+from kg.extract.zh.turns import Attribution
+from kg.model import BlockKind, How, Mention, Modality, Quote, Ref, Span, Step, Trace, mention
 
 _SHORTEST = 7
 _LONGEST = 320
+_WORD = 12
+"""Characters in a word set apart by quotation marks at most."""
 _PLAN = regex.compile(r"(?:计划|拟|将会?|会|准备|打算|即将|要)")
 _MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将)")
+_PIECE = 7
+_CONFIDENCE = {"plan": 0.7, "cited": 0.55}
 _TRIM = '，。；、：:,.!！?？ “”"「」　'
 _CONDITION = regex.compile(r"^(?:如果说?|假如|若)，?")
 _QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
@@ -28,44 +33,50 @@ def statement_mentions(
     ctx: Context, voices: Voices, quantified: Sequence[Mention], *, base: str
 ) -> Iterator[Mention]:
     """A mention for each proposition that somebody makes without a figure, in order."""
+    topics = Topics(ctx, voices.own)
     quoted = sorted((m.quote.start, m.quote.end) for m in quantified)
     for sentence in ctx.layout.sentences:
         # the quote of a figure begins in the figure's own sentence
         taken = quoted[bisect_left(quoted, (sentence.start,)) : bisect_left(quoted, (sentence.end,))]
-        yield from _spoken(ctx, voices, sentence, taken, base)
-        yield from _planned(ctx, voices, sentence, taken, base)
-        yield from _cited(ctx, voices, sentence, taken, base)
+        yield from _spoken(ctx, voices, topics, sentence, taken, base)
+        yield from _planned(ctx, voices, topics, sentence, taken, base)
+        yield from _cited(ctx, voices, topics, sentence, taken, base)
 
 
 def _spoken(
-    ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
+    ctx: Context,
+    voices: Voices,
+    topics: Topics,
+    sentence: Sentence,
+    taken: list[tuple[int, int]],
+    base: str,
 ) -> Iterator[Mention]:
     """What stands within an attribution: one mention for the sentence, another where the modality changes."""
     frames = [a for a in voices.around(sentence) if a.start < sentence.end and a.end > sentence.start]
     for frame in frames:
-        if frame.speaker is None:
+        if frame.speaker is None or (frame.release and frame.start == frame.opened):
             continue
         start, end = max(sentence.start, frame.start), min(sentence.end, frame.end)
         if voices.at(start).attribution is not frame and voices.at(end - 1).attribution is not frame:
             continue
-        for first, last in _pieces(ctx, sentence, start, end, frame):
+        about: Ref | None = None
+        for first, last in _pieces(ctx, topics, sentence, start, end):
             last = _before_figures(ctx, sentence, first, last, taken)
             if _free(first, last, taken) and _worth(ctx, first, last):
-                yield _statement(
-                    ctx,
-                    voices,
-                    sentence,
-                    first,
-                    last,
-                    frame,
-                    base,
-                    rule="said",
-                    confidence=frame.sure - 0.1,
+                made = _statement(
+                    ctx, voices, topics, sentence, first, last, base, "said", frame=frame, before=about
                 )
+                about = made.subject
+                yield made
 
 
 def _planned(
-    ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
+    ctx: Context,
+    voices: Voices,
+    topics: Topics,
+    sentence: Sentence,
+    taken: list[tuple[int, int]],
+    base: str,
 ) -> Iterator[Mention]:
     """A named body's own plan: 国际站计划于今年9月推出…; its speaker is null."""
     if sentence.block.kind not in (
@@ -87,9 +98,7 @@ def _planned(
                 continue
             start = _with_lead(ctx, sentence, clause)
             if _free(clause.start, sentence.end, taken) and _worth(ctx, clause.start, sentence.end):
-                yield _statement(
-                    ctx, voices, sentence, start, sentence.end, None, base, rule="plan", confidence=0.7
-                )
+                yield _statement(ctx, voices, topics, sentence, start, sentence.end, base, "plan")
             return
 
 
@@ -106,7 +115,12 @@ def _with_lead(ctx: Context, sentence: Sentence, clause: Clause) -> int:
 
 
 def _cited(
-    ctx: Context, voices: Voices, sentence: Sentence, taken: list[tuple[int, int]], base: str
+    ctx: Context,
+    voices: Voices,
+    topics: Topics,
+    sentence: Sentence,
+    taken: list[tuple[int, int]],
+    base: str,
 ) -> Iterator[Mention]:
     """What a named document or body of data vouches for: 根据某研究，视频正在成为…."""
     if any(a.opened < sentence.end and a.end > sentence.start for a in voices.around(sentence)):
@@ -119,26 +133,39 @@ def _cited(
         if after < 0 or end - after < _SHORTEST or not _free(start, end, taken):
             continue
         if _worth(ctx, after + 1, end):
-            yield _statement(ctx, voices, sentence, start, end, None, base, rule="cited", confidence=0.55)
+            yield _statement(ctx, voices, topics, sentence, start, end, base, "cited")
         return
 
 
 def _pieces(
-    ctx: Context, sentence: Sentence, start: int, end: int, frame: Attribution
+    ctx: Context, topics: Topics, sentence: Sentence, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Cut a spoken sentence where its modality changes at a clause, and trim what is no part of the words."""
+    """Cut a spoken sentence where its modality changes at a clause or somebody else is spoken of."""
     cuts = [start]
+    about: Ref | None = None
+    lead: int | None = None
     for clause in sentence.clauses:
-        if clause.inner or clause.start <= start or clause.start >= end:
+        if clause.inner or clause.end <= start or clause.start >= end:
             continue
-        if clause.start - cuts[-1] >= 12 and _MODAL_CLAUSE.match(ctx.folded, clause.start):
-            cuts.append(clause.start)
+        at = max(start, clause.start)
+        subject = topics.own_subject(clause)
+        modal = _MODAL_CLAUSE.match(ctx.folded, at)
+        # who or what is new takes over; a mere noun can be the topic of the clause before in other words
+        named = (subject is not None and subject.type is not None) or ctx.folded.startswith("我们", at)
+        other = named and subject is not None and about is not None and subject.key() != about.key()
+        if at > start and (modal or other) and at - cuts[-1] >= _PIECE and end - at >= _PIECE:
+            cuts.append(at if modal or lead is None else lead)
+        about = subject or about
+        # a day or view before the clause goes with it: 下一个20年，…
+        lead = (lead or at) if clause.end - at <= 10 and subject is None else None
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         yield _trim(ctx, first, last)
 
 
 def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
     while start < end and ctx.text[start] in _TRIM:
+        if ctx.text[start] == "“" and 0 < ctx.text.find("”", start, end - 1) < start + _WORD:
+            break  # “十四五”时期…: a word set apart
         start += 1
     while end > start and ctx.text[end - 1] in _TRIM:
         end -= 1
@@ -188,21 +215,24 @@ def _worth(ctx: Context, start: int, end: int) -> bool:
 def _statement(
     ctx: Context,
     voices: Voices,
+    topics: Topics,
     sentence: Sentence,
     start: int,
     end: int,
-    frame: Attribution | None,
     base: str,
-    *,
     rule: str,
-    confidence: float,
+    *,
+    frame: Attribution | None = None,
+    before: Ref | None = None,
 ) -> Mention:
     start, end = clip(ctx.analysis.document, *_trim(ctx, start, end), at=start)
-    if rule == "said":
+    speaker = frame.speaker if frame is not None else None
+    words = start
+    if frame is not None:
         start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
-    subject = subject_of(ctx, start, end)
-    how = modality(ctx, start, min(end, start + 60))
-    voice = Voice(frame.speaker if frame else None, frame)
+        words = frame.words if start < frame.words < end else start
+    subject = topics.subject(sentence, words, end, speaker, before)
+    confidence = frame.sure - 0.1 if frame is not None else _CONFIDENCE[rule]
     named = Step("subject", How.HERE if subject else How.MISSING, at=Span(start, end))
     return mention(
         ctx.source,
@@ -211,8 +241,16 @@ def _statement(
         confidence=round(confidence, 2),
         base=base,
         subject=subject,
-        speaker=voice.speaker,
+        speaker=speaker,
         cites=voices.cites(sentence, start),
-        modality=Modality.PLANNED if rule == "plan" else how,
-        trace=Trace(confidence, (named, *heard(voice))),
+        modality=_modality(topics, words, end, subject, rule, frame),
+        trace=Trace(confidence, (named, *heard(Voice(speaker, frame)))),
     )
+
+
+def _modality(
+    topics: Topics, start: int, end: int, subject: Ref | None, rule: str, frame: Attribution | None
+) -> Modality:
+    if rule == "plan" or (frame is not None and frame.proposes):
+        return Modality.PLANNED
+    return topics.modality(start, end, subject, frame.speaker if frame is not None else None)

@@ -1,0 +1,349 @@
+"""Who stands before a reporting verb: a name, a pronoun for one, a body's spokespeople, or somebody whom nobody names.
+
+A clause is read backwards from its verb: adverbs (近日, 也), the occasion (在演讲中, 对记者) and days are passed over
+until the one who speaks is reached.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from kg.extract.annotations import EntitySpan
+from kg.extract.clauses import Sentence
+from kg.extract.context import SPEAKER_TYPES, Context
+from kg.model import BlockKind, Ref
+
+_SPACE = " \t\u200b　"
+_FARTHEST = 60
+"""Characters that an occasion can be long: 在国务院新闻办公室今天上午举行的新闻发布会上."""
+_RECENT = 12
+_CHAIN = 6
+"""Characters at most between a name and the title or name that belongs to it: 阿里巴巴国际站 + 总裁 + 张阔."""
+_DAY = regex.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]$")
+_LISTED = regex.compile(r"\d{1,2}[、.．)）]\s*")
+_DATELINE = regex.compile(r"[电讯][）)】]?$|快讯$|消息$")
+_MANNER = regex.compile(r"[^，。；：、\s]{1,4}地$")
+_NUMERAL = regex.compile(
+    r"^(?:有|另)?(?:一些|一?[名位个家]|[多数几两三四五]+[名位个家]|这[名位]|那[名位]|某)"
+)
+_NO_NAME = regex.compile(
+    r"[的了是被把就而但若所能这那其此没给让说，。；：？！?!《》〈〉]|可以|已经|如果|因为|虽然|为何|什么|怎么"
+)
+_SOMEBODY = regex.compile(r"[者人员方士客民家长某生主们友户师商媒报V]$")
+_ADDRESS = regex.compile(r"(?:微博|推特|脸书|社交媒体|朋友圈|平台|微信)$")
+_HEADLINE = regex.compile(r"(?:【)?([^\s，。；：:！？!?|｜、“”【】]{2,14})[：:]")
+_COMPANY = regex.compile(r"(?:公司|集团|企业|平台)$")
+_STATE = regex.compile(r"[部局署委厅院所社府会军]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: `ref` None for somebody unnamed. `start` is where title and name begin, `sure` how sure that is."""
+
+    ref: Ref | None
+    start: int
+    sure: float
+    document: bool = False
+    """Whether it is a body's report that says so: WTO报告指出."""
+    elided: bool = False
+    """Whether the speaker stands in an earlier clause."""
+
+
+class Speakers:
+    """Finds the speakers of one document, remembering who was named and who spoke last."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.person: Ref | None = None
+        self.organizations: list[Ref] = []
+        self.last: Ref | None = None
+        self.quoted: Ref | None = None
+        """The person who spoke last: free-standing speech is hers."""
+        self.own = self._own_company()
+
+    def remember(self, sentence: Sentence, *, said: bool) -> None:
+        """Who is named in a sentence can be meant by the pronouns of the next; in what somebody `said`, 他 stays himself."""
+        for entity in self.ctx.entities.within(sentence.start, sentence.end):
+            if entity.ref.type == "Person":
+                if not said and not self._opener(
+                    sentence.start, self._with_title(sentence.start, entity.start)
+                ):
+                    self.person = entity.ref
+            elif entity.ref.type in ("Organization", "Platform"):
+                self.named(entity.ref)
+
+    def named(self, ref: Ref) -> None:
+        """A body that 该公司 or 该协会 can mean from here on."""
+        self.organizations = [ref, *self.organizations[:_RECENT]]
+
+    def spoke(self, ref: Ref) -> None:
+        """Somebody has spoken, whom 他 and 声明说 can mean from here on."""
+        self.last = ref
+        if ref.type == "Person":
+            self.person = self.quoted = ref
+        elif ref.type in ("Organization", "Platform"):
+            self.named(ref)
+
+    def before(self, start: int, end: int, *, plain: bool) -> Speaker | None:
+        """Who speaks where a verb stands at `end` of a clause that begins at `start`.
+
+        `plain` tells whether the verb is one of saying, before which a name that nobody knows can be taken for one.
+        """
+        start = self.past_opening(start, end)
+        at, document = end, False
+        while True:
+            at, was_document = self._back(start, at)
+            document = document or was_document
+            found = self._named(start, at)
+            if found is not None:
+                return replace(found, document=document)
+            opener = self._opener_before(start, at)
+            if opener is None:
+                break
+            at = opener
+        return self._written(start, at, end, plain=plain, document=document)
+
+    def elided(self, sentence: Sentence, before: int) -> Speaker | None:
+        """Who speaks where the verb begins its clause: the first name of the sentence that no preposition governs."""
+        for clause in sentence.clauses:
+            if clause.end > before:
+                return None
+            if clause.inner or _DATELINE.search(self.ctx.folded, clause.start, clause.end):
+                continue
+            start = self.past_opening(clause.start, clause.end)
+            for entity in self.ctx.entities.within(start, clause.end):
+                first = self._with_title(start, entity.start)
+                if entity.ref.type == "Publisher" or self.ctx.folded.startswith("据", first - 1):
+                    break
+                if entity.ref.type in SPEAKER_TYPES and first - start <= 2:
+                    holder = self._holder(entity, clause.end)
+                    return Speaker(holder.ref, first, 0.75, elided=True)
+        return None
+
+    def _holder(self, entity: EntitySpan, end: int) -> EntitySpan:
+        """The person behind the body: 阿里巴巴国际站总裁张阔."""
+        for other in self.ctx.entities.within(entity.end, min(end, entity.end + 24)):
+            if other.ref.type == "Person" and self._with_title(entity.start, other.start) <= entity.start:
+                return other
+        return entity
+
+    def past_opening(self, start: int, end: int) -> int:
+        """Past the dateline, days and connectives at the start of a clause."""
+        ctx, folded = self.ctx, self.ctx.folded
+        while start < end and folded[start] in "（(【":
+            close = next((at for at in range(start, min(end, start + 60)) if folded[at] in "）)】"), -1)
+            if close < 0:
+                return start + 1
+            start = close + 1
+        listed = _LISTED.match(folded, start, end)
+        start = listed.end() if listed else start
+        while start < end:
+            if folded[start] in _SPACE + '，,、“”"':
+                start += 1
+                continue
+            if any(
+                s.starting_at(start) for s in (ctx.entities, ctx.words("pronouns"), ctx.words("anonymous"))
+            ):
+                break
+            span = ctx.periods.starting_at(start) or ctx.durations.starting_at(start)
+            word = (
+                span
+                or ctx.words("fillers").starting_at(start)
+                or ctx.words("speech-adverbs").starting_at(start)
+            )
+            if word is None or word.end >= end:
+                break
+            start = word.end
+        return start
+
+    def _back(self, start: int, at: int) -> tuple[int, bool]:
+        """Backwards over adverbs, days, brackets and the words for those who speak for a body."""
+        ctx, folded, document = self.ctx, self.ctx.folded, False
+        while at > start:
+            if folded[at - 1] in _SPACE:
+                at -= 1
+                continue
+            if folded[at - 1] in "）)":
+                opened = max(folded.rfind("（", start, at), folded.rfind("(", start, at))
+                if opened > start:
+                    at = opened
+                    continue
+            name = ctx.entities.ending_at(at, floor=start)
+            if name is not None and name.ref.type in SPEAKER_TYPES:
+                break
+            word = ctx.words("speech-adverbs").ending_at(at, floor=start) or ctx.words(
+                "spokespeople"
+            ).ending_at(at, floor=start)
+            if (
+                word is not None
+                and ctx.entities.covering(word.start, word.end) is None
+                and word.start > start
+            ):
+                document = document or word.entry.get("position") == "after"
+                at = word.start
+                continue
+            period = ctx.periods.ending_at(at, floor=start)
+            if period is not None and period.start > start:
+                at = period.start
+                continue
+            aside = _DAY.search(folded, max(start, at - 6), at) or _MANNER.search(
+                folded, max(start, at - 5), at
+            )
+            if aside and aside.start() > start:
+                at = aside.start()
+                continue
+            break
+        return at, document
+
+    def _named(self, start: int, at: int) -> Speaker | None:
+        """The name, pronoun or unnamed group that ends here and is no object."""
+        ctx = self.ctx
+        name = ctx.entities.ending_at(at, floor=start)
+        if name is not None and (name.ref.type in SPEAKER_TYPES or name.ref.type == "Place"):
+            first = self._with_title(start, name.start)
+            opener = self._opener(start, first)
+            if opener is None or opener == "cited" or ctx.folded.startswith("据", first - 1):
+                place = name.ref.type == "Place"
+                return Speaker(name.ref, first, 0.7 if place else 0.95)
+            return None
+        pronoun = ctx.words("pronouns").ending_at(at, floor=start)
+        if pronoun is not None and (pronoun.start - start <= 1 or self._opener(start, pronoun.start)):
+            if self._opener(start, pronoun.start) not in (None, "cited"):
+                return None
+            ref = self._meant(pronoun.entry.get("refers"), ctx.folded[pronoun.start : pronoun.end])
+            if pronoun.entry.get("self") == "true":
+                ref = self.own or ref
+            if ref is None:
+                return Speaker(None, pronoun.start, 0.5)
+            words = ctx.text[pronoun.start : pronoun.end]
+            meant = (
+                ref if pronoun.entry.get("refers") == "Document" else Ref(ref.id, ref.label, words, ref.type)
+            )
+            return Speaker(meant, pronoun.start, 0.8)
+        group = ctx.words("anonymous").ending_at(at, floor=start)
+        if group is not None and not self._addressed(start, group.start):
+            return Speaker(None, group.start, 0.7)
+        return None
+
+    def _addressed(self, start: int, at: int) -> bool:
+        """Whether what begins here is whom somebody speaks to: 对当地媒体."""
+        openers = self.ctx.words("occasion-openers").within(max(start, at - 6), at)
+        return any(word.entry.get("content") != "cited" for word in openers)
+
+    def _meant(self, refers: str | None, words: str) -> Ref | None:
+        """Whom a pronoun stands for."""
+        if refers == "Person":
+            spoke = self.last if self.last is not None and self.last.type == "Person" else None
+            return self.person or spoke
+        if refers == "Group":
+            return None
+        if refers == "Document":
+            return self.last
+        ending = words[1:] if words.startswith("该") else ""
+        company = bool(_COMPANY.search(words)) or not ending
+        for ref in self.organizations:
+            if company and not _STATE.search(ref.text):
+                return ref
+            if ending and ref.text.endswith((ending, ending[-1])):
+                return ref
+        return self.own if company else None
+
+    def _opener(self, start: int, at: int) -> str | None:
+        """The preposition that governs what begins here: `cited` for 援引, else its place in the clause."""
+        word = self.ctx.words("occasion-openers").ending_at(at, floor=start)
+        if word is None or self._inside_name(word.start, word.end):
+            return None
+        return word.entry.get("content") or "occasion"
+
+    def _opener_before(self, start: int, at: int) -> int | None:
+        """Where the nearest occasion before an offset begins; what stands before it can be who speaks."""
+        for word in reversed(self.ctx.words("occasion-openers").within(max(start, at - _FARTHEST), at)):
+            if word.entry.get("content") == "cited":
+                return None
+            if not self._inside_name(word.start, word.end):
+                return word.start
+        return None
+
+    def _inside_name(self, start: int, end: int) -> bool:
+        name = self.ctx.entities.covering(start, end)
+        return name is not None and (name.start < start or name.end > end)
+
+    def _with_title(self, start: int, at: int) -> int:
+        """Where the titles and bodies before a name begin: 阿里巴巴国际站总裁张阔, 意大利总理德拉吉."""
+        ctx = self.ctx
+        while at > start:
+            title = (
+                ctx.words("person-titles").ending_at(at, floor=start)
+                or ctx.words("titles").ending_at(at, floor=start)
+                or ctx.entities.ending_at(at, floor=start)
+            )
+            if title is not None:
+                at = title.start
+                continue
+            if ctx.folded[at - 1] in "、兼":
+                at -= 1
+                continue
+            near = [e for e in ctx.entities.within(max(start, at - _CHAIN - 12), at) if e.end >= at - _CHAIN]
+            between = ctx.folded[near[-1].end : at] if near else "，"
+            if near and _NO_NAME.search(between) is None and not self._opener(start, at):
+                if ctx.words("occasion-openers").within(near[-1].end, at):
+                    break
+                at = near[-1].start
+                continue
+            break
+        return at
+
+    def _written(self, start: int, at: int, end: int, *, plain: bool, document: bool) -> Speaker | None:
+        """Somebody whom no rule for names finds, by the place in the clause: 鼎通科技在互动平台表示，…."""
+        ctx = self.ctx
+        if at - start < 2:
+            return None
+        words = ctx.folded[start:at]
+        if ctx.quantities.within(start, at):
+            return None
+        somebody = bool(_SOMEBODY.search(words) or _NUMERAL.match(words))
+        unnamed = Speaker(None, start, 0.5) if somebody and end - start <= 24 else None
+        if ctx.words("occasion-openers").within(start, at) or at - start > 18:
+            return unnamed
+        title = [t for t in ctx.words("person-titles").within(start, at) if t.end < at]
+        if title and not _NO_NAME.search(ctx.folded, title[-1].end, at):
+            name = ctx.text[title[-1].end : at].strip()
+            if 2 <= len(name) <= 16:
+                return Speaker(Ref(None, name, name, "Person"), start, 0.75)
+        if not plain or _NO_NAME.search(words) or _NUMERAL.match(words):
+            return unnamed if plain else None
+        if ctx.words("group-nouns").ending_at(at) or ctx.metrics.ending_at(at) or _ADDRESS.search(words):
+            return unnamed
+        name = ctx.text[start:at].strip(_SPACE)
+        if name.startswith(("据", "據")):
+            name, start = name[1:], start + 1
+        if len(name) < 2 or name[0] in "，、）)”" or name.isnumeric():
+            return unnamed
+        return Speaker(Ref(None, name, name, "Organization"), start, 0.65, document)
+
+    def _own_company(self) -> Ref | None:
+        """Whom 公司 and 本公司 mean in the whole text: who stands before the colon of its title, else its first company."""
+        ctx = self.ctx
+        for block in ctx.analysis.blocks:
+            if block.kind is not BlockKind.TITLE:
+                continue
+            head = _HEADLINE.match(ctx.folded, block.start, block.end)
+            if head:
+                name = ctx.entities.ending_at(head.end(1), floor=head.start(1))
+                if name is not None:
+                    return name.ref if name.ref.type in ("Organization", "Platform") else None
+                words = ctx.text[head.start(1) : head.end(1)]
+                if any(
+                    ctx.words(s).within(head.start(1), head.end(1))
+                    for s in ("reporting-verbs", "citing-words")
+                ):
+                    continue
+                if ctx.folded.find(ctx.folded[head.start(1) : head.end(1)], block.end, block.end + 400) > 0:
+                    return Ref(None, words, words, "Organization")
+        for entity in ctx.entities.items[:8]:
+            company = entity.ref.type in ("Organization", "Platform") and not _STATE.search(entity.ref.text)
+            if company and not self._opener(0, entity.start):
+                return entity.ref
+        return None

@@ -1,0 +1,188 @@
+"""What a statement is about: the topic of its clause, or whom 我们 and a left-out subject mean, and how it is meant.
+
+国内供应链的选择性外溢并非被动转移 is about the words before 并非; in 我们会坚持 the speaker's own body is the topic.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context
+from kg.extract.zh.phrases import group_in, name_in
+from kg.extract.zh.slots import inside_word
+from kg.model import Modality, Ref
+
+_STATE = regex.compile(r"[部局署委厅院府]$")
+_BREAK = regex.compile(r"[，。；：“”]")
+_UNTIL = regex.compile(r"[到至自在从]")
+_FUTURE = regex.compile(r"(?:下一|未来|今后|明年|后年|来年|接下来)")
+_SHOULD = regex.compile(r"(?:越|需|必须|只|都|才|想|主|也|重)要|[要]求|要(?:是|么|不要|不是)")
+_EMBEDDED = 40
+"""Characters from the beginning in which a statement's own predicate stands."""
+
+
+class Topics:
+    """Finds topics in one document; remembers which body each person belongs to."""
+
+    def __init__(self, ctx: Context, own: Ref | None) -> None:
+        self.ctx = ctx
+        self.own = own
+        self.body_of: dict[str, Ref] = {}
+        last = None
+        for entity in ctx.entities:
+            if entity.ref.type == "Person" and last is not None and entity.start - last.end <= 16:
+                between = ctx.folded[last.end : entity.start]
+                if (
+                    not any(mark in between for mark in "，。；：、“”")
+                    and entity.ref.key() not in self.body_of
+                ):
+                    self.body_of[entity.ref.key()] = last.ref
+            if entity.ref.type in ("Organization", "Platform"):
+                last = entity
+
+    def subject(
+        self, sentence: Sentence, start: int, end: int, speaker: Ref | None, before: Ref | None
+    ) -> Ref | None:
+        """What the words between two offsets are about; `before` is what the piece before them was about."""
+        ctx = self.ctx
+        for clause in sentence.clauses:
+            first, last = max(start, clause.start), min(end, clause.end)
+            if clause.inner or last - first < 2 or first >= end or clause.end <= start:
+                continue
+            at = self.opening(first, last)
+            if at >= last or self._adverbial(at, last):
+                continue
+            pronoun = ctx.words("pronouns").starting_at(at)
+            if pronoun is not None and pronoun.end <= last:
+                return self._meant(
+                    pronoun.entry.get("refers"), pronoun.entry.get("self"), at, speaker, before
+                )
+            if self._predicate_at(at):
+                return before or self.body(speaker)
+            until = self._predicate(at, last)
+            if until is None:
+                return name_in(ctx, at, last) or group_in(ctx, at, last) or subject_anywhere(ctx, start, end)
+            found = name_in(ctx, at, until) or group_in(ctx, at, until)
+            if found is not None:
+                return found
+            words = ctx.text[at:until].strip("“”「」 ，")
+            if 2 <= len(words) <= 24:
+                return Ref(None, words, words, "Thing")
+        return before or subject_anywhere(ctx, start, end) or self.body(speaker)
+
+    def own_subject(self, clause: Clause) -> Ref | None:
+        """The name, group or 我们 with which a clause begins, before a predicate of its own."""
+        ctx = self.ctx
+        at = self.opening(clause.start, clause.end)
+        pronoun = ctx.words("pronouns").starting_at(at)
+        if pronoun is not None:
+            return Ref(None, "我们", "我们") if ctx.folded.startswith("我们", at) else None
+        if self._adverbial(at, clause.end) or self._predicate_at(at):
+            return None
+        if ctx.words("reporting-verbs").starting_at(at) is not None:
+            return None
+        until = self._predicate(at, clause.end)
+        if until is None:
+            return None
+        name = ctx.entities.starting_at(at)
+        if name is not None and name.end <= until:
+            return name.ref
+        group = group_in(ctx, at, until)
+        words = ctx.text[at:until]
+        return group or (Ref(None, words, words) if 2 <= len(words) <= 24 else None)
+
+    def modality(self, start: int, end: int, subject: Ref | None, speaker: Ref | None) -> Modality:
+        """How the words are meant: 要, 将 and 会 are a plan of the doer's, a forecast of an observer's."""
+        ctx = self.ctx
+        for hit in ctx.words("modality-words").within(start, min(end, start + 60)):
+            value = hit.entry.get("modality")
+            if not value or inside_word(ctx, hit.start, hit.end):
+                continue
+            told = Modality(value)
+            if told is not Modality.PLANNED:
+                return told
+            later = ctx.words("modality-words").within(hit.end, min(end, hit.end + 12))
+            if any(other.entry.get("modality") in ("possible", "forecast") for other in later):
+                continue
+            if ctx.folded[hit.start : hit.end] == "要":
+                if _SHOULD.match(ctx.folded, hit.start - 1) or _SHOULD.match(ctx.folded, hit.start):
+                    continue
+                return Modality.PLANNED if self._does(subject, speaker) else Modality.ASSERTED
+            return Modality.PLANNED if self._does(subject, speaker) else Modality.FORECAST
+        if (
+            _FUTURE.match(ctx.folded, start)
+            and subject is not None
+            and subject.type not in ("Organization", "Platform")
+        ):
+            return Modality.FORECAST
+        return Modality.ASSERTED
+
+    def _does(self, subject: Ref | None, speaker: Ref | None) -> bool:
+        """Whether who speaks is, or speaks for, whom the words are about."""
+        if speaker is None or subject is None:
+            return subject is None or subject.type in ("Organization", "Platform", "Thing", "Initiative")
+        if subject.key() == speaker.key() or subject.label in speaker.label or speaker.label in subject.label:
+            return True
+        if subject.type == "Place":
+            return speaker.type == "Person" or bool(_STATE.search(speaker.text))
+        if subject.type in ("Organization", "Platform"):
+            body = self.body(speaker)
+            return speaker.type == "Person" or body is None or body.key() == subject.key()
+        return False
+
+    def body(self, speaker: Ref | None) -> Ref | None:
+        """Whom somebody speaks for: the body itself, a person's body."""
+        if speaker is None or speaker.type != "Person":
+            return speaker
+        return self.body_of.get(speaker.key())
+
+    def opening(self, start: int, end: int) -> int:
+        """Past days and connectives at the beginning of a clause: 近年来, 但, 其中."""
+        ctx = self.ctx
+        while start < end:
+            if ctx.folded[start] in ' ，,、“"「（(':
+                start += 1
+                continue
+            if ctx.words("pronouns").starting_at(start) or ctx.entities.starting_at(start):
+                break
+            until = start + 1 if _UNTIL.match(ctx.folded, start) else start
+            span = ctx.periods.starting_at(until) or ctx.durations.starting_at(until)
+            word = span or ctx.words("connectives").starting_at(start)
+            if word is None or word.end > end:
+                break
+            start = word.end
+        return start
+
+    def _adverbial(self, at: int, end: int) -> bool:
+        """Whether a clause only says when, where or in which view: 从全球分工角度看, 在这种形势下, 对于工厂类."""
+        word = self.ctx.words("topic-prepositions").starting_at(at)
+        return word is not None and word.end < end and self.ctx.entities.covering(at, at + 1) is None
+
+    def _predicate_at(self, at: int) -> bool:
+        hit = self.ctx.words("predicate-words").starting_at(at)
+        return hit is not None or self.ctx.words("modality-words").starting_at(at) is not None
+
+    def _predicate(self, at: int, end: int) -> int | None:
+        """Where the first predicate of a clause begins."""
+        ctx = self.ctx
+        for hit in ctx.words("predicate-words").within(at + 1, min(end, at + _EMBEDDED)):
+            if ctx.entities.covering(hit.start, hit.end) or ctx.metrics.covering(hit.start, hit.end):
+                continue
+            if not inside_word(ctx, hit.start, hit.end):
+                return hit.start
+        return None
+
+    def _meant(
+        self, refers: str | None, self_: str | None, at: int, speaker: Ref | None, before: Ref | None
+    ) -> Ref | None:
+        if self.ctx.folded.startswith(("我们", "公司", "本", "我司", "我行", "集团"), at) or self_ == "true":
+            return self.body(speaker) or self.own
+        if refers == "Person":
+            return before or speaker
+        return before or self.body(speaker)
+
+
+def subject_anywhere(ctx: Context, start: int, end: int) -> Ref | None:
+    """The first name that no preposition governs, else the first group noun."""
+    return name_in(ctx, start, end) or group_in(ctx, start, end)
