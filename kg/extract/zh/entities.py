@@ -14,6 +14,7 @@ import regex
 
 from kg.extract.annotations import ENTITY_CLASSES, NAME_SCHEMES, EntitySpan, PeriodSpan, QuantitySpan
 from kg.extract.zh.entities_aliases import Alias, given, later
+from kg.extract.zh.entities_companies import by_cues
 from kg.extract.zh.entities_organizations import by_ending
 from kg.extract.zh.entities_persons import before_verbs, beside_titles, foreign
 from kg.extract.zh.entities_words import NameWords, name_words
@@ -57,6 +58,15 @@ def find_entities(
     )
     candidates: list[EntitySpan] = list(vocabulary)
     candidates += by_ending(text, folded, sorted_hits["endings"], words, known, barriers)
+    candidates += by_cues(
+        text,
+        folded,
+        sorted_hits["cues"],
+        words,
+        known,
+        barriers,
+        frozenset(period.end for period in periods),
+    )
     candidates += beside_titles(
         text,
         folded,
@@ -80,7 +90,14 @@ def find_entities(
 
 
 def _by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
-    roles: dict[str, list[Hit]] = {"names": [], "titles": [], "endings": [], "verbs": [], "stops": []}
+    roles: dict[str, list[Hit]] = {
+        "names": [],
+        "titles": [],
+        "endings": [],
+        "verbs": [],
+        "stops": [],
+        "cues": [],
+    }
     for hit in hits:
         schemes = hit.entry.schemes
         if schemes & NAME_SCHEMES or "no-names" in schemes:
@@ -90,6 +107,8 @@ def _by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
             roles["stops"].append(hit)
         elif "name-endings" in schemes:
             roles["endings"].append(hit)
+        elif "company-cues" in schemes:
+            roles["cues"].append(hit)
         elif "name-stops" in schemes:
             roles["stops"].append(hit)
         elif "reporting-verbs" in schemes:
@@ -206,9 +225,11 @@ def _own_names(spans: Iterable[EntitySpan]) -> list[Alias]:
     """Names of people found by a pattern, for the places where they stand alone; 张总 for a 张阔 with a title."""
     found: list[Alias] = []
     for span in spans:
+        name = span.ref.text
+        if span.rule == "company" and len(name) > 2:
+            found.append(Alias(name, span.ref, span.start, span.end))
         if span.ref.type != "Person" or span.score < 0.6:
             continue
-        name = span.ref.text
         found.append(Alias(name, span.ref, span.start, span.end))
         if span.rule in ("title", "vocabulary") and 2 <= len(name) <= 3 and "\u4e00" <= name[0] <= "\u9fff":
             found.append(Alias(name[0] + "总", span.ref, span.start, span.end))

@@ -51,7 +51,7 @@ def given(text: str, spans: Iterable[EntitySpan], no_names: frozenset[str]) -> I
         for part in regex.finditer(r"[^，,；;、]+", inside):
             latin = _LATIN_NAME.fullmatch(part[0].strip())
             if latin is not None and span.ref.type != "Place":
-                name = latin["name"].strip()
+                name = latin["name"].strip().rstrip(".")
                 if _CODE.search(name) or fold(name) in no_names:
                     continue
                 begin = at + part.start() + part[0].find(name)

@@ -34,6 +34,12 @@ class NameWords(NamedTuple):
     """Words of names that hold a stop character: 国家, 经济."""
     kinds: frozenset[str]
     """Words that say what kind of organisation one is: 互联网, 大型, 国际."""
+    company_parts: frozenset[str]
+    """How short names of companies end: 科技, 股份, 药业."""
+    no_companies: frozenset[str]
+    """What no short name of a company holds: 概念, 板块."""
+    no_company_ends: frozenset[str]
+    """Characters with which no short name of a company ends: 价, 率."""
 
 
 @lru_cache(maxsize=8)
@@ -53,13 +59,16 @@ def name_words(lexicon: Lexicon) -> NameWords:
 
     run = regex.escape(characters("transliteration")) or "·"
     surnames = characters("surnames")
-    doubles = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("surnames")).split()
-    parts = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("name-parts")).split()
-    kinds = " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme("kind-words")).split()
+
+    def listed(scheme: str) -> frozenset[str]:
+        return frozenset(
+            " ".join(fold(entry.get("words") or "") for entry in lexicon.of_scheme(scheme)).split()
+        )
+
     return NameWords(
         frozenset(surnames),
         frozenset(surnames[:_COMMON]),
-        frozenset(doubles),
+        listed("surnames"),
         frozenset(characters("transliteration")),
         frozenset(characters("after-names")),
         frozenset(characters("stop-characters")),
@@ -67,6 +76,9 @@ def name_words(lexicon: Lexicon) -> NameWords:
         no_names("ending"),
         no_names("person"),
         regex.compile(f"[{run}]{{1,8}}(?:[·•・‧][{run}]{{1,10}}){{1,3}}"),
-        frozenset(parts),
-        frozenset(kinds),
+        listed("name-parts"),
+        listed("kind-words"),
+        listed("company-parts"),
+        listed("no-company-words"),
+        frozenset(characters("no-company-words")),
     )
