@@ -26,6 +26,7 @@ from kg.model.ids import ONTOLOGY
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_BROADER = _SKOS + "broader"
 _LABELS = (_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel")
 
 
@@ -48,7 +49,8 @@ class Entry:
     """One concept of the vocabulary.
 
     `labels` maps a language tag to the preferred label; `types` are local names of its classes other than
-    `skos:Concept`; `properties` maps a local name of the ontology (`sign`, `bound`, `unit` …) to its values as text.
+    `skos:Concept`; `properties` maps a local name of the ontology (`sign`, `bound`, `unit` …) to its values as text, and
+    `broader` to the IRIs of `skos:broader`.
     """
 
     iri: str
@@ -197,6 +199,8 @@ def _entry(iri: str, about: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> En
         for predicate, nodes in about.items()
         if predicate.startswith(ONTOLOGY)
     }
+    if _BROADER in about:
+        properties["broader"] = tuple(node.value for node in about[_BROADER])
     types = tuple(
         sorted(_local(node.value) for node in about.get(_RDF_TYPE, ()) if node.value != _SKOS + "Concept")
     )

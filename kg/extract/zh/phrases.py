@@ -13,6 +13,7 @@ import regex
 
 from kg.extract.annotations import EntitySpan, PeriodSpan
 from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.zh.narrowing import PLATFORM, asides, modifier, narrowed
 from kg.lexicon import Hit
 from kg.model import Ref
 
@@ -35,9 +36,6 @@ _STRIP = regex.compile(
     r"^(?:其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
     r"所|一个|一家|一款|全部|所有|每个|各|某)+"
 )
-_INDUSTRY = regex.compile(r"(?:行业|产业|领域|板块|业务|方面|市场|类|品类|等)+$")
-_VERBAL = regex.compile(r"[上将被把对来使用于为在已所]|完成|实现|追踪|提供|获得|累计|其中|合计|预计|平均")
-_PLATFORM = regex.compile(r"^(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +129,14 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
             head = None
     limit = head[0] if head else end
     subject, chosen, scope = _subject(ctx, start, limit, [e for e in names if e.end <= limit], share=share)
+    narrow: tuple[Ref, ...] = ()
+    if head is not None:
+        at, narrow = narrowed(ctx, *head)
+        head = at, head[1]
     metric = _metric(ctx, *head) if head else None
     if metric is not None and chosen is not None and subject is not None and metric.label == subject.label:
         metric = None
+    scope = (*scope, *narrow, *asides(ctx, start, limit))
     return NounPhrase(metric, subject, scope, listed, start)
 
 
@@ -232,12 +235,16 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
             first = entity.end
     for period in ctx.periods.within(first, end):
         first = period.end
-    lead = _PLATFORM.match(ctx.folded, first, end) if first > start else None
+    lead = PLATFORM.match(ctx.folded, first, end) if first > start else None
     if lead and lead.end() < end:
         first = lead.end()
     lead = _STRIP.match(ctx.folded, first, end)
     if lead and lead.end() < end:
         first = lead.end()
+    verbs = ctx.words("action-verbs").within(first, end)
+    if verbs:
+        # 债券违约拖累|净利润: what is measured stands behind the verb; 导致|14人: the value itself does
+        first = verbs[-1].end
     if end - first < 2 or end - first > 24:
         return None, False
     return (first, end), bool(_SUFFIX.search(ctx.folded, max(first, end - 2), end))
@@ -280,7 +287,7 @@ def _subject(
         grown = _grow(ctx, chosen, limit) if chosen.ref.type == "Place" else None
         if grown is not None:
             return grown, chosen, tuple(scope)
-        industry = _modifier(ctx, chosen.end, limit, owned=True)
+        industry = modifier(ctx, _skip(ctx, _past_platform(ctx, chosen.end, limit), limit), limit, owned=True)
         if industry is not None:
             scope.append(industry)
         return chosen.ref, chosen, tuple(scope)
@@ -288,31 +295,17 @@ def _subject(
     if nouns:
         phrase = _group(ctx, start, nouns[-1].end)
         if phrase is not None and not _governed(ctx, start, phrase[0]):
-            rest = _modifier(ctx, nouns[-1].end, limit, owned=True)
+            rest = modifier(
+                ctx, _skip(ctx, _past_platform(ctx, nouns[-1].end, limit), limit), limit, owned=True
+            )
             return _ref(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
-    rest = _modifier(ctx, start, limit, owned=False)
+    rest = modifier(ctx, _skip(ctx, _past_platform(ctx, start, limit), limit), limit, owned=False)
     return None, None, (*scope, *([rest] if rest else []))
 
 
-def _modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
-    """The words between owner and metric as scope: 新能源行业 → 新能源.
-
-    A clause (平台上完成的) narrows nothing; without an owner before them, words count only with such an ending.
-    """
-    lead = _PLATFORM.match(ctx.folded, start, end)
-    if lead:
-        start = lead.end()
-    start = _skip(ctx, start, end)
-    for entity in ctx.entities.within(start, end):
-        if entity.ref.type in SUBJECT_TYPES:
-            return entity.ref
-    words = ctx.text[start:end].strip('、“”" ')
-    narrowed = _INDUSTRY.sub("", words)
-    if not 2 <= len(narrowed) <= 8 or _BOUNDARY.search(words) or _VERBAL.search(words):
-        return None
-    if narrowed == words and not owned:
-        return None
-    return Ref(None, narrowed, narrowed, "Thing")
+def _past_platform(ctx: Context, start: int, end: int) -> int:
+    lead = PLATFORM.match(ctx.folded, start, end)
+    return lead.end() if lead else start
 
 
 def _grow(ctx: Context, entity: EntitySpan, limit: int) -> Ref | None:
@@ -332,6 +325,8 @@ def _group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
         first = found.end()
     for period in ctx.periods.within(first, end):
         first = period.end
+    for verb in ctx.words("action-verbs").within(first, end):
+        first = verb.end
     lead = _STRIP.match(ctx.folded, first, end)
     if lead and lead.end() < end:
         first = lead.end()

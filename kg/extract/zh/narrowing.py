@@ -1,0 +1,97 @@
+"""What narrows a figure: the industry, region, channel or group of customers that stands beside metric and subject."""
+
+from __future__ import annotations
+
+import regex
+
+from kg.extract.context import SUBJECT_TYPES, Context
+from kg.lexicon import Hit
+from kg.model import Ref
+
+PLATFORM = regex.compile(r"^(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
+_INDUSTRY = regex.compile(r"(?:行业|产业|领域|板块|业务|方面|市场|类|品类|等)+$")
+_VERBAL = regex.compile(r"[上将被把对来使用于为在已所]|完成|实现|追踪|提供|获得|累计|其中|合计|预计|平均")
+_BOUNDARY = regex.compile(r"[的、，,。；;：:（）()《》“”\"\s/]|以及|其中")
+_SUFFIX = regex.compile(
+    r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|数|额|量|值|率|水平|增速)"
+)
+_PLACED = regex.compile(
+    r"(?:在|于)(?P<what>[^，。；：、的\d]{2,12}?)(?:市场)?(?:中|里|上|内|地区|方面|境内|[，,]|的|$)"
+)
+_EXAMPLE = regex.compile(r"以(?P<what>[^，。；：\d]{2,12})为例")
+_DURING = regex.compile(r"(?:整个|本届|今年|此次|这次)?(?P<what>[^\W\d]{2,8})期间")
+
+
+def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
+    """The words between owner and metric as scope: 新能源行业 → 新能源.
+
+    A clause (平台上完成的) narrows nothing; without an owner before them, words count only with such an ending, or when
+    the vocabulary knows that they narrow (海外).
+    """
+    for entity in ctx.entities.within(start, end):
+        if entity.ref.type in SUBJECT_TYPES:
+            return entity.ref
+    while end > start and ctx.folded[end - 1] == "的":
+        end -= 1
+    words = ctx.text[start:end].strip('、“”" ')
+    narrows = _narrowing(ctx, start, end)
+    if narrows is not None and narrows.end == end:
+        return _ref(words)
+    short = _INDUSTRY.sub("", words)
+    if not 2 <= len(short) <= 8 or _BOUNDARY.search(words) or _VERBAL.search(words):
+        return None
+    if (short == words and not owned) or ctx.words("action-verbs").within(start, end):
+        return None
+    return _ref(short)
+
+
+def narrowed(ctx: Context, start: int, end: int) -> tuple[int, tuple[Ref, ...]]:
+    """Where a metric begins behind the words that narrow it, and these words: 出口|单公斤货值, 海外市场|消费者.
+
+    A listed metric that is narrower than another listed one keeps its own name and is narrowed all the same:
+    跨境电商进出口 is 进出口 of 跨境电商.
+    """
+    word = _narrowing(ctx, start, end)
+    if word is None:
+        return start, ()
+    rest = word.end
+    if ctx.folded[rest : rest + 1] in ("和", "与", "及", "、", "或"):
+        return start, ()
+    while ctx.folded[rest : rest + 1] == "的" and rest < end:
+        rest += 1
+    if end - rest < 2 or _SUFFIX.fullmatch(ctx.folded, rest, end):
+        return start, ()
+    covering = next((hit for hit in ctx.metrics.within(start, end) if hit.start < rest < hit.end), None)
+    if covering is None:
+        return rest, (_ref(ctx.text[start : word.end]),)
+    inside = ctx.every_metric.ending_at(covering.end, floor=rest)
+    if inside is None or inside.start != rest:
+        return start, ()
+    if inside.entry is covering.entry or inside.entry.iri in covering.entry.properties.get("broader", ()):
+        return start, (_ref(ctx.text[start : word.end]),)
+    return start, ()
+
+
+def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
+    """Where a clause says that its figure holds: 在大多数国家，, 以美国市场为例, 整个采购节期间."""
+    found = []
+    for pattern in (_PLACED, _EXAMPLE):
+        for match in pattern.finditer(ctx.folded, start, end):
+            first, last = match.span("what")
+            entity = ctx.entities.starting_at(first)
+            group = ctx.words("group-nouns").ending_at(last)
+            market = match["what"].endswith(("市场", "国家", "地区"))
+            if (entity is not None and entity.end <= last + 2) or market or (group and not entity):
+                found.append(_ref(ctx.text[first:last]))
+    return tuple(found)
+
+
+def _narrowing(ctx: Context, start: int, end: int) -> Hit | None:
+    """The word of the vocabulary that narrows, at the start of a stretch."""
+    word = ctx.words("narrowing-words").starting_at(start)
+    return word if word is not None and word.end <= end else None
+
+
+def _ref(words: str) -> Ref:
+    words = words.strip('、“”" ')
+    return Ref(None, words, words, "Thing")
