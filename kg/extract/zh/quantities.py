@@ -14,12 +14,15 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.extract.zh.compounds import compound
+from kg.extract.zh.lists import links, lists, share_unit
 from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number
+from kg.extract.zh.numeral_names import names_and_amounts
 from kg.extract.zh.numerals import find_numbers
 from kg.extract.zh.ranges import bounded_both, connected, join, said_again
 from kg.extract.zh.ranks import read_rank
 from kg.extract.zh.scan import number_pattern
+from kg.extract.zh.surroundings import Surroundings
 from kg.extract.zh.tokens import TEN_THOUSAND, Token, TokenReader
 from kg.lexicon import Hit, Lexicon
 from kg.model import Bound
@@ -27,12 +30,8 @@ from kg.model import Bound
 _CLOSING = frozenset("，。；！？）升降跌涨较比")
 _LEVELS = frozenset("为是达至到报于得录约")
 _SELF_COUNTED = frozenset("人股")
-_WORDS_APART = 12
-"""How many characters back the parts of an approximator may stand apart."""
 _SMALL = 20
 """Below it a number may only name or list things (13条政策, 三个阶段)."""
-_ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})
-_NUMERAL = regex.compile(r"[\d一二三四五六七八九十百千万]")
 
 
 def find_quantities(
@@ -71,14 +70,23 @@ class _Reader:
         self.scan = number_pattern(lexicon)
         self.noun = noun_pattern(lexicon)
         self.local = self.tables.currency(region)
-        self.names, self.amounts = _words(hits, folded)
+        self.names, self.amounts = names_and_amounts(hits, folded)
+        self.around = Surroundings(folded, self.tables)
         self.tokens = TokenReader(folded, self.tables, self.names)
         self.out: list[QuantitySpan] = []
         self.pending: Token | None = None
+        self.listed: list[Token] = []
+        """Numbers of a list that wait for the unit of its last one: 46、38和7%."""
 
     def run(self) -> list[QuantitySpan]:
         names, tokens = self.names, self.tokens
-        rates = {"part": tokens.per, "above": tokens.fraction, "slash": tokens.slash}
+        rates = {
+            "part": tokens.per,
+            "above": tokens.fraction,
+            "slash": tokens.slash,
+            "short": tokens.short_fraction,
+            "right": tokens.ratio,
+        }
         amounts = iter(self.amounts)
         amount = next(amounts, None)
         for match in self.scan.finditer(self.folded):
@@ -127,29 +135,52 @@ class _Reader:
         self.pending = token
 
     def _flush(self) -> None:
-        """Finishes the pending number: currency sign, approximators, what is counted."""
+        """Finishes the pending number, and the list that it ends or goes on."""
         token, self.pending = self.pending, None
+        if self.listed and (token is None or not links(self.folded, self.listed[-1], token)):
+            self._finish_list()
         if token is None:
             return
+        if token.unit is None and lists(self.folded, token.end):
+            self.listed.append(token)
+            return
+        for earlier in self.listed:
+            share_unit(earlier, token)
+        self._finish_list()
+        self._finish(token)
+
+    def _finish_list(self) -> None:
+        for token in self.listed:
+            self._finish(token)
+        self.listed.clear()
+
+    def _finish(self, token: Token) -> None:
+        """Currency sign, approximators, what is counted: all that makes a quantity of a number, or none."""
         folded, unit = self.folded, token.unit
         start, end = token.start, token.end
         code = unit.code if unit else "1"
         form = unit.form if unit else Form.BARE
         if form in (Form.BARE, Form.COUNT):
-            symbol = self._symbol(start)
+            symbol = self.around.symbol(start, self._floor())
             if symbol is not None and (form is Form.BARE or not token.chinese):
                 start, code, form, token.weak, unit = symbol[0], symbol[1], Form.MONEY, False, None
                 end = token.core[1]
         elif form is Form.MONEY:
-            symbol = self._symbol(start)
+            symbol = self.around.symbol(start, self._floor())
             if symbol is not None:
                 start = symbol[0]
                 code = symbol[1] if code == LOCAL_MONEY else code
         if code == LOCAL_MONEY:
             code = self.local
-        before, start = self._before(start)
-        after, end = self._after(end, token)
-        if before is None and after is None and (than := self._than(start, end)) is not None:
+        if form is Form.MONEY:
+            end = self.tokens.per_unit(end)
+        before, start = self.around.before(start, self._floor())
+        after, end = self.around.after(end, token)
+        if (
+            before is None
+            and after is None
+            and (than := self.around.than(start, end, self._floor())) is not None
+        ):
             before, start, end = than
         if before is None and token.core[1] - token.core[0] == 1 and folded[token.core[0]] in "百千万亿兆":
             return  # (亿美元) heads a table
@@ -167,7 +198,10 @@ class _Reader:
                     return
                 if unit.itself:
                     counted_at = (token.core[1], token.end)
-                elif not folded.startswith("的", end):
+                elif (
+                    not folded.startswith("的", end)
+                    and folded[token.core[1] : token.end] not in _SELF_COUNTED
+                ):
                     counted_at = self._noun(end)
             elif token.number.value >= TEN_THOUSAND and (counted_at := self._noun(end)):
                 form, code = Form.COUNT, "{count}"
@@ -206,56 +240,6 @@ class _Reader:
     def _floor(self) -> int:
         """Where the last quantity ended: what stands before a number may not reach into it."""
         return self.out[-1].end if self.out else 0
-
-    def _symbol(self, start: int) -> tuple[int, str] | None:
-        found = self.tables.symbols.ending(self.folded, _back(self.folded, start))
-        return found if found is not None and found[0] >= self._floor() else None
-
-    def _before(self, start: int) -> tuple[Approximator | None, int]:
-        folded, at = self.folded, _back(self.folded, start)
-        found = self.tables.before.ending(folded, at)
-        if found is None or found[0] < self._floor():
-            return None, start
-        if folded[found[0] - 1 : found[0]] == " ":
-            found = self._apart(at, found)
-        if found[1].not_after and folded[found[0] - 1 : found[0]] in found[1].not_after and found[0]:
-            return None, start
-        # 达到或超过, 已接近约: the word next to the number decides, the one before it belongs to the text
-        return found[1], found[0]
-
-    def _apart(self, at: int, found: tuple[int, Approximator]) -> tuple[int, Approximator]:
-        """小于 或 等于: the longer word that the words before the spaces make, else the one found."""
-        floor = max(self._floor(), at - _WORDS_APART)
-        closed = self.folded[floor:at].replace(" ", "")
-        longer = self.tables.before.ending(closed, len(closed))
-        if longer is None or len(closed) - longer[0] <= at - found[0]:
-            return found
-        left, place = len(closed) - longer[0], at
-        while left:
-            place -= 1
-            left -= self.folded[place] != " "
-        return place, longer[1]
-
-    def _than(self, start: int, end: int) -> tuple[Approximator, int, int] | None:
-        """比三十大, 比170低: a bound in two words."""
-        folded, at = self.folded, _back(self.folded, start)
-        if not at or folded[at - 1] != "比" or at - 1 < self._floor():
-            return None
-        found = self.tables.than.starting(folded, end + 1 if folded[end : end + 1] == " " else end)
-        return (found[1], at - 1, found[0]) if found is not None else None
-
-    def _after(self, end: int, token: Token) -> tuple[Approximator | None, int]:
-        folded = self.folded
-        at = end + 1 if folded[end : end + 1] == " " else end
-        found = self.tables.after.starting(folded, at)
-        if found is None:
-            return None, end
-        word = found[1]
-        if word.not_before and folded[found[0] : found[0] + 1] in word.not_before and found[0] < len(folded):
-            return None, end
-        if folded[at] in "级量数" and token.number.scale < 1000:
-            return None, end
-        return word, found[0]
 
     def _noun(self, at: int) -> tuple[int, int] | None:
         match = self.noun.match(self.folded, at)
@@ -327,9 +311,13 @@ class _Reader:
             Number(word.value, word.step or Decimal(1), word.bound, None, word.precise),
             None,
         )
-        before, start = self._before(hit.start)
-        after, end = self._after(hit.end, token)
-        if before is None and after is None and (than := self._than(start, end)) is not None:
+        before, start = self.around.before(hit.start, self._floor())
+        after, end = self.around.after(hit.end, token)
+        if (
+            before is None
+            and after is None
+            and (than := self.around.than(start, end, self._floor())) is not None
+        ):
             before, start, end = than
         if start < self._floor():
             before, start = None, hit.start
@@ -359,35 +347,3 @@ class _Reader:
 
 def _like_a_year(token: Token) -> bool:
     return token.step == 1 and 1900 <= token.value <= 2100 and token.core[1] - token.core[0] == 4
-
-
-def _back(text: str, at: int) -> int:
-    """Before the one space that may stand here."""
-    return at - 1 if at and text[at - 1] == " " else at
-
-
-def _words(hits: Sequence[Hit], folded: str) -> tuple[dict[int, int], list[Hit]]:
-    """Each place inside a name that contains a numeral (第一财经, 一带一路) with the name's end; the amounts (一半)."""
-    inside: dict[int, int] = {}
-    amounts: list[Hit] = []
-    for hit in hits:
-        schemes = hit.entry.schemes
-        if schemes.isdisjoint(_ROLES):
-            continue
-        if "amount-words" in schemes:
-            if folded[hit.start].isascii():
-                continue  # English words belong to English text
-            follows = folded[hit.end : hit.end + 1]
-            other = follows != "" and follows in amount_of(hit.entry).not_before  # 近半 in 近半成
-            named = inside.get(hit.start, 0) > hit.end  # 半成 in 半成品
-            if not other and not named and (not amounts or hit.start >= amounts[-1].end):
-                amounts.append(hit)
-                _cover(inside, hit)
-        elif "number-names" in schemes or _NUMERAL.search(folded, hit.start, hit.end):
-            _cover(inside, hit)
-    return inside, amounts
-
-
-def _cover(inside: dict[int, int], hit: Hit) -> None:
-    for place in range(hit.start, hit.end):
-        inside[place] = max(hit.end, inside.get(place, 0))

@@ -10,6 +10,7 @@ from kg.extract.annotations import Form
 from kg.extract.units import Tables, Unit
 from kg.extract.zh import numbers
 from kg.extract.zh.numbers import Number
+from kg.model import Bound
 
 _ONE = Decimal(1)
 _TENTH = Decimal("0.1")
@@ -22,9 +23,17 @@ _PERCENT = Unit(Form.PERCENT, "1")
 _FRACTION = Unit(Form.FRACTION, "1")
 _LONE_BEFORE = ("至", "到", "~", "-", "以上", "以下")
 """Before them a numeral of one character may be a number without a unit."""
+_LAST_DIGIT = {f"{digit}{end}": digit for digit in range(1, 10) for end in ("", *"，。；、）的人")}
+"""The hundredths of 7成3."""
+_RATIO_UNIT = Unit(Form.MULTIPLE, "{fold}")
+_RATIO = regex.compile(r"(?:比例|比率|比重|配比|占比|之比|比值|杠杆率?|杠杆比)[^，。；、\d]{0,6}$")
+_RATIO_BEFORE = 12
 _NOT_MINUS = frozenset("0123456789）)")
 _MOVES = "涨跌升降挫扬报收至于达逾超破"
 _POINTS_APART = regex.compile(r"个 ?百 ?分 ?点")
+_LEVEL_WORDS = frozenset("大关点")
+_CELSIUS = Unit(Form.MEASURE, "Cel")
+_WARMTH = regex.compile(r"(?:[气体水室高低升降]温|温度|零下)[^，。；\d]{0,6}$")
 _SPACES = 4
 """How many may stand between a number and its unit."""
 
@@ -40,6 +49,7 @@ class Token:
         "high",
         "number",
         "precise",
+        "shares",
         "start",
         "step",
         "unit",
@@ -54,6 +64,8 @@ class Token:
         self.bound, self.precise = number.bound, number.precise
         self.chinese = False
         self.weak = False
+        self.shares = False
+        """Whether its unit stands behind the number, so that a list before it may share it."""
 
 
 class TokenReader:
@@ -67,6 +79,10 @@ class TokenReader:
         folded, (start, end) = self.folded, match.span("num")
         first = folded[start]
         unit_end, unit = self._unit(end)
+        plus = unit is None and folded[end : end + 1] == "+"
+        if plus:  # 100+个城市
+            stop, unit = self._unit(end + 1)
+            unit_end = stop if unit is not None else end
         if unit is None and end - start == 1 and first > "9" and not folded.startswith(_LONE_BEFORE, end):
             return None
         number = numbers.read(folded[start:end])
@@ -81,16 +97,42 @@ class TokenReader:
             unit, unit_end = None, end  # 3亿大关, 十亿级
         elif unit is not None and unit.names == "always" and number.step < 1:
             unit = _MAGNITUDE  # 7.9级地震
+        if (
+            unit is None
+            and end - start == 2
+            and first in "万千百"
+            and folded[end : end + 1] not in _LEVEL_WORDS
+        ):
+            return None  # 佣金万三, 失守万六, but 万六大关
+        if unit is not None and unit.form is not Form.MONEY and folded[start - 1 : start] == "每":
+            return None  # 每10股派2.5元
+        if unit is not None and unit.code == "deg" and _WARMTH.search(folded, max(0, start - 12), start):
+            unit = _CELSIUS
         token = Token(start, unit_end, number, unit)
         token.core = (start, end)
+        if plus and unit is not None:
+            token.bound = Bound.MIN
         token.chinese = first > "9"
         if match["sign"]:
             self._sign(token, match)
         if unit is not None:
+            token.shares = True
             return token if self._scaled(token, match.start()) else None
         token.weak = number.value < TEN_THOUSAND or (not token.chinese and number.scale == 1)
         after = folded[end : end + 1]
         return None if after.isascii() and after.isalpha() else token
+
+    def per_unit(self, end: int) -> int:
+        """The end of what a price is for: 80美元/桶, 400元每平方米; `end` where nothing is named."""
+        folded = self.folded
+        at = end + 1 if folded[end : end + 1] in ("/", "每") else 0
+        if not at:
+            return end
+        found = self.tables.units.all_starting(folded, at)
+        for stop, unit in found:
+            if unit.form in (Form.MEASURE, Form.COUNT) and folded[stop : stop + 1] not in unit.not_before:
+                return stop
+        return found[-1][0] if found and found[-1][1].form is Form.MEASURE else end
 
     def _sign(self, token: Token, match: regex.Match[str]) -> None:
         sign, at = match["sign"].strip(), match.start("sign")
@@ -150,7 +192,7 @@ class TokenReader:
                 token.high *= unit.factor
             if unit.factor == _TENTH:
                 at = token.end + (folded[token.end : token.end + 1] == " ")
-                digit = numbers.DIGITS.get(folded[at : at + 1] or "-")
+                digit = numbers.DIGITS.get(folded[at : at + 1] or "-") or _LAST_DIGIT.get(folded[at : at + 2])
                 if digit and self._unit(at + 1)[1] is None and folded[at] not in "几数两":
                     token.value, token.step, token.end = token.value + digit * _HUNDREDTH, _HUNDREDTH, at + 1
         if unit.time and folded.startswith("个半", token.core[1]):
@@ -187,6 +229,23 @@ class TokenReader:
         if (match["sign"] is None) is not (match["minus"] is None):
             token.value = -token.value
         return token
+
+    def short_fraction(self, match: regex.Match[str]) -> Token | None:
+        """三分二: two thirds, as Hong Kong writes it."""
+        below, above = (numbers.DIGITS[match["short"][place]] for place in (0, 2))
+        if above >= below:
+            return None
+        value = _ratio(Decimal(above), Decimal(below))
+        return Token(match.start(), match.end(), Number(value, FRACTION_STEP), _FRACTION)
+
+    def ratio(self, match: regex.Match[str]) -> Token | None:
+        """3:1 and 1比3 of a clause that speaks of a ratio; scores of a match are none."""
+        said = _RATIO.search(self.folded, max(0, match.start() - _RATIO_BEFORE), match.start())
+        first, second = numbers.read(match["left"]), numbers.read(match["right"])
+        if said is None or first is None or second is None or not second.value:
+            return None
+        value = _ratio(first.value, second.value)
+        return Token(match.start(), match.end(), Number(value.normalize(), first.step), _RATIO_UNIT)
 
     def slash(self, match: regex.Match[str]) -> Token | None:
         """1/4."""

@@ -1,0 +1,33 @@
+"""A unit that a list names once: 46、38和7%, 31亿、86亿和204亿元, 31、86、204亿元."""
+
+from __future__ import annotations
+
+from kg.extract.annotations import Form
+from kg.extract.zh.tokens import TEN_THOUSAND, Token
+
+_GAPS = ("以及", "、", "和", "与", "及")
+_SHARED = frozenset({Form.PERCENT, Form.POINTS, Form.MONEY, Form.MEASURE, Form.COUNT, Form.MULTIPLE})
+
+
+def lists(folded: str, end: int) -> bool:
+    """Whether a list may go on behind a number."""
+    return folded.startswith(_GAPS, end)
+
+
+def links(folded: str, first: Token, second: Token) -> bool:
+    """Whether nothing but a link of a list stands between two numbers."""
+    return folded[first.end : second.start].strip() in _GAPS
+
+
+def share_unit(earlier: Token, last: Token) -> None:
+    """Gives a number of a list the unit of the last one; its scale too where it has none."""
+    unit = last.unit
+    if unit is None or unit.form not in _SHARED or not last.shares or unit.names == "always":
+        return
+    worth = unit.factor or 1
+    if earlier.number.scale == 1 and last.number.scale > 1 and abs(earlier.value) < TEN_THOUSAND:
+        worth *= last.number.scale
+    earlier.unit, earlier.weak = unit, False
+    earlier.value, earlier.step = earlier.value * worth, earlier.step * worth
+    if earlier.high is not None:
+        earlier.high *= worth
