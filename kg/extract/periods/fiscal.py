@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from kg.extract.periods.wording import Wording
 from kg.lexicon import Hit
@@ -20,12 +22,28 @@ _OPENING = 240
 _REACH = 2_000
 """Characters of a paragraph after a word for results in which they are still spoken of."""
 
+_NEAR = 160
+"""Characters after the name of a company in which the figures of a paragraph are its own."""
+
+
+class Year(NamedTuple):
+    """When the fiscal years of a company end; `begun` where they are named by the year in which they begin."""
+
+    month: int
+    day: int
+    name: str = ""
+    begun: bool = False
+
+    @property
+    def calendar(self) -> bool:
+        return (self.month, self.day) == CALENDAR_YEAR
+
 
 class FiscalCalendar:
     """When a results release is spoken of, and the fiscal year that it follows.
 
-    Without `given` the calendar is the one of the company that the text names most among those of the vocabulary with
-    a `kg:fiscalYearEnd`. With `fiscal` it is taken as said whether results are spoken of; without it, they are where
+    Without `given` the calendar is the one of the company that is named right before in the paragraph, else of that
+    which the text names most, among those of the vocabulary with a `kg:fiscalYearEnd`. With `fiscal` it is taken as said whether results are spoken of; without it, they are where
     the text's opening, or the paragraph so far, has one of the `results` words of the language's `wording`.
     """
 
@@ -43,7 +61,11 @@ class FiscalCalendar:
         self._given = given
         self._words = [match.start() for match in wording.results.finditer(folded)]
         self._whole = bool(self._words) and self._words[0] < _OPENING
-        self._topic = _topic(hits) if given is None and self._words else None
+        self._companies: list[tuple[int, Year]] = []
+        self._topic: Year | None = None
+        if given is None and self._words:
+            self._companies = [(hit.start, year) for hit in hits if (year := _year(hit)) is not None]
+            self._topic = _topic(hits)
 
     def told(self, at: int) -> bool:
         """Whether a results release is spoken of at this offset, by a company whose year is known."""
@@ -64,34 +86,67 @@ class FiscalCalendar:
 
     def end_of_year(self, at: int) -> tuple[int, int] | None:
         """Month and day on which the fiscal year ends for what is said at this offset, None when nobody's is known."""
-        if self._given is None:
-            return self._topic
-        return self._given(at) if callable(self._given) else self._given
-
-    def whose(self, at: int) -> str:
-        """What a fiscal year rests on, for a person; nobody's year is known where it is read as the calendar year."""
-        return "" if self.end_of_year(at) else ", read as calendar years: whose they are is not known"
+        year = self._year(at)
+        return None if year is None else (year.month, year.day)
 
     def last_month(self, at: int) -> int:
         """The last month of the fiscal year; December when nobody's is known."""
         return (self.end_of_year(at) or CALENDAR_YEAR)[0]
 
+    def ends_in(self, named: int, at: int) -> int:
+        """The year in which the fiscal year of this name ends: 2022财年 of a Japanese company in March of 2023."""
+        year = self._year(at)
+        return named + 1 if year is not None and year.begun else named
 
-def _topic(hits: Sequence[Hit]) -> tuple[int, int] | None:
+    def whose(self, at: int) -> str:
+        """Whose fiscal year it is, for a person; where nobody's is known it is read as the calendar year."""
+        year = self._year(at)
+        if year is not None:
+            return f" of {year.name}" if year.name else ""
+        if self._nearest(at) is not None:
+            return ""
+        return ", read as a calendar year: whose fiscal year it is, or when it ends, is not known"
+
+    def _year(self, at: int) -> Year | None:
+        if callable(self._given):
+            end = self._given(at)
+            return None if end is None else Year(*end)
+        if self._given is not None:
+            return Year(*self._given)
+        year = self._nearest(at) or self._topic
+        return None if year is None or year.calendar else year
+
+    def _nearest(self, at: int) -> Year | None:
+        """The year of the company that is named last before, in the paragraph."""
+        before = bisect_left(self._companies, at, key=itemgetter(0))
+        if not before:
+            return None
+        start, year = self._companies[before - 1]
+        return year if at - start <= _NEAR and "\n" not in self._folded[start:at] else None
+
+
+def _year(hit: Hit) -> Year | None:
+    entry = hit.entry
+    end = entry.get("fiscalYearEnd")
+    if not end or "entities" not in entry.schemes:
+        return None
+    month, day = end.lstrip("-").split("-")
+    return Year(int(month), int(day), entry.label, entry.get("fiscalYearNamed") == "start")
+
+
+def _topic(hits: Sequence[Hit]) -> Year | None:
     named: Counter[str] = Counter()
+    years: dict[str, Year] = {}
     others = 0
     for hit in hits:
-        if "entities" not in hit.entry.schemes or "Person" in hit.entry.types or "Place" in hit.entry.types:
-            continue
-        end = hit.entry.get("fiscalYearEnd")
-        if end:
+        year = _year(hit)
+        if year is not None and not year.calendar:
+            end = f"{hit.entry.get('fiscalYearEnd')} {year.begun}"
             named[end] += 1
-        elif "Organization" in hit.entry.types:
+            years.setdefault(end, year)
+        elif "entities" in hit.entry.schemes and "Organization" in hit.entry.types:
             others += 1
     if not named:
         return None
     end, count = min(named.items(), key=lambda item: (-item[1], item[0]))
-    if count * 2 < others:
-        return None
-    month, day = end.lstrip("-").split("-")
-    return int(month), int(day)
+    return None if count * 2 < others else years[end]

@@ -34,8 +34,8 @@ class Memory:
         """The last stretch named that is longer than a day: what "the same period" repeats."""
         self._year_named: tuple[int, int] | None = None
         """A year and the offset where it was named."""
-        self._fiscal_year: int | None = None
-        """The fiscal year that a results story last named."""
+        self._fiscal_year: tuple[int, tuple[int, int] | None] | None = None
+        """The fiscal year that a results story last named, and when the years of its company end."""
         self._dated = False
         """Whether the text names a day near the source's date, so that a month to come is nearer than last year's."""
 
@@ -89,6 +89,13 @@ class Memory:
         if start - end > _SAME_SENTENCE or _SENTENCE_END.search(self._folded, end, start):
             return None
         return year
+
+    def _named_fiscal(self, start: int) -> int | None:
+        """The fiscal year named before, where the same fiscal calendar counts."""
+        if self._fiscal_year is None:
+            return None
+        year, end = self._fiscal_year
+        return year if end == self._fiscal.end_of_year(start) else None
 
     def _same_sentence(self, start: int) -> bool:
         return start - self._last_end <= _SAME_SENTENCE and not _SENTENCE_END.search(

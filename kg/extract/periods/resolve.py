@@ -134,8 +134,9 @@ class Resolver(Days):
             ):
                 year = self._completed(group.start)
                 first, last = cal.fiscal_year(year, self._fiscal.last_month(group.start))
+                whose = self._fiscal.whose(group.start)
                 return Found(
-                    first, last, "year", f"{head.text} in a results story = fiscal {year}", fiscal=True
+                    first, last, "year", f"{head.text} in a results story = fiscal {year}{whose}", fiscal=True
                 )
             first, last = cal.rolling(today, head.a, head.unit, forward=bool(head.b))
             return Found(first, last, "span", f"{head.text}, {'from' if head.b else 'to'} the source's date")
@@ -160,19 +161,21 @@ class Resolver(Days):
             return Found(date(head.a, 1, 1), date(head.b, 12, 31), "year", how, year=head.b)
         if head.kind == "fyears":
             month = self._fiscal.last_month(start)
-            first, last = cal.fiscal_year(head.a, month)[0], cal.fiscal_year(head.b, month)[1]
+            a, b = self._fiscal.ends_in(head.a, start), self._fiscal.ends_in(head.b, start)
+            first, last = cal.fiscal_year(a, month)[0], cal.fiscal_year(b, month)[1]
             how = f"fiscal {head.a} to {head.b}{self._fiscal.whose(start)}"
             return Found(first, last, "year", how, fiscal=True)
         if head.kind in ("fyear", "rfyear"):
-            year = head.a if head.kind == "fyear" else self._named_fiscal_year(head, start)
-            if year is None:
+            written = head.kind == "fyear"
+            ends = self._fiscal.ends_in(head.a, start) if written else self._named_fiscal_year(head, group)
+            if ends is None:
                 return None
-            self._fiscal_year = year
-            first, last = cal.fiscal_year(year, self._fiscal.last_month(start))
-            how = f"fiscal {year}, {first} to {last}"
+            self._fiscal_year = ends, self._fiscal.end_of_year(start)
+            first, last = cal.fiscal_year(ends, self._fiscal.last_month(start))
+            how = f"fiscal {head.a if written else ends}, {first} to {last}{self._fiscal.whose(start)}"
             if rest and rest[0].kind in ("quarters", "half"):
                 a, b = _quarters(rest[0])
-                first, last = cal.fiscal_quarters(year, self._fiscal.last_month(start), a, b)
+                first, last = cal.fiscal_quarters(ends, self._fiscal.last_month(start), a, b)
                 return Found(
                     first, last, "quarter" if rest[0].kind == "quarters" else "half", how, fiscal=True
                 )
@@ -207,7 +210,7 @@ class Resolver(Days):
             a, b = _quarters(head)
             grain = "quarter" if head.kind == "quarters" else "half"
             if year is None or head.unit == "fiscal":
-                fiscal = self._fiscal_quarters(head, a, b, year, start)
+                fiscal = self._fiscal_quarters(head, a, b, year, group)
                 if fiscal is not None:
                     return fiscal._replace(grain=grain)
             return self._in_year(year, 3 * a - 2, 3 * b, group, grain, how)

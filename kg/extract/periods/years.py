@@ -23,21 +23,25 @@ class Years(Memory):
         year = self._today.year + head.a
         return year, f"{head.text} = {year}, from the source's date"
 
-    def _named_fiscal_year(self, head: Part, start: int) -> int | None:
-        if self._today is None and self._fiscal_year is None:
+    def _named_fiscal_year(self, head: Part, group: Group) -> int | None:
+        start = group.start
+        named = self._named_fiscal(start)
+        if named is not None:
+            return named + head.a
+        if self._today is None:
             return None
-        if self._fiscal_year is not None:
-            return self._fiscal_year + head.a
         if head.unit == "shift" and head.a < 0:
             return self._completed(start)
-        if head.anchor == "source" and not self._fiscal.told(start):
+        running = head.anchor == "source" and not self._fiscal.told(start)
+        if running or (not head.a and self._future(start, group.end)):
             return self._completed(start) + 1 + head.a
         return self._completed(start) + head.a
 
     def _completed(self, start: int) -> int:
         """The fiscal year named last, else the last one that had ended on the source's date."""
-        if self._fiscal_year is not None:
-            return self._fiscal_year
+        named = self._named_fiscal(start)
+        if named is not None:
+            return named
         assert self._today is not None
         month = self._fiscal.last_month(start)
         year = self._today.year + 1
@@ -45,31 +49,47 @@ class Years(Memory):
             year -= 1
         return year
 
-    def _fiscal_quarters(self, head: Part, a: int, b: int, year: int | None, start: int) -> Found | None:
+    def _fiscal_quarters(self, head: Part, a: int, b: int, year: int | None, group: Group) -> Found | None:
+        start = group.start
+        month, whose = self._fiscal.last_month(start), self._fiscal.whose(start)
         if year is not None and head.unit == "fiscal":
-            first, last = cal.fiscal_quarters(year, self._fiscal.last_month(start), a, b)
-            return Found(first, last, "quarter", f"fiscal {year}", fiscal=True)
+            first, last = cal.fiscal_quarters(self._fiscal.ends_in(year, start), month, a, b)
+            return Found(first, last, "quarter", f"fiscal {year}{whose}", fiscal=True)
         if not (head.unit == "fiscal" or self._fiscal.told(start)):
             return None
-        month = self._fiscal.last_month(start)
-        if self._fiscal_year is not None:
-            first, last = cal.fiscal_quarters(self._fiscal_year, month, a, b)
-            return Found(first, last, "quarter", f"of fiscal {self._fiscal_year}, named before", fiscal=True)
+        future = self._future(start, group.end)
+        named = self._named_fiscal(start)
+        if named is not None:
+            first, last = cal.fiscal_quarters(named, month, a, b)
+            if self._today is None or last <= self._today or future:
+                how = f"of fiscal {named}{whose}, named before"
+                return Found(first, last, "quarter", how, fiscal=True)
         if self._today is None:
             return None
         fiscal = self._today.year + 2
         while cal.fiscal_quarters(fiscal, month, a, b)[1] > self._today:
             fiscal -= 1
+        first, last = cal.fiscal_quarters(fiscal + 1, month, a, b)
+        if future or self._goes_on(first):
+            how = f"of fiscal {fiscal + 1}{whose}, the next one to end"
+            return Found(first, last, "quarter", how, fiscal=True)
         first, last = cal.fiscal_quarters(fiscal, month, a, b)
-        return Found(first, last, "quarter", f"of fiscal {fiscal}, the last one completed", fiscal=True)
+        return Found(
+            first, last, "quarter", f"of fiscal {fiscal}{whose}, the last one completed", fiscal=True
+        )
+
+    def _goes_on(self, first: date) -> bool:
+        """Whether a fiscal quarter follows on the one named before it: an outlook after results."""
+        span = self._span
+        return span is not None and span.fiscal and span.grain == "quarter" and span.last + cal.DAY == first
 
     def _whole(self, year: int | None, head: Part, start: int, how: str) -> Found | None:
         if year is not None:
             return Found(*cal.year_of(year), "year", how, year=year)
-        if (head.unit == "fiscal" or self._fiscal.told(start)) and (self._today or self._fiscal_year):
+        if (head.unit == "fiscal" or self._fiscal.told(start)) and (self._today or self._named_fiscal(start)):
             fiscal = self._completed(start)
             first, last = cal.fiscal_year(fiscal, self._fiscal.last_month(start))
-            return Found(first, last, "year", f"fiscal {fiscal}", fiscal=True)
+            return Found(first, last, "year", f"fiscal {fiscal}{self._fiscal.whose(start)}", fiscal=True)
         named = self._named_year(start)
         if named is not None:
             return Found(*cal.year_of(named), "year", f"of {named}, named before", year=named)
