@@ -107,6 +107,12 @@ class Layout:
         place = bisect_right(self._starts, sentence.start) - 2
         return self.sentences[place] if place >= 0 else None
 
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """The sentence behind in the same block."""
+        place = bisect_right(self._starts, sentence.start)
+        after = self.sentences[place] if place < len(self.sentences) else None
+        return after if after is not None and after.block is sentence.block else None
+
 
 def lay_out(text: str, blocks: Sequence[Block]) -> Layout:
     """Cut the blocks that can carry claims into sentences and clauses."""

@@ -34,6 +34,8 @@ _NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|�
 _NOUN_BEFORE = regex.compile(
     r"(?:[的份项条则次篇封等此该其]|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
 )
+_SEMICOLON = ("；", ";")
+_CONTINUES = regex.compile(r"其中")
 _EMBEDS = frozenset("是为让使")
 """L1是国际站认为有潜力的买家: what follows tells of a noun, nobody speaks."""
 _NO_VERB = frozenset("不未没莫")
@@ -94,17 +96,40 @@ class Voices:
         The footnote of the sentence (the nearest marker behind the words), else the citation that reaches there, else
         the results that a story is about.
         """
-        notes = [c for c in self.cited_between(sentence.start, sentence.end + 1) if c.footnote]
-        behind = [c for c in notes if c.at >= offset]
-        if notes:
-            return ((behind[0] if behind else notes[-1]).ref,)
+        note = self._noted(sentence, offset)
+        if note is not None:
+            return (note.ref,)
         block = sentence.block
+        said = self.at(offset).attribution
         reaching = [
             c
             for c in self.cited_between(block.start, block.end)
-            if not c.footnote and c.start <= offset < c.end
+            if not c.footnote and c.start <= offset < c.end and not self._said_since(c, said)
         ]
         return (reaching[-1].ref,) if reaching else self._from_results(sentence, offset)
+
+    def _noted(self, sentence: Sentence, offset: int) -> Citation | None:
+        """The footnote of a sentence, or of the one that it goes over into (；, 其中)."""
+        here: Sentence | None = sentence
+        while here is not None:
+            notes = [c for c in self.cited_between(here.start, here.end + 1) if c.footnote]
+            if notes:
+                behind = [c for c in notes if c.at >= offset]
+                return behind[0] if behind else notes[-1]
+            following = self.ctx.layout.following(here)
+            goes_on = following is not None and (
+                self.ctx.folded[here.end : here.end + 1] in _SEMICOLON
+                or _CONTINUES.match(self.ctx.folded, following.start) is not None
+            )
+            here = following if goes_on else None
+        return None
+
+    def _said_since(self, citation: Citation, said: Attribution | None) -> bool:
+        """Whether somebody began to speak in a sentence after the one that cites."""
+        if said is None or said.speaker is None or said.opened <= citation.at:
+            return False
+        sentence = self.ctx.layout.sentence_at(citation.at)
+        return sentence is not None and said.opened > sentence.end
 
     def _from_results(self, sentence: Sentence, offset: int) -> tuple[Ref, ...]:
         """In a story about results the results stay the origin, until the paragraph turns to its own voice (据了解)."""

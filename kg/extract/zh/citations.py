@@ -1,7 +1,7 @@
-"""What is cited: data and documents named in the text, and footnotes.
+"""What is cited: data, documents and outlets named in the text, and footnotes.
 
-据X数据，… · 根据《意见》… · X财报显示，… · a footnote marker behind the words. A citation in the text reaches to the end of
-its paragraph or to the next citation; a footnote covers its sentence.
+据X数据，… · 根据《意见》… · X财报显示，… · 据X报道，… · X公布业绩，… · a footnote marker behind the words. A citation in the text
+reaches to the end of its paragraph or to the next citation; a footnote covers its sentence and the run that leads to it.
 """
 
 from __future__ import annotations
@@ -10,18 +10,37 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
-from kg.model import Ref
+from kg.extract.zh.cited import cited_ref
+from kg.model import Block, BlockKind, Ref
 
-_LEAD = regex.compile(r"(?:根据|依据|按照|据|引述|援引|来自|从)(?!说|了解|悉|介绍|此|称|传|统计$)")
-_SHOWS = regex.compile(r"(?:的)?(?:最新)?(?:显示|表明|指出|显示出|统计|披露|佐证|证实|来看|看|称|发现)")
-_NOUN_TAIL = regex.compile(
-    r"(?:公布|发布|统计|提供|披露|获得|引述)?(?:的)?(?:最新)?(?:相关)?(?:统计)?(?:数据|资料)$"
+_LEAD = regex.compile(r"(?:另|又|且|但)?(?:根据|依据|按照|据|引述|援引)(?!此|称|传|说|了解|悉|介绍)")
+_FROM = regex.compile(r"(?:[^，。从]{0,16}记者)?(?:日前|近日|今日|独家)?(?:从|来自)")
+_ADVERBS = r"(?:也|都|均|还|则|亦|又|同样|进一步)?"
+_TAILS = r"(?:分析|测算|统计|调查|研究|模型|结果)?"
+_SHOWS = regex.compile(
+    rf"{_TAILS}{_ADVERBS}(?:的)?(?:最新)?(?:显示出?|表明|指出|统计|披露|佐证|证实|来看|上?看|称|认为|发现|提到|透露)"
 )
-_VERBAL = regex.compile(r"(?:日前|今天|近日|最近|最新)?(?:公布|发布|披露|提供)的?(?:最新)?.*$")
-_REPORT_OF = regex.compile(r"^(.{2,20}?)(?:报道|报导|消息|电)$")
+_REPORTED = regex.compile(
+    r"^(.{2,30}?)(?:的?消息|报道|报导|网?讯|电|披露|公告|公布|通报|发布|统计|预测)(?:称|指|指出|说|显示|表示)?$"
+)
+_OUTLET = regex.compile(
+    r"(?:方面|网站|官网|官方|官微|客户端|中文版|联播|\d{1,2}[月日]|今日|近日|[（(][^（()）]*[）)])*"
+)
+_GOT = regex.compile(r"(?P<who>[^，。从]{2,24}?)(?:方面)?(?:处|那里)?(?:获悉|了解到|得知|获知|看到)")
+_RELEASED = regex.compile(r"(?:了|的)?(?P<what>[^，。；]{0,24})$")
 _COUNTS = regex.compile(r"(?<=\p{Han}{2})统计(?=[，,：:])")
-_SEEN = regex.compile(r"(?:来看|来说|上看|看|显示|统计|测算|计算)?\s*")
+_SEEN = regex.compile(r"(?:来看|来说|上看|看|显示|统计|测算|计算|分析)?\s*")
+_SAYS = regex.compile(r"(?:称|说|表示|介绍|透露|指出|认为|估计|预计|解释|回应)")
+_NOTICE_DAY = regex.compile(r"公告披露(?:之?日|前|后)")
+_CREDIT = regex.compile(r"[（(](?:来源[:：]|据|原载)?\s*(?P<who>[^（()）\s，。：:]{2,20})[）)]\s*$")
+_SPEECH = regex.compile(
+    r"在(?P<what>[^，。；]{2,40}?(?:演讲|讲话|致辞|发言|声明|文章|专栏|报告|研报|公告|财报|简报|财报电话会))[中里上]"
+)
+_SPECIFIC = regex.compile(r"[“《「]|\d")
+_RUN = 5
+"""Sentences that a run which X报告指出 opens can have before its footnote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +52,41 @@ class Citation:
     at: int
     ref: Ref
     footnote: bool = False
+    words: int = 0
+    """Where the cited words end."""
 
 
 def find_citations(ctx: Context) -> list[Citation]:
     """Every citation in the text and every footnote marker, in order."""
-    found = [*_in_text(ctx), *_footnotes(ctx)]
+    notes = _footnotes(ctx)
+    found = [*_in_text(ctx), *notes, *_credits(ctx)]
     found.sort(key=lambda c: (c.at, c.footnote))
     bounded: list[Citation] = []
     following: Citation | None = None
+    note: Citation | None = None
     for citation in reversed(found):
         if citation.footnote:
             bounded.append(citation)
+            note = citation
             continue
-        reaches = following is None or following.at >= citation.end
-        bounded.append(citation if reaches or following is None else replace(citation, end=following.start))
-        following = citation
+        if following is not None and citation.end > following.at >= citation.at:
+            citation = replace(citation, end=min(citation.end, following.start))
+        if note is not None and citation.at <= note.at <= citation.end:
+            citation = _footnoted(ctx, citation, note)
+        bounded.append(citation)
+        following, note = citation, None
     return bounded[::-1]
+
+
+def _footnoted(ctx: Context, citation: Citation, note: Citation) -> Citation:
+    """A citation in words with the footnote that tells what it is: in its own sentence, or at the end of its run."""
+    sentence = ctx.layout.sentence_at(citation.at)
+    last = ctx.layout.sentence_at(max(citation.at, note.at - 1))
+    if sentence is None or last is None or last.index - sentence.index > _RUN:
+        return citation
+    if last is sentence:
+        return replace(citation, ref=note.ref)
+    return replace(citation, ref=note.ref, end=min(citation.end, note.at + 1))
 
 
 def _footnotes(ctx: Context) -> list[Citation]:
@@ -78,71 +116,205 @@ def _names_a_document(words: str) -> bool:
     ) and not regex.search(r"^[^，。：:]{2,24}(?:是指|指的?是?|，是|是)[^-]", words)
 
 
-def _in_text(ctx: Context) -> list[Citation]:
+def _credits(ctx: Context) -> list[Citation]:
+    """An outlet in brackets at the end of a paragraph (…（央视新闻）), unless it is whom the whole source is credited to."""
+    source = ctx.source
     found: list[Citation] = []
-    for sentence in ctx.layout.sentences:
-        block_end = sentence.block.end
-        for clause in sentence.clauses:
-            phrase = _phrase(ctx, clause.start, clause.end)
-            if phrase is None:
-                continue
-            start, end, after = phrase
-            ref = _ref(ctx, start, end)
-            if ref is not None:
-                found.append(Citation(clause.start if after >= clause.end else after, block_end, start, ref))
+    for block in ctx.analysis.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        credit = _CREDIT.search(ctx.folded, max(block.start, block.end - 26), block.end)
+        if credit is None:
+            continue
+        name = ctx.entities.starting_at(credit.start("who"))
+        if (
+            name is None
+            or name.end != credit.end("who")
+            or name.ref.type not in ("Publisher", "Organization")
+        ):
+            continue
+        if name.ref.label in (source.credited, source.publisher) or name.ref.text in (
+            source.credited,
+            source.publisher,
+        ):
+            continue
+        found.append(Citation(block.start, block.end, block.start, name.ref))
     return found
 
 
-def _phrase(ctx: Context, start: int, end: int) -> tuple[int, int, int] | None:
-    """The cited phrase of a clause and where what it vouches for begins."""
-    folded = ctx.folded
-    nouns = ctx.words("cited-nouns").within(start, end)
-    lead = _LEAD.match(folded, start, end)
-    if lead:
-        if nouns and nouns[-1].end - lead.end() <= 40:
-            last = nouns[-1].end
-            seen = _SEEN.match(folded, last, end)
-            return lead.end(), last, seen.end() if seen else last
-        report = _REPORT_OF.match(folded[lead.end() : end])
-        if report:
-            return lead.end(), lead.end() + report.end(1), end
-        book = folded.find("》", lead.end(), end)
-        if book > 0:
-            return lead.end(), book + 1, book + 1
-        entities = ctx.entities.within(lead.end(), end)
-        if entities and entities[0].start - lead.end() <= 2:
-            return entities[0].start, entities[0].end, entities[0].end
-        return None
-    for noun in nouns:
-        shows = _SHOWS.match(folded, noun.end, end) or _COUNTS.match(folded, noun.start, end + 1)
-        if shows is None:
+def _in_text(ctx: Context) -> list[Citation]:
+    found: list[Citation] = []
+    for sentence in ctx.layout.sentences:
+        if not _signals(ctx, sentence):
             continue
-        first = start
-        for period in ctx.periods.within(start, noun.start):
-            first = period.end
-        return first, noun.end, shows.end()
+        for clause in sentence.clauses:
+            citation = (
+                _led(ctx, sentence, clause)
+                or _seen_from(ctx, sentence, clause)
+                or _quoted(ctx, sentence, clause)
+                or _showing(ctx, sentence, clause)
+                or _spoken_at(ctx, sentence, clause)
+                or _released(ctx, sentence, clause)
+            )
+            if citation is not None:
+                found.append(citation)
+    return found
+
+
+def _signals(ctx: Context, sentence: Sentence) -> bool:
+    """Whether a sentence has a word that cites at all; most have none."""
+    return any(
+        ctx.words(scheme).within(sentence.start, sentence.end)
+        for scheme in ("citing-words", "cited-nouns", "occasion-openers")
+    )
+
+
+def _opening(ctx: Context, clause: Clause) -> int:
+    """Past the number of a list, a bracketed dateline and days."""
+    at = clause.start
+    listed = regex.match(
+        r"[（(][^（()）]{0,40}[）)]|\d{1,2}[、.．]\s*|-{2}|[“”\s]", ctx.folded, pos=at, endpos=clause.end
+    )
+    at = listed.end() if listed else at
+    span = ctx.periods.starting_at(at)
+    return span.end if span is not None and span.end < clause.end else at
+
+
+def _led(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """根据海关总署发布的最新数据，据路透社报道，按照《意见》."""
+    folded, end = ctx.folded, clause.end
+    lead = _LEAD.match(folded, _opening(ctx, clause), end)
+    if lead is None:
+        return None
+    start = lead.end()
+    nouns = [n for n in ctx.words("cited-nouns").within(start, end) if n.end - start <= 44]
+    seen = _SEEN.match(folded, nouns[-1].end, end) if nouns else None
+    if nouns:
+        last = nouns[-1].end + (folded[nouns[-1].end : nouns[-1].end + 1] == "》")
+        return _cite(ctx, sentence, clause, start, last, max(last, seen.end() if seen else last))
+    names = ctx.entities.within(start, end)
+    says = _SAYS.search(folded, start, end)
+    if says is not None and not (names and names[0].ref.type == "Publisher"):
+        return None  # 据商务部介绍: the ministry speaks
+    report = _REPORTED.match(folded[start:end]) if end - start <= 60 else None
+    if report is not None:
+        return _cite(ctx, sentence, clause, start, start + report.end(1), end)
+    book = folded.find("》", start, end)
+    if book > 0:
+        return _cite(ctx, sentence, clause, start, book + 1, book + 1)
+    if names and names[0].start - start <= 2:
+        rest = _OUTLET.fullmatch(folded, names[0].end, end)
+        if names[0].ref.type in ("Person", "Place") or rest is None:
+            return None  # 根据网易申请 cites nobody
+        return Citation(names[0].end, sentence.block.end, start, names[0].ref, words=names[0].end)
+    if lead[0].endswith("根据") or not lead[0].endswith("据"):
+        return None
+    if end - start <= 12 and folded[end : end + 1] in "，,：:":
+        return _cite(ctx, sentence, clause, start, end, end)
     return None
 
 
-def _ref(ctx: Context, start: int, end: int) -> Ref | None:
-    words = ctx.text[start:end].strip('“”"，, 最新')
-    words = words.removeprefix("在").removeprefix("其中").strip()
-    if not words:
+def _seen_from(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """从海关总署公布的数据来看，… and 记者从网易获悉，…."""
+    folded, end = ctx.folded, clause.end
+    lead = _FROM.match(folded, clause.start, end)
+    if lead is None:
         return None
-    folded = ctx.folded[start:end]
-    entities = [e for e in ctx.entities.within(start, end) if e.ref.type != "Place"]
-    if entities and _NOUN_TAIL.search(folded):
-        first = entities[0]
-        owner = first.ref.type in ("Organization", "Publisher")
-        if (owner and _VERBAL.match(ctx.folded[first.end : end])) or (owner and first.end + 4 >= end):
-            return first.ref
-    if len(words) < 2 or words in ("数据", "资料", "结果", "消息", "统计", "报告", "公告", "研究", "调查"):
+    start = lead.end()
+    got = _GOT.match(folded, start, end)
+    if got is not None:
+        return _cite(ctx, sentence, clause, start, got.end("who"), got.end())
+    nouns = ctx.words("cited-nouns").within(start, end)
+    seen = _SHOWS.match(folded, nouns[-1].end, end) if nouns else None
+    if not nouns or seen is None:
         return None
-    documents = [e for e in entities if e.ref.type == "Document"]
-    if documents:
-        return documents[-1].ref
-    label = _VERBAL.sub("", words) if entities and len(words) > 24 else words
-    label = label or words
-    if label.endswith("财报"):
-        label = "财报" if len(label) <= 4 else label
-    return Ref(None, label, words, "Document")
+    cited = _cite(ctx, sentence, clause, start, nouns[-1].end, seen.end())
+    view = cited is not None and folded[seen.end() - 1] == "看"
+    # a view from the data holds for its sentence, what papers show until something else is named
+    return replace(cited, end=sentence.end) if cited is not None and view else cited
+
+
+def _quoted(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """路透社援引知情人士的话称，…: the outlet is the origin."""
+    for word in ctx.words("occasion-openers").within(clause.start, clause.end):
+        if word.entry.get("content") != "cited":
+            continue
+        names = [e for e in ctx.entities.within(clause.start, word.start) if word.start - e.end <= 12]
+        if names and names[-1].ref.type in ("Publisher", "Organization"):
+            return Citation(clause.end, sentence.block.end, names[-1].start, names[-1].ref, words=clause.end)
+        return None
+    return None
+
+
+def _showing(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """海关总署统计数据显示，…; 阿里巴巴国际站相关数据也佐证了…."""
+    folded, end = ctx.folded, clause.end
+    for noun in ctx.words("cited-nouns").within(clause.start, end):
+        shows = _SHOWS.match(folded, noun.end, end)
+        if shows is None and ctx.entities.ending_at(noun.start, floor=clause.start) is not None:
+            shows = _COUNTS.match(folded, noun.start, end + 1)
+        if shows is None or _NOTICE_DAY.match(folded, noun.start):
+            continue
+        told = shows[0]
+        if told.endswith(("称", "认为", "透露", "提到")) and folded[noun.start : noun.end] not in _REPORTS:
+            return None  # 公告称, 声明称: the body speaks
+        start = _opening(ctx, clause)
+        cited = _cite(ctx, sentence, clause, start, noun.end, shows.end())
+        # WTO报告指出了一些障碍: the document tells of a thing, not of what follows
+        inline = shows.end() < end and folded[shows.end()] == "了"
+        return (
+            replace(cited, end=sentence.end)
+            if cited is not None and inline and told.endswith("指出")
+            else cited
+        )
+    return None
+
+
+_REPORTS = frozenset(
+    {"报告", "研究报告", "调研报告", "调查报告", "研报", "白皮书", "蓝皮书", "研究", "调查", "论文"}
+)
+
+
+def _spoken_at(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """习近平在…论坛开幕式上的演讲中指出: the speech, where it is told which one."""
+    speech = _SPEECH.search(ctx.folded, clause.start, clause.end)
+    if speech is None or not ctx.words("reporting-verbs").within(speech.end(), clause.end):
+        return None
+    start, end = speech.span("what")
+    if not _SPECIFIC.search(ctx.folded, start, end) and end - start < 10:
+        return None
+    words = ctx.text[start:end]
+    return Citation(clause.end, sentence.block.end, start, Ref(None, words, words, "Document"), words=end)
+
+
+def _released(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """阿里巴巴集团公布2022财年第四季度及全年业绩，…: what is made public is the origin of what follows."""
+    for verb in ctx.words("reporting-verbs").within(clause.start, clause.end):
+        if verb.entry.get("content") != "release":
+            continue
+        what = _RELEASED.match(ctx.folded, verb.end, clause.end)
+        if what is None or what.end() == clause.end == sentence.end:
+            return None
+        nouns = ctx.words("cited-nouns").within(*what.span("what"))
+        if not nouns or nouns[-1].end != clause.end:
+            return None
+        return _cite(ctx, sentence, clause, what.start("what"), clause.end, clause.end)
+    return None
+
+
+def _cite(
+    ctx: Context, sentence: Sentence, clause: Clause, start: int, end: int, after: int
+) -> Citation | None:
+    ref = cited_ref(ctx, start, end)
+    if ref is None:
+        return None
+    reach = clause.start if after >= clause.end else after
+    return Citation(reach, _until(ctx, sentence.block, start), start, ref, words=max(after, end))
+
+
+def _until(ctx: Context, block: Block, at: int) -> int:
+    """The end of a paragraph, or where it turns to hearsay (据了解), which ends what was cited."""
+    for word in ctx.words("own-voice").within(at, block.end):
+        if word.entry.get("ends"):
+            return word.start
+    return block.end

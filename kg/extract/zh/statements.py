@@ -242,7 +242,7 @@ def _statement(
         base=base,
         subject=subject,
         speaker=speaker,
-        cites=voices.cites(sentence, start),
+        cites=voices.cites(sentence, start if frame is not None else end - 1),
         modality=_modality(topics, words, end, subject, rule, frame),
         trace=Trace(confidence, (named, *heard(Voice(speaker, frame)))),
     )
