@@ -17,6 +17,7 @@ from kg.extract.zh.entities_aliases import Alias, given, later
 from kg.extract.zh.entities_companies import by_cues
 from kg.extract.zh.entities_organizations import by_ending
 from kg.extract.zh.entities_persons import before_verbs, beside_titles, foreign
+from kg.extract.zh.entities_products import by_commodity
 from kg.extract.zh.entities_words import NameWords, name_words
 from kg.lexicon import Hit, Lexicon
 from kg.model import Ref
@@ -28,6 +29,16 @@ _LATIN = regex.compile(
 )
 _CITED_AROUND = regex.compile(r"[据《（(]|来源|报道|引述|援引")
 _SPEAKS = frozenset({"reporting-verbs", "person-titles"})
+_ROLES = (
+    *((scheme, "names") for scheme in (*sorted(NAME_SCHEMES), "no-names")),
+    ("person-titles", "titles"),
+    ("name-endings", "endings"),
+    ("company-cues", "cues"),
+    ("commodities", "commodities"),
+    ("name-stops", "stops"),
+    ("reporting-verbs", "verbs"),
+)
+"""What words of a scheme are looked for; the first that fits."""
 _CODE = regex.compile(r"[A-Z]{0,3}\d+[A-Z]?|[A-Z]")
 
 
@@ -78,6 +89,7 @@ def find_entities(
     candidates += before_verbs(
         text, folded, sorted_hits["verbs"], words, frozenset(span.start for span in vocabulary)
     )
+    candidates += by_commodity(text, folded, sorted_hits["commodities"], words)
     candidates += foreign(text, folded, words)
     candidates += _documents(text, known)
     candidates += _latin(text, folded, words, hits)
@@ -90,31 +102,19 @@ def find_entities(
 
 
 def _by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
-    roles: dict[str, list[Hit]] = {
-        "names": [],
-        "titles": [],
-        "endings": [],
-        "verbs": [],
-        "stops": [],
-        "cues": [],
-    }
+    roles: dict[str, list[Hit]] = {role: [] for _, role in _ROLES}
+    role_of: dict[frozenset[str], str | None] = {}
+    stops = roles["stops"]
     for hit in hits:
         schemes = hit.entry.schemes
-        if schemes & NAME_SCHEMES or "no-names" in schemes:
-            roles["names"].append(hit)
-        elif "person-titles" in schemes:
-            roles["titles"].append(hit)
-            roles["stops"].append(hit)
-        elif "name-endings" in schemes:
-            roles["endings"].append(hit)
-        elif "company-cues" in schemes:
-            roles["cues"].append(hit)
-        elif "name-stops" in schemes:
-            roles["stops"].append(hit)
-        elif "reporting-verbs" in schemes:
-            roles["verbs"].append(hit)
-            if hit.end - hit.start > 1:
-                roles["stops"].append(hit)
+        if schemes not in role_of:
+            role_of[schemes] = next((role for scheme, role in _ROLES if scheme in schemes), None)
+        role = role_of[schemes]
+        if role is None:
+            continue
+        roles[role].append(hit)
+        if role == "titles" or (role == "verbs" and hit.end - hit.start > 1):
+            stops.append(hit)
     roles["endings"] = _longest_ends(roles["endings"])
     return roles
 

@@ -14,6 +14,8 @@ from kg.lexicon import Hit
 from kg.model import Ref
 
 _LONGEST = 22
+_NUMBERED = frozenset({"Index", "Product"})
+"""Classes of names that hold figures: 中证1000指数, 上证50ETF."""
 _CERTAIN = ("有限公司", "股份公司", "委员会", "总署", "总局", "研究院", "大学")
 
 
@@ -32,10 +34,16 @@ def by_ending(
     begins = {span.start for span in known.values() if span.ref.type != "Place"}
     for ending in endings:
         kind = ending.entry.get("class") or "Organization"
-        start = _left(folded, ending.start, words, known, barriers)
+        start = _left(folded, ending.start, words, known, barriers, digits=kind in _NUMBERED)
         name = folded[start : ending.end]
         own = ending.start - start
-        if own < 2 or name[0] == "第" or name in words.no_names or name.strip() != name:
+        if (
+            own < 2
+            or name[0] == "第"
+            or name[0].isdecimal()
+            or name in words.no_names
+            or name.strip() != name
+        ):
             continue
         if any(name[-size:] in words.no_endings for size in range(3, 8)):
             continue
@@ -49,21 +57,29 @@ def by_ending(
 
 
 def _left(
-    folded: str, at: int, words: NameWords, known: dict[int, EntitySpan], barriers: frozenset[int]
+    folded: str,
+    at: int,
+    words: NameWords,
+    known: dict[int, EntitySpan],
+    barriers: frozenset[int],
+    *,
+    digits: bool,
 ) -> int:
     floor = max(0, at - _LONGEST)
-    while at > floor and at not in barriers:
+    while at > floor and (at not in barriers or (digits and folded[at - 1].isdecimal())):
         before = known.get(at)
         if before is not None:
             at = before.start
-            if before.ref.type == "Place" or before.start < floor:
+            if before.start < floor:
                 return at
+            if before.ref.type == "Place":
+                return _family(folded, at, words) if digits else at
             continue
         character = folded[at - 1]
         if not (
             "\u4e00" <= character <= "\u9fff"
             or character in "·&"
-            or (character.isascii() and character.isalpha())
+            or (character.isascii() and (character.isalpha() or (digits and character.isdecimal())))
         ):
             return at
         if (
@@ -74,6 +90,13 @@ def _left(
             return at
         at -= 1
     return at
+
+
+def _family(folded: str, at: int, words: NameWords) -> int:
+    """富时 before 中国A50指数."""
+    return next(
+        (at - size for size in (5, 4, 3, 2) if folded[max(0, at - size) : at] in words.index_families), at
+    )
 
 
 def _generic(stem: str, words: NameWords) -> bool:

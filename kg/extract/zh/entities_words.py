@@ -38,6 +38,14 @@ class NameWords(NamedTuple):
     """How short names of companies end: 科技, 股份, 药业."""
     no_companies: frozenset[str]
     """What no short name of a company holds: 概念, 板块."""
+    markets: frozenset[str]
+    """What stands before a commodity: 现货, 布伦特, 沪."""
+    metal_markets: frozenset[str]
+    """What makes 金 and 铜 commodities: LME铜, 沪金."""
+    index_families: frozenset[str]
+    """What may stand before the country of an index: 富时中国A50指数."""
+    contracts: frozenset[str]
+    """What stands after one: 期货, 主力合约."""
     no_company_ends: frozenset[str]
     """Characters with which no short name of a company ends: 价, 率."""
 
@@ -80,5 +88,9 @@ def name_words(lexicon: Lexicon) -> NameWords:
         listed("kind-words"),
         listed("company-parts"),
         listed("no-company-words"),
+        listed("markets"),
+        listed("metal-markets"),
+        listed("index-families"),
+        listed("contracts"),
         frozenset(characters("no-company-words")),
     )
