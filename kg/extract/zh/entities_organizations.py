@@ -94,9 +94,8 @@ def _left(
 
 def _family(folded: str, at: int, words: NameWords) -> int:
     """富时 before 中国A50指数."""
-    return next(
-        (at - size for size in (5, 4, 3, 2) if folded[max(0, at - size) : at] in words.index_families), at
-    )
+    sizes = range(2, min(5, at) + 1)
+    return next((at - size for size in sizes if folded[at - size : at] in words.index_families), at)
 
 
 def _generic(stem: str, words: NameWords) -> bool:
