@@ -30,6 +30,8 @@ class Unit(NamedTuple):
     not_before: str = ""
     names: str = ""
     itself: bool = False
+    needs: str = ""
+    """What must be said shortly before the number (升息2码)."""
     time: bool = False
 
 
@@ -179,6 +181,7 @@ def _units(lexicon: Lexicon, units: list[Entry]) -> Iterable[tuple[str, Unit]]:
             factor=Decimal(factor) if factor else None,
             half=entry.get("half") == "true",
             not_before=entry.get("notBefore") or "",
+            needs=entry.get("needs") or "",
             time=entry.get("dimension") == "time",
         )
         if entry.get("code") in ("{count}", "{rank}"):

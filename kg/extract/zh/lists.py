@@ -6,7 +6,9 @@ from kg.extract.annotations import Form
 from kg.extract.zh.tokens import TEN_THOUSAND, Token
 
 _GAPS = ("以及", "、", "和", "与", "及")
-_SHARED = frozenset({Form.PERCENT, Form.POINTS, Form.MONEY, Form.MEASURE, Form.COUNT, Form.MULTIPLE})
+_SHARED = frozenset(
+    {Form.PERCENT, Form.POINTS, Form.MONEY, Form.MEASURE, Form.COUNT, Form.MULTIPLE, Form.INDEX}
+)
 
 
 def lists(folded: str, end: int) -> bool:

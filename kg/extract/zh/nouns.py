@@ -24,7 +24,7 @@ def noun_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
         (regex.escape(label) for entry in lexicon.of_scheme("group-nouns") for label in labels(entry)),
         key=lambda w: (-len(w), w),
     )
-    step = rf"(?:{no_single}{no_word}[\p{{Han}}a-z.])"
+    step = rf"(?:(?<=[高中初平优劣同头])等|{no_single}{no_word}[\p{{Han}}a-z.])"
     # up to a noun for a group (外贸中小企业 in 外贸中小企业贷款融资), else as far as it goes
     group = rf"{step}{{0,10}}?(?:{'|'.join(groups)})|" if groups else ""
-    return regex.compile(rf"的?(?P<noun>(?:{group}{step}{{1,14}}+)(?:（\p{{Han}}{{1,6}}）)?)")
+    return regex.compile(rf"的?(?P<noun>(?:规模以上的?)?(?:{group}{step}{{1,14}}+)(?:（\p{{Han}}{{1,6}}）)?)")

@@ -64,7 +64,7 @@ _DECIMALS = (
     rf"(?:点(?=[ 零〇一二三四五六七八九叁\d])[ ]{{0,2}}+[零〇一二三四五六七八九叁\d]++(?:[ ]?{_SCALE})*+)"
 )
 _CHINESE = rf"{_FIRST}(?:[ ]{{0,2}}+{_NEXT})*+(?:[ ]{{0,2}}+{_DECIMALS})?+{_MORE_TAIL}"
-_LETTER_SCALE = r"(?:[ ]?(?:k|bn?)(?![a-z0-9²³/]))?+"
+_LETTER_SCALE = r"(?:[ ]?(?:k|bn?)(?![a-z0-9²³/])(?!\p{Han}(?<![元美港欧日人个家的])))?+"
 # 5亿1万4千6百: more digits with a scale of their own, at the end also without one (1万2000, 4千6)
 _MIXED = (
     rf"(?:[ ]?零?\d{{1,4}}(?:\.\d+)?(?:[ ]?{_SCALE})++)*+"

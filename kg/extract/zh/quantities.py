@@ -29,6 +29,7 @@ from kg.model import Bound
 
 _CLOSING = frozenset("，。；！？）升降跌涨较比")
 _LEVELS = frozenset("为是达至到报于得录约")
+_NO_LEVEL = ("非得", "值得", "使得", "获得", "显得", "变得")
 _SELF_COUNTED = frozenset("人股")
 _SMALL = 20
 """Below it a number may only name or list things (13条政策, 三个阶段)."""
@@ -223,7 +224,7 @@ class _Reader:
         whole = token.value == token.value.to_integral_value()
         if not whole and (self.folded[end : end + 1] or "。") in _CLOSING:
             return True
-        level = self.folded[start - 1 : start] in _LEVELS
+        level = self.folded[start - 1 : start] in _LEVELS and not self.folded.endswith(_NO_LEVEL, 0, start)
         return level and (token.step != 1 or abs(token.value) >= 100)
 
     def _idle(self, token: Token, unit: Unit, modified: bool) -> bool:

@@ -34,6 +34,9 @@ _POINTS_APART = regex.compile(r"个 ?百 ?分 ?点")
 _LEVEL_WORDS = frozenset("大关点")
 _CELSIUS = Unit(Form.MEASURE, "Cel")
 _WARMTH = regex.compile(r"(?:[气体水室高低升降]温|温度|零下)[^，。；\d]{0,6}$")
+_NEEDED_WITHIN = 16
+_FITTED = frozenset({"装载", "装机", "装置", "装卸", "装备", "装修", "装配"})
+_PLACES = ("北纬", "南纬", "东经", "西经")
 _SPACES = 4
 """How many may stand between a number and its unit."""
 
@@ -106,6 +109,8 @@ class TokenReader:
             return None  # 佣金万三, 失守万六, but 万六大关
         if unit is not None and unit.form is not Form.MONEY and folded[start - 1 : start] == "每":
             return None  # 每10股派2.5元
+        if unit is not None and unit.code == "deg" and folded.startswith(_PLACES, max(0, start - 2)):
+            return None  # 北纬5.55度
         if unit is not None and unit.code == "deg" and _WARMTH.search(folded, max(0, start - 12), start):
             unit = _CELSIUS
         token = Token(start, unit_end, number, unit)
@@ -168,6 +173,10 @@ class TokenReader:
                     continue
             if at > end and unit.itself:
                 continue
+            if unit.needs and unit.needs not in folded[max(0, end - _NEEDED_WITHIN) : end]:
+                continue
+            if unit.form is Form.MEASURE and after == "装" and folded[stop : stop + 2] not in _FITTED:
+                continue  # 5公斤装
             return stop, unit
         return end, None
 

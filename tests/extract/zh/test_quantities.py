@@ -89,6 +89,11 @@ def test_step_is_the_worth_of_the_last_written_digit(text: str, step: str) -> No
         ("造成8人死亡", "人"),
         ("买家达34.1万家，", None),
         ("净增6400万，", None),
+        ("约2.5万户停电", None),
+        ("有1万余家规模以上的工业企业", "规模以上的工业企业"),
+        ("有100所高等院校", "高等院校"),
+        ("来了上万人到场", "人"),
+        ("向18家企业送入物资", "企业"),
     ],
 )
 def test_counted_is_the_noun_behind_the_classifier(text: str, counted: str | None) -> None:
