@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -9,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from kg.errors import StoreWriteFailed
 
@@ -45,3 +46,15 @@ def writing(path: Path | None) -> Iterator[BinaryIO]:
             raise
     except OSError as error:
         raise StoreWriteFailed(f"cannot be written: {error.strerror or error}", where=path) from error
+
+
+@contextmanager
+def writing_text(path: Path | None) -> Iterator[TextIO]:
+    """A text file in UTF-8, or stdout in its own encoding. What has no encoding is written as an escape."""
+    if path is None:
+        yield sys.stdout
+        return
+    with writing(path) as file:
+        text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n", write_through=True)
+        yield text
+        text.detach()

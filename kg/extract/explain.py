@@ -132,7 +132,9 @@ class _Finder:
         steps = {step.slot: step for step in trace.steps} if trace else {}
         sentence = self._sentence(mention)
         figure = self._figure(mention, steps.get("value"))
-        found = tuple(self._evidence(mention, steps, sentence, figure))
+        found = tuple(
+            sorted(self._evidence(mention, steps, sentence, figure), key=lambda e: SLOTS.index(e.slot))
+        )
         return Explanation(mention, sentence, found, round(trace.sure, 2) if trace else None)
 
     def _evidence(

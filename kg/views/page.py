@@ -7,21 +7,19 @@ notice, and the words of sources reach the page only as JSON that `textContent` 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import jinja2
 import networkx as nx
 from markupsafe import Markup
 from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
+from kg.views.assets import asset, policy, template
 from kg.views.details import claim_name, details, is_claim
 from kg.views.figures import figure_text, period_text
 from kg.views.layout import Extent, place
@@ -62,21 +60,11 @@ def render(graph: Network, *, title: str | None, total: int) -> str:
     style = load_style()
     headings = in_languages({"": title}) if title else dict(style.words["everything"])
     data = _data(graph, style, headings, total)
-    scripts = [_vis_network(), _asset("page.js")]
-    css = _asset("page.css")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            "script-src " + " ".join(map(_hash, scripts)),
-            "style-src " + _hash(css),
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    return _template().render(
+    scripts = [_vis_network(), asset("page.js")]
+    css = asset("base.css") + asset("page.css")
+    return template("page.html.j2").render(
         title=headings["en"],
-        policy=policy,
+        policy=policy(scripts, css),
         css=Markup(css),  # noqa: S704 - our own file
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - vis-network's and our own
         data=_json_in_html(data),
@@ -211,15 +199,6 @@ def _json_in_html(data: object) -> Markup:
     return Markup(text)  # noqa: S704 - no character of markup is left in it
 
 
-def _hash(text: str) -> str:
-    """A Content-Security-Policy source that allows exactly this inline text."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _asset(name: str) -> str:
-    return (files(__package__) / "templates" / name).read_text("utf-8").replace("\r\n", "\n")
-
-
 @lru_cache(maxsize=1)
 def _vis_network() -> str:
     """The JavaScript of vis-network (Apache-2.0 or MIT) that the pyvis package ships, the newest version of it."""
@@ -235,14 +214,3 @@ def _vis_network() -> str:
 
 def _version(name: str) -> tuple[int, ...]:
     return tuple(int(part) for part in name.removeprefix("vis-").split(".") if part.isdigit())
-
-
-@lru_cache(maxsize=1)
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("kg.views"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-    )
-    return environment.get_template("page.html.j2")

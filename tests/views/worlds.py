@@ -7,9 +7,24 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from kg.extract.explain import Explained, explain
 from kg.graph import graph_id, source_graph, vocabulary_graph
 from kg.lexicon import Lexicon, vocabulary_files
-from kg.model import Document, Kind, Mention, OffsetMap, Period, Quantity, Quote, Ref, Source, ids, mention
+from kg.model import (
+    Block,
+    BlockKind,
+    Document,
+    Kind,
+    Mention,
+    OffsetMap,
+    Period,
+    Quantity,
+    Quote,
+    Ref,
+    Source,
+    ids,
+    mention,
+)
 from kg.store import Store, open_store
 
 FISCAL_YEAR = Period(date(2021, 4, 1), date(2022, 3, 31), "过去一个财年")
@@ -224,3 +239,36 @@ def hostile() -> Store:
             ],
         )
     )
+
+
+def hostile_explained() -> Explained:
+    """The hostile source with its claims, as they would be explained."""
+    words = {name: attack(name) for name in ("metric", "subject", "speaker", "scope", "value", "period")}
+    text = "，".join(words.values()) + "。\n" + attack("statement") + "。\u202e\x1b[31m\x07"
+    raw = text.encode()
+    source = Source(
+        id=ids.source_id(raw),
+        path=attack("file").replace("/", "|"),
+        sha256=sha256(raw).hexdigest(),
+        title=attack("title"),
+        publisher=attack("publisher"),
+        published=date(2022, 6, 10),
+    )
+    cut = text.index("\n")
+    blocks = (Block(BlockKind.PARAGRAPH, 0, cut), Block(BlockKind.PARAGRAPH, cut + 1, len(text)))
+    where = Document(source=source, text=text, blocks=blocks, offsets=OffsetMap(()), raw=raw)
+    figure = mention(
+        source,
+        Quote.of(text, 0, cut),
+        rule=attack("rule"),
+        confidence=0.4,
+        quantity=Quantity(Decimal(1), words["value"], attack("unit"), counted=attack("counted")),
+        metric=Ref(attack("iri"), attack("label"), words["metric"]),
+        subject=thing(words["subject"]),
+        scope=(thing(words["scope"]),),
+        period=Period(date(2021, 1, 1), date(2021, 1, 1), words["period"], attack("at"), attack("how")),
+        speaker=thing(words["speaker"]),
+        cites=(thing(attack("cited")),),
+    )
+    said = mention(source, Quote.of(text, cut + 1, len(text)), rule="said", confidence=0.9)
+    return Explained(source, text, blocks, tuple(explain(where, [figure, said])))
