@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from kg.cli import main
-from kg.cli.explaining import show_explained
+from kg.cli.explaining import breaks, show_explained
 from tests.cli.running import Ran
 from tests.views.worlds import hostile_explained
 
@@ -142,3 +143,19 @@ def test_a_source_that_cannot_be_read_is_told_and_the_others_are_shown(run: Comm
     assert ran.code == 1
     assert "超过46%|value" in ran.out
     assert "missing.txt" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("出口增长12%。", 6, ["出口增", "长", "12%。"]),
+        ("出口 rose 12%", 8, ["出口 ", "rose 12%"]),
+        ("[收入|metric]增长", 12, ["[收", "入|metric]增", "长"]),
+        ("收入很好[同比|compared with]", 16, ["收入很好", "[同比|compared ", "with]"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("", 3, [""]),
+    ],
+)
+def test_lines_are_broken_where_words_end(text: str, width: int, lines: list[str]) -> None:
+    ends = [0, *breaks(text, width), len(text)]
+    assert [text[a:b] for a, b in itertools.pairwise(ends)] == lines

@@ -9,6 +9,7 @@ import pytest
 from kg.extract import load
 from kg.extract.zh.rules import RULES
 from kg.graph import mentions
+from kg.model import How
 from kg.store import Store
 from tests.docs.console import ROOT, Example, agrees, examples, fences, run
 
@@ -56,3 +57,8 @@ def test_the_components_are_listed_in_their_order() -> None:
 def test_every_rule_that_reads_the_seeds_is_named(seed_store: Store) -> None:
     named = set(re.findall(r"`(\w+)`", PAGE))
     assert {mention.rule for mention in mentions(seed_store)} <= named
+
+
+def test_every_way_to_find_a_slot_is_listed() -> None:
+    listed = {name for cells in rows("Why it was read so") for name in re.findall(r"`([\w-]+)`", cells[0])}
+    assert {how.value for how in How} <= listed
