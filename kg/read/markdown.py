@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from kg.model import BlockKind
+from kg.read.columns import table_at
 from kg.read.drafts import Draft
 from kg.read.html import read_html
 from kg.read.inline import Inline, read_inline
@@ -193,7 +194,10 @@ class _Reader:
                 stop += 1
             cells = [_cells(row, "|") for i, row in enumerate(rows[index:stop]) if i != 1]
         else:
-            return 0
+            found = table_at(self.text, [(row.start, row.end) for row in rows[index : index + 400]], 0)
+            if found is None:
+                return 0
+            stop, cells = index + found.stop, found.rows
         if len(cells) < 2:
             return 0
         self.flush()

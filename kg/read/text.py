@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from kg.model import BlockKind
-from kg.read.drafts import Draft
+from kg.read.columns import Found, table_at
+from kg.read.drafts import Cell, Draft
 from kg.read.flow import closed
 from kg.read.pieces import Part, Piece
 
@@ -16,10 +17,22 @@ _LINE = re.compile(r"[^\r\n\f\x0b\x1c-\x1e\x85\u2028\u2029]+")
 def read_text(text: str, start: int, end: int) -> list[Draft]:
     """The paragraphs of `text[start:end]`."""
     lines = [match.span() for match in _LINE.finditer(text, start, end) if not match[0].isspace()]
-    width = _wrapped_at([text[first:last] for first, last in lines])
+    tables = _tables(text, lines)
+    inside = {index for at, found in tables.items() for index in range(at, found.stop)}
+    width = _wrapped_at(
+        [text[first:last] for index, (first, last) in enumerate(lines) if index not in inside]
+    )
     drafts: list[Draft] = []
     before: tuple[int, int] | None = None
-    for first, last in lines:
+    for index, (first, last) in enumerate(lines):
+        if index in inside:
+            if index in tables:
+                rows: list[list[Cell]] = [
+                    [[Piece(text[a:b], a, b)] for a, b in row] for row in tables[index].rows
+                ]
+                drafts.append(Draft(BlockKind.TABLE, [], rows=rows, fixed=True))
+            before = None
+            continue
         if before is not None and width and drafts and _goes_on(text, before, (first, last), width):
             drafts[-1].extend(
                 [Piece(text[before[1] : first], before[1], first), Piece(text[first:last], first, last)]
@@ -29,6 +42,18 @@ def read_text(text: str, start: int, end: int) -> list[Draft]:
             drafts.append(Draft(BlockKind.PARAGRAPH, parts))
         before = (first, last)
     return drafts
+
+
+def _tables(text: str, lines: list[tuple[int, int]]) -> dict[int, Found]:
+    """The tables of a text by the index of their first line."""
+    tables: dict[int, Found] = {}
+    index = 0
+    while index < len(lines):
+        found = table_at(text, lines, index)
+        if found is not None:
+            tables[index] = found
+        index = found.stop if found is not None else index + 1
+    return tables
 
 
 def _columns(line: str) -> int:

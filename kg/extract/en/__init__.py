@@ -8,6 +8,7 @@ from kg.extract.en.entities import find_entities
 from kg.extract.en.frames import quantity_mentions
 from kg.extract.en.periods import find_periods
 from kg.extract.en.quantities import find_quantities
+from kg.extract.en.tables import table_mentions
 from kg.model import Mention
 
 
@@ -37,5 +38,6 @@ def entities(analysis: Analysis) -> list[EntitySpan]:
 
 def mentions(context: Context, *, base: str) -> list[Mention]:
     """The claims that carry a figure, by their place. Statements without a figure are read in Chinese only so far."""
-    found = {m.id: m for m in quantity_mentions(context, base=base)}
+    tables = table_mentions(context, base=base)
+    found = {m.id: m for m in (*quantity_mentions(context, base=base), *tables)}
     return sorted(found.values(), key=lambda m: (m.quote.start, m.quote.end, m.id))

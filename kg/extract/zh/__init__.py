@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.annotations import Analysis, EntitySpan, PeriodSpan, QuantitySpan
 from kg.extract.context import Context
+from kg.extract.tables import figures_of_titles
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.entities import find_entities
 from kg.extract.zh.frames import quantity_mentions
@@ -47,7 +48,7 @@ def mentions(context: Context, *, base: str) -> list[Mention]:
     """The claims, by their place."""
     voices = Voices(context)
     market = list(market_mentions(context, voices, base=base))
-    read = frozenset(quantity.start for quantity, _ in market)
+    read = figures_of_titles(context) | {quantity.start for quantity, _ in market}
     found = [
         *quantity_mentions(context, voices, base=base, read=read),
         *table_mentions(context, voices, base=base),
