@@ -8,7 +8,9 @@ that the cost is that of looking around them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import regex
 
@@ -16,7 +18,7 @@ from kg.extract.annotations import ENTITY_CLASSES, NAME_SCHEMES, EntitySpan, Per
 from kg.extract.zh.entities_aliases import Alias, given, later
 from kg.extract.zh.entities_companies import by_cues
 from kg.extract.zh.entities_organizations import by_ending
-from kg.extract.zh.entities_persons import before_verbs, beside_titles, foreign
+from kg.extract.zh.entities_persons import before_verbs, beside_titles, beside_works, foreign, in_lists
 from kg.extract.zh.entities_products import by_commodity
 from kg.extract.zh.entities_words import NameWords, name_words
 from kg.lexicon import Hit, Lexicon
@@ -28,7 +30,7 @@ _LATIN = regex.compile(
     rf"(?<![A-Za-z0-9_.@/%$&+-]){_LATIN_WORD}(?: (?:(?:of|the|and|for|de|&) ){{0,2}}{_LATIN_WORD}){{0,6}}(?![A-Za-z0-9_@%/])"
 )
 _CITED_AROUND = regex.compile(r"[据《（(]|来源|报道|引述|援引")
-_SPEAKS = frozenset({"reporting-verbs", "person-titles"})
+_START = attrgetter("start")
 _ROLES = (
     *((scheme, "names") for scheme in (*sorted(NAME_SCHEMES), "no-names")),
     ("person-titles", "titles"),
@@ -61,9 +63,11 @@ def find_entities(
     sorted_hits = _by_role(hits)
     vocabulary = _vocabulary(text, folded, sorted_hits["names"])
     known = {span.end: span for span in vocabulary}
-    openings = frozenset(hit.start for hit in sorted_hits["verbs"]) | frozenset(
-        hit.start for hit in sorted_hits["titles"]
-    )
+    openings = frozenset(
+        hit.start for role in ("verbs", "titles", "stops") for hit in sorted_hits[role]
+    ).union(period.start for period in periods)
+    known_starts = frozenset(span.start for span in vocabulary)
+    closed = openings | known_starts
     barriers = frozenset(hit.end for hit in sorted_hits["stops"]) | frozenset(
         end for _, end in _taken(quantities, periods)
     )
@@ -78,21 +82,17 @@ def find_entities(
         barriers,
         frozenset(period.end for period in periods),
     )
-    candidates += beside_titles(
-        text,
-        folded,
-        _outermost(sorted_hits["titles"]),
-        words,
-        openings,
-        frozenset(span.start for span in vocabulary),
-    )
-    candidates += before_verbs(
-        text, folded, sorted_hits["verbs"], words, frozenset(span.start for span in vocabulary)
-    )
+    people = [
+        *beside_titles(text, folded, _outermost(sorted_hits["titles"]), words, openings, known_starts),
+        *before_verbs(text, folded, sorted_hits["verbs"], words, closed),
+        *beside_works(text, folded, words, closed),
+    ]
+    people += in_lists(text, folded, people, words, closed)
+    candidates += people
     candidates += by_commodity(text, folded, sorted_hits["commodities"], words)
     candidates += foreign(text, folded, words)
     candidates += _documents(text, known)
-    candidates += _latin(text, folded, words, hits)
+    candidates += _latin(text, folded, words, hits, sorted_hits)
     spans = _settle(candidates)
     spans = _drop_inside(spans, quantities, periods)
     aliases = [*given(text, spans, words.no_names), *_own_names(spans)]
@@ -191,11 +191,13 @@ def _documents(text: str, known: dict[int, EntitySpan]) -> list[EntitySpan]:
     return found
 
 
-def _latin(text: str, folded: str, words: NameWords, hits: Sequence[Hit]) -> list[EntitySpan]:
+def _latin(
+    text: str, folded: str, words: NameWords, hits: Sequence[Hit], roles: dict[str, list[Hit]]
+) -> list[EntitySpan]:
     """Trendyol, We Are Social, Kenan-Flagler商学院."""
-    ends = {hit.start: hit.end for hit in hits if "name-endings" in hit.entry.schemes}
-    speaking = {hit.start for hit in hits if hit.entry.schemes & _SPEAKS}
-    taken = {(hit.start, hit.end) for hit in hits if not hit.entry.schemes & NAME_SCHEMES}
+    ends = {hit.start: hit.end for hit in roles["endings"]}
+    speaking = {hit.start for role in ("verbs", "titles") for hit in roles[role]}
+    titled = {hit.end for hit in roles["titles"] if hit.entry.get("side") != "after"}
     found: list[EntitySpan] = []
     for match in _LATIN.finditer(text):
         start, end = match.span()
@@ -203,11 +205,13 @@ def _latin(text: str, folded: str, words: NameWords, hits: Sequence[Hit]) -> lis
         if (
             len(name) < 2
             or folded[start:end] in words.no_names
-            or (start, end) in taken
+            or _is_word(hits, start, end)
             or _CODE.fullmatch(name)
         ):
             continue
-        if end in ends:
+        if start in titled and end not in ends:
+            kind, score = "Person", 0.8
+        elif end in ends:
             end = ends[end]
             name = text[start:end]
             kind, score = "Organization", 0.8
@@ -219,6 +223,17 @@ def _latin(text: str, folded: str, words: NameWords, hits: Sequence[Hit]) -> lis
             kind, score = "Thing", 0.5
         found.append(EntitySpan(start, end, Ref(None, name, name, kind), score, "latin"))
     return found
+
+
+def _is_word(hits: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether the vocabulary has just this stretch as something other than a name; `hits` are sorted."""
+    for place in range(bisect_left(hits, start, key=_START), len(hits)):
+        hit = hits[place]
+        if hit.start != start:
+            return False
+        if hit.end == end and not hit.entry.schemes & NAME_SCHEMES:
+            return True
+    return False
 
 
 def _own_names(spans: Iterable[EntitySpan]) -> list[Alias]:

@@ -15,6 +15,15 @@ _BRACKETED = regex.compile(
     r"(?<=[\u4e00-\u9fff]) ?[（(]([A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3})[)）]"
 )
 _LONGEST_FOREIGN = 8
+_LONGEST_LIST = 20
+_EDGES = frozenset("，。；：、！？\n “”（）()【】")
+_LIST_ENDS = frozenset("、，。；）)和与等\n")
+_BETWEEN = regex.compile(
+    r"(?:对此|昨日|昨天|今日|今天|日前|近日|随后|当天|当日|当晚|也|还|则|又|再次|同时|此前|亦|曾|并|最后|"
+    r"(?:在|于)?\d{1,2}日|(?:对|向|告诉)(?:本报|本刊|媒体|外界|投资者)?(?:记者)?|接受采访时){1,3}$"
+)
+_WORK = regex.compile(r"(?<=[\u4e00-\u9fff])《")
+_LINE = regex.compile(r"(?:^|\n)(?P<name>[\u4e00-\u9fff]{2,3})[：:](?=[^\d\n]{6})")
 
 
 def _person(text: str, start: int, end: int, score: float, rule: str) -> EntitySpan:
@@ -51,27 +60,95 @@ def beside_titles(
 def before_verbs(
     text: str, folded: str, verbs: Iterable[Hit], words: NameWords, starts: frozenset[int]
 ) -> Iterator[EntitySpan]:
-    """王文涛 of ，王文涛表示: a surname at the start of a clause and a verb of saying right after the name."""
+    """王文涛 of ，王文涛（昨日对记者）表示: a name at the start of a clause and a verb of saying soon after it."""
     for verb in verbs:
-        end = verb.start
-        for size in (3, 2):
-            start = end - size
-            if start < 0 or (start and folded[start - 1] not in "，。；：、！？\n “”（）()"):
-                continue
-            name = folded[start:end]
-            if (
-                name[0] in words.common_surnames
-                and _plausible(name, words)
-                and not any(at in starts for at in range(start, end))
-            ):
-                yield _person(text, start, end, 0.6, "verb")
+        if verb.end - verb.start < 2:
+            between = None
+        else:
+            between = _BETWEEN.search(folded, max(0, verb.start - 10), verb.start)
+        end = between.start() if between else verb.start
+        found = _at_edge(folded, end, words, starts)
+        if found is not None:
+            yield _person(text, found, end, 0.6, "verb")
+
+
+def _at_edge(folded: str, end: int, words: NameWords, starts: frozenset[int]) -> int | None:
+    """Where a name begins that ends here and has an edge of a clause before it."""
+    for size in (3, 2):
+        start = end - size
+        if start < 0 or (start and folded[start - 1] not in _EDGES):
+            continue
+        if (
+            folded[start] in words.common_surnames
+            and _plausible(folded[start:end], words)
+            and not any(at in starts for at in range(start, end))
+        ):
+            return start
+    start = end
+    while start > max(0, end - _LONGEST_FOREIGN) and folded[start - 1] in words.transliteration:
+        start -= 1
+    alone = 3 <= end - start <= 6 and (not start or folded[start - 1] in _EDGES)
+    if alone and folded[start : start + 2] not in words.no_persons:
+        return None if any(at in starts for at in range(start, end)) else start
+    return None
+
+
+def beside_works(text: str, folded: str, words: NameWords, starts: frozenset[int]) -> Iterator[EntitySpan]:
+    """金庸 of 、金庸《…》 and 林晓 of a line 林晓：…, the author of a work and the speaker of a conversation."""
+    for match in _WORK.finditer(folded):
+        found = _at_edge(folded, match.start(), words, starts)
+        if found is not None and match.start() - found <= 3 and folded[found] in words.common_surnames:
+            yield _person(text, found, match.start(), 0.6, "work")
+    for match in _LINE.finditer(folded):
+        start, end = match.span("name")
+        if (
+            folded[start] in words.common_surnames
+            and _plausible(folded[start:end], words)
+            and not any(at in starts for at in range(start, end))
+        ):
+            yield _person(text, start, end, 0.5, "line")
+
+
+def in_lists(
+    text: str, folded: str, people: Iterable[EntitySpan], words: NameWords, starts: frozenset[int]
+) -> Iterator[EntitySpan]:
+    """李远、王朔 of 记者陈明、李远、王朔: names beside a name, from left to right."""
+    for person in people:
+        at = person.end
+        for _ in range(_LONGEST_LIST):
+            if folded[at : at + 1] not in ("、", "和", "与") or at >= len(folded):
                 break
+            start = at + 1
+            size = next(
+                (
+                    size
+                    for size in (2, 3)
+                    if (
+                        start + size >= len(folded)
+                        or folded[start + size] in _LIST_ENDS
+                        or start + size in starts
+                    )
+                    and _all_han(folded, start, size)
+                ),
+                0,
+            )
+            name = folded[start : start + size]
+            if (
+                not size
+                or name[0] not in words.common_surnames
+                or not _plausible(name, words)
+                or any(inside in starts for inside in range(start, start + size))
+            ):
+                break
+            at = start + size
+            yield _person(text, start, at, 0.7, "list")
 
 
 def foreign(text: str, folded: str, words: NameWords) -> Iterator[EntitySpan]:
     """埃隆·马斯克, and 埃文斯普里查德 before (Julian Evans-Pritchard)."""
-    for match in words.dotted.finditer(folded):
-        yield _person(text, match.start(), match.end(), 0.9, "foreign")
+    if any(dot in folded for dot in "·•・‧"):
+        for match in words.dotted.finditer(folded):
+            yield _person(text, match.start(), match.end(), 0.9, "foreign")
     for match in _BRACKETED.finditer(text):
         end = match.start()
         start = end
