@@ -18,7 +18,15 @@ from kg.graph.citation import Citation, read_citation
         ("《甲、乙与丙》", Citation("甲、乙与丙")),
         ("财报", Citation("财报")),
         ("2016年8月", Citation("2016年8月")),
-        ("甲，乙，丙，丁，2016年", Citation("甲，乙，丙，丁，2016年")),
+        ("甲，乙，丙，丁，2016年", Citation("甲，乙，丙，丁", None, "2016")),
+        (
+            "Some Institute: Ports, ships and trade, 2017-2-8",
+            Citation("Ports, ships and trade", "Some Institute", "2017-02-08"),
+        ),
+        (
+            "某网站：港口从“大进大出”转向“优进优出”，2015-5",
+            Citation("港口从“大进大出”转向“优进优出”", "某网站", "2015-05"),
+        ),
         ("甲，2016年13月", Citation("2016年13月", "甲")),
         ("", Citation("")),
     ],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.extract.annotations import Analysis, EntitySpan, PeriodSpan, QuantitySpan
 from kg.extract.context import Context
+from kg.extract.en.attribution import Voices
 from kg.extract.en.entities import find_entities
 from kg.extract.en.frames import quantity_mentions
 from kg.extract.en.periods import find_periods
 from kg.extract.en.quantities import find_quantities
+from kg.extract.en.statements import statement_mentions
 from kg.extract.en.tables import table_mentions
 from kg.model import Mention
 
@@ -37,7 +39,9 @@ def entities(analysis: Analysis) -> list[EntitySpan]:
 
 
 def mentions(context: Context, *, base: str) -> list[Mention]:
-    """The claims that carry a figure, by their place. Statements without a figure are read in Chinese only so far."""
-    tables = table_mentions(context, base=base)
-    found = {m.id: m for m in (*quantity_mentions(context, base=base), *tables)}
-    return sorted(found.values(), key=lambda m: (m.quote.start, m.quote.end, m.id))
+    """The claims, by their place."""
+    voices = Voices(context)
+    found = [*quantity_mentions(context, voices, base=base), *table_mentions(context, base=base)]
+    found += statement_mentions(context, voices, base=base)
+    unique = {m.id: m for m in found}
+    return sorted(unique.values(), key=lambda m: (m.quote.start, m.quote.end, m.id))

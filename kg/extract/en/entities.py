@@ -27,7 +27,11 @@ _TITLE = regex.compile(
 _SAID = regex.compile(
     r"(?P<name>[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){1,2}),? (?:said|says|told|added|wrote|warned|noted|argued)\b"
 )
+_SAID_BY = regex.compile(
+    r"[,”\"] (?:said|says|added|wrote|warned|noted|argued) (?P<name>[A-Z][a-z'’-]+(?: [A-Z][\w’'-]*){1,2})"
+)
 _GIVEN = regex.compile(r" \((?P<short>[A-Z][A-Za-z&]{1,10})\)")
+_ABBREVIATED = regex.compile(r"\b(?:Inc|Corp|Ltd|Co|[A-Z])\.$")
 _MOST = 400
 
 
@@ -43,14 +47,17 @@ def find_entities(
     """Every name in a plain text, in order, none overlapping another; see `kg.extract.zh.entities`."""
     spans = _vocabulary(text, hits)
     for match in _TITLE.finditer(text):
-        spans.append(_span(text, *match.span("name"), "Person", 0.8, "title"))
-    for match in _SAID.finditer(text):
-        if _ORGANIZATION.search(match["name"]) is None and _TITLE.match(text, match.start()) is None:
-            spans.append(_span(text, *match.span("name"), "Person", 0.6, "verb"))
+        start, end = match.span("name")
+        spans.append(_span(text, start, end - text.startswith(".", end - 1), "Person", 0.8, "title"))
+    for match in [*_SAID.finditer(text), *_SAID_BY.finditer(text)]:
+        if _ORGANIZATION.search(match["name"]) is None and _TITLE.match(text, match.start("name")) is None:
+            start, end = match.span("name")
+            spans.append(_span(text, start, end, "Person", 0.6, "verb"))
     for match in _RUN.finditer(text):
         if _ORGANIZATION.search(match[0]) and " " in match[0]:
             start = match.start() + (4 if match[0].startswith("The ") else 0)
-            spans.append(_span(text, start, match.end(), "Organization", 0.7, "ending"))
+            end = match.end() - (match[0].endswith(".") and not _ABBREVIATED.search(match[0]))
+            spans.append(_span(text, start, end, "Organization", 0.7, "ending"))
     taken = sorted([(q.start, q.end) for q in quantities] + [(p.start, p.end) for p in periods])
     settled = _settle(span for span in spans if span.rule == "vocabulary" or not _inside(span, taken))
     return _settle([*settled, *_later(text, settled)])

@@ -13,7 +13,8 @@ import regex
 
 from kg.extract.annotations import EntitySpan, Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import SPEAKER_TYPES, SUBJECT_TYPES, Context
+from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.en.attribution import Voices
 from kg.extract.index import Spans
 from kg.lexicon import Hit
 from kg.model import (
@@ -33,8 +34,6 @@ from kg.model import (
     mention,
 )
 
-_SAID = regex.compile(r"\b(?:said|says|told|stated|noted|added|announced|reported|believes|argued|warned)\b")
-_ACCORDING = regex.compile(r"\b(?:according to|based on|citing)\s+(?:the\s+)?")
 _SHARE = regex.compile(r"\b(?:of (?:all|the|its|their|total)|account(?:s|ed|ing) for|share)\b")
 _SURE = 0.85
 _COSTS = {"metric": 0.25, "subject": 0.2}
@@ -42,15 +41,15 @@ _COSTS = {"metric": 0.25, "subject": 0.2}
 _RATE = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
 
 
-def quantity_mentions(ctx: Context, *, base: str) -> Iterator[Mention]:
+def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Mention]:
     """A mention for each quantity in running text, in order."""
     for quantity in ctx.quantities:
         sentence = ctx.layout.sentence_at(quantity.start)
         if sentence is not None and quantity.end <= sentence.end + 1:
-            yield _mention(ctx, sentence, quantity, base)
+            yield _mention(ctx, voices, sentence, quantity, base)
 
 
-def _mention(ctx: Context, sentence: Sentence, span: QuantitySpan, base: str) -> Mention:
+def _mention(ctx: Context, voices: Voices, sentence: Sentence, span: QuantitySpan, base: str) -> Mention:
     clause = sentence.clause_at(span.start)
     change = _nearest(ctx.words("change-words"), span, clause.start, clause.end)
     kind, sign = _kind(ctx, span, clause.start, clause.end, change)
@@ -64,7 +63,8 @@ def _mention(ctx: Context, sentence: Sentence, span: QuantitySpan, base: str) ->
     period = _nearest(ctx.periods, span, clause.start, clause.end) or _nearest(
         ctx.periods, span, sentence.start, sentence.end
     )
-    speaker, cites = _voices(ctx, sentence)
+    said = voices.at(span.start)
+    speaker = said.speaker if said is not None else None
     metric = _metric(ctx, metric_hit, span)
     steps = (
         Step("value", How.HERE, at=Span(span.start, span.end)),
@@ -99,7 +99,7 @@ def _mention(ctx: Context, sentence: Sentence, span: QuantitySpan, base: str) ->
         period=_period(ctx, period),
         baseline=_baseline(ctx, sentence, kind, period),
         speaker=speaker,
-        cites=cites,
+        cites=voices.cites(sentence),
         modality=_modality(ctx, clause.start, span.start),
         trace=Trace(_SURE, steps),
     )
@@ -168,29 +168,6 @@ def _baseline(ctx: Context, sentence: Sentence, kind: Kind, period: PeriodSpan |
     if kind is Kind.GROWTH_RATE and period is not None and period.grain in ("year", "half"):
         return "yoy"
     return None
-
-
-def _voices(ctx: Context, sentence: Sentence) -> tuple[Ref | None, tuple[Ref, ...]]:
-    """X said …, …, X said; according to X."""
-    names = [e for e in ctx.entities.within(sentence.start, sentence.end) if e.ref.type in SPEAKER_TYPES]
-    cited = _ACCORDING.search(ctx.folded, sentence.start, sentence.end)
-    if cited:
-        origin = next(
-            (e.ref for e in ctx.entities.within(cited.end(), sentence.end) if e.start - cited.end() <= 3),
-            None,
-        )
-        if origin is not None and origin.type != "Person":
-            return None, (origin,)
-        if origin is not None:
-            return origin, ()
-    for verb in _SAID.finditer(ctx.folded, sentence.start, sentence.end):
-        for name in reversed(names):
-            if name.end <= verb.start() and verb.start() - name.end <= 40:
-                return name.ref, ()
-        for name in names:
-            if 0 <= name.start - verb.end() <= 2:
-                return name.ref, ()
-    return None, ()
 
 
 def _modality(ctx: Context, start: int, end: int) -> Modality:

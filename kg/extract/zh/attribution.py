@@ -34,6 +34,8 @@ _NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|�
 _NOUN_BEFORE = regex.compile(
     r"(?:[的份项条则次篇封等此该其]|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
 )
+_NEAREST = 24
+"""Citations before a figure that can reach it: each ends where the next one in words begins."""
 _SEMICOLON = ("；", ";")
 _CONTINUES = regex.compile(r"其中")
 _EMBEDS = frozenset("是为让使")
@@ -99,11 +101,11 @@ class Voices:
         note = self._noted(sentence, offset)
         if note is not None:
             return (note.ref,)
-        block = sentence.block
         said = self.at(offset).attribution
+        last = bisect_right(self._cited, sentence.end)
         reaching = [
             c
-            for c in self.cited_between(block.start, block.end)
+            for c in self.citations[max(0, last - _NEAREST) : last]
             if not c.footnote and c.start <= offset < c.end and not self._said_since(c, said)
         ]
         return (reaching[-1].ref,) if reaching else self._from_results(sentence, offset)

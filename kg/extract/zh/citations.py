@@ -6,6 +6,8 @@ reaches to the end of its paragraph or to the next citation; a footnote covers i
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 import regex
@@ -314,7 +316,8 @@ def _cite(
 
 def _until(ctx: Context, block: Block, at: int) -> int:
     """The end of a paragraph, or where it turns to hearsay (据了解), which ends what was cited."""
-    for word in ctx.words("own-voice").within(at, block.end):
-        if word.entry.get("ends"):
+    place = bisect_left(ctx.words("own-voice").items, at, key=lambda word: word.start)
+    for word in itertools.islice(ctx.words("own-voice").items, place, place + 8):
+        if word.start < block.end and word.entry.get("ends"):
             return word.start
     return block.end

@@ -19,6 +19,8 @@ _SPACE = " \t\u200b　"
 _FARTHEST = 60
 """Characters that an occasion can be long: 在国务院新闻办公室今天上午举行的新闻发布会上."""
 _RECENT = 12
+_FIRST = 8
+"""Clauses of a sentence in which the speaker of a later one can stand."""
 _CHAIN = 6
 """Characters at most between a name and the title or name that belongs to it: 阿里巴巴国际站 + 总裁 + 张阔."""
 _DAY = regex.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]$")
@@ -107,7 +109,7 @@ class Speakers:
 
     def elided(self, sentence: Sentence, before: int) -> Speaker | None:
         """Who speaks where the verb begins its clause: the first name of the sentence that no preposition governs."""
-        for clause in sentence.clauses:
+        for clause in sentence.clauses[:_FIRST]:
             if clause.end > before:
                 return None
             if clause.inner or _DATELINE.search(self.ctx.folded, clause.start, clause.end):

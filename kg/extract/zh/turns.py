@@ -81,7 +81,7 @@ def _answering(ctx: Context, speakers: Speakers, block: Block) -> Ref | None:
     """Who answers: who spoke last, else the body whose spokesman was asked."""
     if speakers.last is not None:
         return speakers.last
-    first = [e for e in ctx.entities.within(0, block.end)[:12] if e.ref.type in SPEAKER_TYPES]
+    first = [e for e in ctx.entities.items[:12] if e.end <= block.end and e.ref.type in SPEAKER_TYPES]
     people = [e for e in first if e.ref.type == "Person"]
     bodies = [e for e in first if e.ref.type != "Publisher"]
     return next((entity.ref for entity in [*people, *bodies]), None)

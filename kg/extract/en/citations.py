@@ -1,0 +1,87 @@
+"""What English text cites: according to X, data from X showed, a report by X found, X figures show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from kg.extract.annotations import EntitySpan
+from kg.extract.clauses import Sentence
+from kg.extract.context import Context
+from kg.model import Ref
+
+_ACCORDING = regex.compile(r"\b(?:according to|based on|citing)\s+")
+_SOURCE = regex.compile(
+    r"(?:the|a|an|new|latest|recent|official|preliminary|annual|joint|\d{4}|data|figures|statistics|numbers|estimates|"
+    r"report|survey|study|poll|research|analysis|statement|filing|results|released|published|issued|compiled|"
+    r"conducted|prepared|made|from|by|of|in|on)(?:\s+|$)"
+)
+_SHOWED = regex.compile(
+    r"\s*(?:also\s+)?(?:shows?|showed|found|finds|suggests?|indicates?|said|says|revealed)\b"
+)
+_DATA = regex.compile(
+    r"(?:['’]s?)?\s+(?:[a-z]+\s+){0,2}(?:data|figures|statistics|survey|report|study|poll|estimates)\b"
+)
+_LEAD = regex.compile(
+    r"\b(?:data|figures|statistics|numbers|survey|report|study|poll|estimates)\s+(?:[a-z]+\s+){0,2}(?:from|by|of)\s+(?:the\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`ref` is named as origin of the sentence between `start` and `end`; its words stand from `at` to `words`."""
+
+    start: int
+    end: int
+    at: int
+    words: int
+    ref: Ref
+
+
+def find_citations(ctx: Context) -> list[Citation]:
+    """Every citation, in order; each reaches its sentence."""
+    found: list[Citation] = []
+    for sentence in ctx.layout.sentences:
+        cited = _according(ctx, sentence) or _showing(ctx, sentence)
+        if cited is not None:
+            found.append(cited)
+    return found
+
+
+def _according(ctx: Context, sentence: Sentence) -> Citation | None:
+    """According to a report by X; (according to a person it is the person who speaks)."""
+    lead = _ACCORDING.search(ctx.folded, sentence.start, sentence.end)
+    if lead is None:
+        return None
+    at = _past_nouns(ctx, lead.end(), sentence.end)
+    name = _name_from(ctx, at)
+    if name is None or name.ref.type == "Person":
+        return None
+    return Citation(sentence.start, sentence.end, lead.start(), name.end, name.ref)
+
+
+def _past_nouns(ctx: Context, at: int, end: int) -> int:
+    while (word := _SOURCE.match(ctx.folded, at, end)) is not None:
+        if ctx.entities.starting_at(at) is not None:
+            break
+        at = word.end()
+    return at
+
+
+def _name_from(ctx: Context, at: int) -> EntitySpan | None:
+    return ctx.entities.starting_at(at)
+
+
+def _showing(ctx: Context, sentence: Sentence) -> Citation | None:
+    """Data from X showed; X's figures show."""
+    for name in ctx.entities.within(sentence.start, sentence.end):
+        if name.ref.type not in ("Organization", "Publisher", "Platform", "Document"):
+            continue
+        data = _DATA.match(ctx.folded, name.end, sentence.end)
+        lead = _LEAD.search(ctx.folded, sentence.start, name.start)
+        after = data.end() if data is not None else name.end
+        if (data is None and lead is None) or _SHOWED.match(ctx.folded, after, sentence.end) is None:
+            continue
+        return Citation(sentence.start, sentence.end, lead.start() if lead else name.start, after, name.ref)
+    return None
