@@ -61,6 +61,8 @@ class QuantitySpan(NamedTuple):
     core: tuple[int, int] = (0, 0)
     precise: bool = True
     """False for numbers that no digits stand behind: 数千, 上万, 十几, 两位数."""
+    doubt: float = 0.0
+    """What it takes from a mention's confidence that the words around, not its own, say whose money 元 is."""
 
 
 class PeriodRole(StrEnum):

@@ -15,6 +15,7 @@ from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.extract.zh.compounds import compound
 from kg.extract.zh.lists import links, lists, share_unit
+from kg.extract.zh.local_money import LocalMoney
 from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number
 from kg.extract.zh.numeral_names import names_and_amounts
@@ -70,7 +71,7 @@ class _Reader:
         self.tables: Tables = tables(lexicon)
         self.scan = number_pattern(lexicon)
         self.noun = noun_pattern(lexicon)
-        self.local = self.tables.currency(region)
+        self.money = LocalMoney(folded, hits, self.tables, region)
         self.names, self.amounts = names_and_amounts(hits, folded)
         self.around = Surroundings(folded, self.tables)
         self.tokens = TokenReader(folded, self.tables, self.names)
@@ -172,7 +173,7 @@ class _Reader:
                 start = symbol[0]
                 code = symbol[1] if code == LOCAL_MONEY else code
         if code == LOCAL_MONEY:
-            code = self.local
+            code, token.doubt = self.money.at(start)
         if form is Form.MONEY:
             end = self.tokens.per_unit(end)
         before, start = self.around.before(start, self._floor())
@@ -291,6 +292,7 @@ class _Reader:
                 token.step,
                 token.core,
                 token.precise,
+                token.doubt,
             )
         )
 

@@ -63,7 +63,7 @@ def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
         ctx.source,
         quote,
         rule=reading.rule,
-        confidence=round(frame.confidence, 2),
+        confidence=round(max(0.1, frame.confidence - span.doubt), 2),
         base=base,
         quantity=quantity,
         metric=frame.metric,
@@ -84,7 +84,7 @@ def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
 def _told(frame: Frame, baseline: Baseline | None, compared: PeriodSpan | None) -> Iterator[Step]:
     """The steps that their own words show: value, period, baseline."""
     value, period = frame.quantity, frame.period
-    yield Step("value", How.HERE, at=Span(value.start, value.end))
+    yield Step("value", How.HERE, value.doubt, Span(value.start, value.end))
     if period is not None:
         yield Step("period", _how_far(frame, period), at=Span(period.start, period.end))
     if compared is not None and baseline is not None:

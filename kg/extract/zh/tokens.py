@@ -37,6 +37,7 @@ _WARMTH = regex.compile(r"(?:[气体水室高低升降]温|温度|零下)[^，�
 _NEEDED_WITHIN = 16
 _FITTED = frozenset({"装载", "装机", "装置", "装卸", "装备", "装修", "装配"})
 _PLACES = ("北纬", "南纬", "东经", "西经")
+_GLOSSED = frozenset("兆亿万")
 _SPACES = 4
 """How many may stand between a number and its unit."""
 
@@ -48,6 +49,7 @@ class Token:
         "bound",
         "chinese",
         "core",
+        "doubt",
         "end",
         "high",
         "number",
@@ -67,6 +69,7 @@ class Token:
         self.bound, self.precise = number.bound, number.precise
         self.chinese = False
         self.weak = False
+        self.doubt = 0.0
         self.shares = False
         """Whether its unit stands behind the number, so that a list before it may share it."""
 
@@ -152,6 +155,12 @@ class TokenReader:
         at = end
         while at < end + _SPACES and folded[at : at + 1] == " ":
             at += 1
+        if (
+            folded[at : at + 1] == "（"
+            and folded[at + 1 : at + 2] in _GLOSSED
+            and folded[at + 2 : at + 3] == "）"
+        ):
+            at += 3  # 687万亿（兆）元
         if folded[at : at + 1] == "个" and (apart := _POINTS_APART.match(folded, at)):
             points = self.tables.units.starting("个百分点", 0)
             return apart.end(), points[1] if points else None

@@ -149,3 +149,10 @@ def test_a_name_of_the_vocabulary_with_a_numeral_in_it_is_no_quantity() -> None:
 def test_offsets_hold_in_a_long_text() -> None:
     text = "前言。\n" * 50 + "交易额增长46%。"
     assert text[only(text).start : only(text).end] == "46%"
+
+
+def test_money_told_by_the_words_around_is_less_sure() -> None:
+    (found,) = quantities("內地新增人民幣貸款600億元", "HK")
+    assert (found.unit, found.doubt) == ("CNY", 0.05)
+    (found,) = quantities("本港商店售價300元", "HK")
+    assert (found.unit, found.doubt) == ("HKD", 0.0)

@@ -1,0 +1,81 @@
+"""Whose money 元 is: that of the outlet's region, unless the words around tell of the mainland's.
+
+A Hong Kong outlet that writes 元 of a local shop means Hong Kong dollars, of the mainland's lending it means yuan. Only
+words decide, and each decision that rests on them costs the mention some confidence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from kg.extract.units import DEFAULT_REGION, Tables
+from kg.lexicon import Hit
+
+_STOP = regex.compile(r"[。！？!?\n]")
+_CONVERTED = regex.compile(r"(?:折合|约合|相当于|换算|[（(，]约|[（(，]合)")
+_NEXT = 30
+"""How far behind a number the words may stand that convert it."""
+_REACH = 160
+"""How far a sentence is looked at to either side."""
+NAMED, PLACE, ABOUT = 0.05, 0.1, 0.15
+"""What it costs when the sentence names the money, when it names the place only, when only the document does."""
+
+
+class LocalMoney:
+    """The currency of bare 元 at the places of one text."""
+
+    def __init__(self, folded: str, hits: Sequence[Hit], tables: Tables, region: str | None) -> None:
+        self.folded = folded
+        self.own, self.yuan = tables.currency(region), tables.currency(DEFAULT_REGION)
+        self._money: dict[str, list[int]] = {self.own: [], self.yuan: []}
+        self._places: dict[str, list[int]] = {self.own: [], self.yuan: []}
+        if self.own == self.yuan:
+            return
+        for hit in hits:
+            entry = hit.entry
+            if "home-words" in entry.schemes:
+                money = entry.get("code")
+                kind, code = (
+                    (self._money, money)
+                    if money
+                    else (self._places, tables.local.get(entry.get("region") or ""))
+                )
+            elif "entities" in entry.schemes:
+                kind, code = self._places, tables.local.get((entry.get("code") or "")[:2])
+            else:
+                continue
+            if code in kind:
+                kind[code].append(hit.start)
+
+    def at(self, start: int) -> tuple[str, float]:
+        """The code for a number that starts here, and what the guess costs."""
+        if self.own == self.yuan:
+            return self.own, 0.0
+        low = max(0, start - _REACH)
+        for stop in _STOP.finditer(self.folded, low, start):
+            low = stop.end()
+        close = _STOP.search(self.folded, start, start + _REACH)
+        high = close.start() if close else start + _REACH
+
+        def said(found: dict[str, list[int]], code: str, floor: int = low) -> bool:
+            places = found[code]
+            place = bisect_left(places, floor)
+            return place < len(places) and places[place] < high
+
+        # 9102亿元，折合新台币约4兆元: what is converted to it is something else
+        ours = said(self._money, self.own) and not _CONVERTED.search(
+            self.folded, start, min(high, start + _NEXT)
+        )
+        if said(self._money, self.yuan) and not ours:
+            return self.yuan, NAMED
+        if ours or said(self._places, self.own):
+            return self.own, 0.0
+        mainland, home = len(self._places[self.yuan]), len(self._places[self.own])
+        if said(self._places, self.yuan) and mainland > home:
+            return self.yuan, PLACE
+        if ours or home:
+            return self.own, 0.0
+        return (self.yuan, ABOUT) if self._money[self.yuan] or mainland > 1 else (self.own, 0.0)
