@@ -21,26 +21,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from kg.errors import ExtractError
-from kg.extract.annotations import Analysis, EntitySpan
+from kg.extract import models
+from kg.extract.annotations import Analysis
 from kg.extract.context import Context
 from kg.extract.languages import Recognisers, recognisers
-from kg.model import Ref
 
 KEY = "kg"
 _CONTEXT = "kg_context"
-_SPACY_TYPES = {
-    "PERSON": "Person",
-    "PER": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-    "PRODUCT": "Product",
-    "WORK_OF_ART": "Document",
-    "LAW": "Document",
-}
-
 Component = Callable[[Doc], Doc]
 
 
@@ -76,24 +63,15 @@ Language.factory("kg_periods", func=_recogniser("periods"))
 Language.factory("kg_entities", func=_recogniser("entities"))
 
 
-@Language.factory("kg_model_entities", default_config={"model": ""})
-def model_entities(nlp: Language, name: str, model: str) -> Component:
-    """Add the names that another spaCy pipeline finds where none was found yet."""
-    try:
-        other = spacy.load(model)
-    except OSError as error:
-        raise ExtractError("no such spaCy pipeline is installed", where=model) from error
+@Language.factory("kg_model_entities", default_config={"model": "", "labels": {}})
+def model_entities(nlp: Language, name: str, model: str, labels: dict[str, str]) -> Component:
+    """Add the names that another spaCy pipeline finds; `labels` adds to the classes its labels stand for (`models.CLASSES`)."""
+    pipeline, kinds = models.open_model(model), models.classes(labels)
 
     def component(doc: Doc) -> Doc:
         analysis = analysis_of(doc)
-        known = list(analysis.entities)
-        for block in analysis.blocks:
-            for ent in other(analysis.text[block.start : block.end]).ents:
-                start, end = block.start + ent.start_char, block.start + ent.end_char
-                kind = _SPACY_TYPES.get(ent.label_)
-                if kind and not any(start < e.end and e.start < end for e in known):
-                    known.append(EntitySpan(start, end, Ref(None, ent.text, ent.text, kind), 0.6, model))
-        analysis.entities = sorted(known, key=lambda e: (e.start, -e.end))
+        found = models.names(pipeline, analysis.text, analysis.blocks, kinds, rule=model)
+        analysis.entities = models.merged(analysis.entities, found)
         return doc
 
     return component
