@@ -152,18 +152,26 @@ class _Finder:
                 if step is not None and slot != "speaker":
                     yield Evidence(slot, "", "", Where.NOWHERE, None, How.MISSING, step.cost)
                 continue
-            at = self._place(ref, step, mention, figure, sentence)
+            implied = step is not None and step.how is How.IMPLIED
+            at = None if implied else self._place(ref.text, step, mention, figure, sentence)
+            if step is not None and step.how is How.HERE and where(at) not in (Where.QUOTE, Where.SENTENCE):
+                at = None  # 占65%: 占比 is what it means; that the word stands elsewhere is chance
             words = self.text[at.start : at.end] if at else ref.text
             how, cost = (step.how, step.cost) if step else (None, 0.0)
             yield Evidence(slot, ref.label, words, where(at), at, how, cost, ref.id)
-        yield from self._times(mention, steps, sentence)
+        yield from self._times(mention, steps, sentence, figure)
 
-    def _times(self, mention: Mention, steps: dict[str, Step], sentence: Span) -> Iterator[Evidence]:
+    def _times(
+        self, mention: Mention, steps: dict[str, Step], sentence: Span, figure: Span
+    ) -> Iterator[Evidence]:
         for slot, told in (("period", mention.period), ("baseline", mention.baseline)):
             if told is None:
                 continue
             step = steps.get(slot)
-            at = step.at if step and step.how is not How.LENGTH else None
+            implied = step is not None and step.how is How.IMPLIED
+            at = None if implied or step is None else step.at
+            if at is None and not implied and isinstance(told, Period):
+                at = self._place(told.text, None, mention, figure, sentence)
             text = self.text[at.start : at.end] if at else ""
             label = told.key() if isinstance(told, Period) else told
             note = told.how if isinstance(told, Period) else None
@@ -217,13 +225,13 @@ class _Finder:
         return Where.BEFORE if at.start < quote.start else Where.AFTER
 
     def _place(
-        self, ref: Ref, step: Step | None, mention: Mention, figure: Span, sentence: Span
+        self, words: str, step: Step | None, mention: Mention, figure: Span, sentence: Span
     ) -> Span | None:
         """Where the words of a name stand; inside of a longer name only where they stand nowhere else."""
-        if not ref.text:
+        if not words:
             return None
         for whole in (True, False):
-            found = self._search(ref.text, step, mention, figure, sentence, whole)
+            found = self._search(words, step, mention, figure, sentence, whole)
             if found is not None:
                 return found
         return None

@@ -37,8 +37,10 @@ class How(StrEnum):
     """A verb of saying, whose frame reaches here."""
     QUOTED = "quoted"
     """A quotation without a verb: of the person quoted nearest or last."""
-    LENGTH = "length"
-    """No words: a change over a whole year, or since its first day, is against the year before."""
+    MEANT = "meant"
+    """Who is meant where the words do not say: by a pronoun, or because nobody but the speaker is in question."""
+    IMPLIED = "implied"
+    """No words: a change over a whole year is against the year before, a move of a market against the day before."""
     MISSING = "missing"
     """Nothing says it."""
 

@@ -65,7 +65,7 @@ def ways(evidence: Evidence) -> Iterator[Words]:
     how, where = evidence.how, evidence.where
     if how is not None and not (evidence.slot == "value" and how is How.HERE):
         yield style.how[how]
-    if where is Where.QUOTE or how in (How.LENGTH, How.MISSING):
+    if where is Where.QUOTE or how in (How.IMPLIED, How.MISSING):
         return
     if how is None or where is Where.NOWHERE or (how in _ANYWHERE and where is not Where.SENTENCE):
         yield style.where[where]

@@ -10,9 +10,9 @@ import pytest
 from kg.extract import load
 from kg.extract.annotations import EntitySpan
 from kg.extract.explain import SLOTS, Evidence, Explanation, Where, explain
-from kg.model import Block, BlockKind, Document, How, Marker, Ref, Span, Table
+from kg.model import Block, BlockKind, Document, How, Marker, Ref, Span, Step, Table, Trace
 from kg.read import read_path
-from tests.builders import GMV, build_document, build_mention
+from tests.builders import FISCAL_2022, GMV, build_document, build_mention
 from tests.extract.documents import document
 
 
@@ -31,7 +31,7 @@ def slot(explanation: Explanation, name: str) -> Evidence:
         ("青山集团2021年收入同比增长12%。", "metric", "收入", Where.QUOTE, How.HERE),
         ("青山集团2021年收入同比增长12%。", "period", "2021年", Where.QUOTE, How.HERE),
         ("青山集团2021年收入同比增长12%。", "baseline", "同比", Where.QUOTE, How.HERE),
-        ("青山集团2021年收入增长12%。", "baseline", "", Where.NOWHERE, How.LENGTH),
+        ("青山集团2021年收入增长12%。", "baseline", "", Where.NOWHERE, How.IMPLIED),
         ("青山集团表现不俗，2021年收入增长12%。", "subject", "青山集团", Where.SENTENCE, How.CLAUSE),
         ("青山集团去年扩建了大棚。收入增长8%。", "subject", "青山集团", Where.PARAGRAPH, How.SENTENCE),
         ("收入增长8%。", "subject", "", Where.NOWHERE, How.MISSING),
@@ -138,3 +138,20 @@ def test_a_document_without_blocks_is_explained() -> None:
     mention = build_mention(read, "交易额增长46%", value="0.46", value_text="46%", metric=GMV)
     [found] = explain(read, [mention])
     assert read.text[found.sentence.start : found.sentence.end] == "交易额增长46%。"
+
+
+def test_a_word_that_only_stands_elsewhere_by_chance_is_no_evidence() -> None:
+    read = build_document("赞成的占65%。占比不高。")
+    share = Ref(None, "占比", "占比")
+    mention = build_mention(read, "赞成的占65%", value="0.65", value_text="65%", metric=share)
+    told = replace(mention, trace=Trace(0.9, (Step("metric", How.HERE, at=Span(0, 7)),)))
+    [found] = explain(read, [told])
+    assert slot(found, "metric").where is Where.NOWHERE
+
+
+def test_the_words_of_a_period_are_looked_for_where_no_step_tells() -> None:
+    read = build_document("2022财年交易额增长46%。")
+    [found] = explain(
+        read, [build_mention(read, "交易额增长46%", value="0.46", value_text="46%", period=FISCAL_2022)]
+    )
+    assert slot(found, "period").at == Span(0, 6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import regex
@@ -12,9 +13,23 @@ from kg.extract.context import Context
 from kg.extract.units import tables
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.markets_names import Traded
-from kg.extract.zh.slots import period_of
+from kg.extract.zh.slots import heard, period_of
 from kg.lexicon import Hit
-from kg.model import Baseline, Bound, Kind, Mention, Modality, Period, Quantity, Quote, mention
+from kg.model import (
+    Baseline,
+    Bound,
+    How,
+    Kind,
+    Mention,
+    Modality,
+    Period,
+    Quantity,
+    Quote,
+    Span,
+    Step,
+    Trace,
+    mention,
+)
 
 _ABROAD = regex.compile(
     r"美股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|wti|布伦特|欧股|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|\b(?:cac|dax|ftse)\b|富时(?!中国)"
@@ -63,6 +78,8 @@ class Writer:
         while end > span.end and ctx.text[end - 1] in " ，、\u3000":
             end -= 1
         period = self._period(sentence, clause, span, what, word)
+        voice = self.voices.at(span.start)
+        steps = self._steps(sentence, clause, span, what, changes)
         return mention(
             ctx.source,
             Quote.of(ctx.text, start, end),
@@ -84,10 +101,29 @@ class Writer:
             subject=what.subject,
             period=period,
             baseline=self._baseline(clause, period) if changes else None,
-            speaker=self.voices.at(span.start).speaker,
+            speaker=voice.speaker,
             cites=self.voices.cites(sentence, span.start),
             modality=Modality.ASSERTED,
+            trace=Trace(confidence, (*steps, *heard(voice))),
         )
+
+    def _steps(
+        self, sentence: Sentence, clause: Clause, span: QuantitySpan, what: Traded, changes: bool
+    ) -> Iterator[Step]:
+        """How the slots were found: what is traded by its name, its metric mostly by what sort of thing it is."""
+        yield Step("value", How.HERE, at=Span(span.start, span.end))
+        how, at = How.HERE, Span(clause.start, clause.end)
+        if what.start < what.end:
+            at = Span(what.start, what.end)
+            if not clause.start <= what.start < clause.end:
+                how = How.CLAUSE if sentence.start <= what.start else How.SENTENCE
+        yield Step("subject", how if what.subject is not None else How.MISSING, at=at)
+        written = what.metric.text in self.ctx.text[sentence.start : sentence.end]
+        yield Step("metric", How.HERE if written else How.IMPLIED)
+        if changes:
+            spans = [s for s in self.ctx.baselines.within(clause.start, clause.end) if s.baseline or s.first]
+            near = Span(spans[-1].start, spans[-1].end) if spans else None
+            yield Step("baseline", How.HERE if near else How.IMPLIED, at=near)
 
     def _period(
         self, sentence: Sentence, clause: Clause, span: QuantitySpan, what: Traded, word: Hit | None

@@ -90,7 +90,7 @@ def _told(frame: Frame, baseline: Baseline | None, compared: PeriodSpan | None) 
     if compared is not None and baseline is not None:
         yield Step("baseline", How.HERE, at=Span(compared.start, compared.end))
     elif baseline is not None:
-        yield Step("baseline", How.LENGTH)
+        yield Step("baseline", How.IMPLIED)
 
 
 def _how_far(frame: Frame, span: PeriodSpan) -> How:

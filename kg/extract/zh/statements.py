@@ -233,7 +233,7 @@ def _statement(
         words = frame.words if start < frame.words < end else start
     subject = topics.subject(sentence, words, end, speaker, before)
     confidence = frame.sure - 0.1 if frame is not None else _CONFIDENCE[rule]
-    named = Step("subject", How.HERE if subject else How.MISSING, at=Span(start, end))
+    named = _named(ctx, subject, start, end, before)
     return mention(
         ctx.source,
         Quote.of(ctx.text, start, end),
@@ -246,6 +246,15 @@ def _statement(
         modality=_modality(topics, words, end, subject, rule, frame),
         trace=Trace(confidence, (named, *heard(Voice(speaker, frame)))),
     )
+
+
+def _named(ctx: Context, subject: Ref | None, start: int, end: int, before: Ref | None) -> Step:
+    """How the subject of a statement was found."""
+    if subject is None:
+        return Step("subject", How.MISSING)
+    if subject.text in ctx.text[start:end]:
+        return Step("subject", How.HERE, at=Span(start, end))
+    return Step("subject", How.CLAUSE if subject is before else How.MEANT)
 
 
 def _modality(
