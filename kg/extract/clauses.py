@@ -27,6 +27,13 @@ _SENTENCE_END = regex.compile(
 _CLAUSE_END = regex.compile(r"[，：]|,(?!\d{3}(?!\d))|:(?!\d\d)|——|--|\n")
 _HEADLINE_END = regex.compile(_CLAUSE_END.pattern + r"|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
 """In headlines a space between Chinese characters is a comma."""
+_TITLED = regex.compile(r"\s*【(?P<title>[^【】\n]{4,120})】")
+"""The headline that a wire prints before its text: a sentence of its own."""
+_DATELINE = regex.compile(
+    r"\s*[（(]?[^，。：；、\s（()）]{0,20}?(?:\d{1,2}[日号](?:[电電讯訊]|消息(?=[，,]))|(?:[网社报报]|快|AI|公司)(?:快?[讯訊]))[）)]?"
+    r"\s*(?:[（(](?:记者|記者|编辑|作者)[^（()）\n]{1,30}[）)])?(?:[，,：:—\s]+|(?<=[）)]))"
+)
+"""财联社6月1日电，, （中央社台北9日電）, 上证报讯（记者 …）: who sent the text, and when; no part of what it says."""
 _BRACKET = regex.compile(r"[（(]([^（()）\n]*)[）)]")
 _CLAUSE_IN_BRACKET = regex.compile(r"[，,。]|以下简称|简称|^[^\d]{2,}\d")
 
@@ -125,6 +132,19 @@ def lay_out(text: str, blocks: Sequence[Block]) -> Layout:
 
 def _sentences(text: str, block: Block) -> Iterator[Sentence]:
     start, index = block.start, 0
+    titled = _TITLED.match(text, start, block.end)
+    if titled is not None and titled.end() < block.end:
+        first, end = titled.span("title")
+        for found in (*_SENTENCE_END.finditer(text, first, end - 1), None):
+            last = found.start() if found else end
+            if first < last:
+                yield _sentence(text, first, last, block, index, BlockKind.HEADING)
+                index += 1
+            first = found.end() if found else end
+        start = titled.end()
+    dateline = _DATELINE.match(text, start, block.end)
+    if dateline is not None and dateline.end() < block.end:
+        start = dateline.end()
     while start < block.end:
         found = _SENTENCE_END.search(text, start, block.end)
         end, after = (found.start(), found.end()) if found else (block.end, block.end)
@@ -132,10 +152,14 @@ def _sentences(text: str, block: Block) -> Iterator[Sentence]:
             end = after = _cut(text, start)
         first = start + _leading(text, start, end)
         if first < end:
-            clauses = tuple(_clauses(text, first, end, block.kind))
-            yield Sentence(first, end, block, index, clauses, tuple(clause.start for clause in clauses))
+            yield _sentence(text, first, end, block, index, block.kind)
             index += 1
         start = after
+
+
+def _sentence(text: str, start: int, end: int, block: Block, index: int, kind: BlockKind) -> Sentence:
+    clauses = tuple(_clauses(text, start, end, kind))
+    return Sentence(start, end, block, index, clauses, tuple(clause.start for clause in clauses))
 
 
 def _cut(text: str, start: int) -> int:

@@ -11,12 +11,12 @@ from functools import lru_cache
 import regex
 
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
-from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.zh import rules
 from kg.extract.zh.attribution import Voices
-from kg.extract.zh.phrases import group_in, name_in, owner_in, parse, walk_back
-from kg.extract.zh.rules import Clue, Reading
+from kg.extract.zh.clues import EMPTY, Clue, Reading
+from kg.extract.zh.owners import Owners, tells_of_others
+from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
@@ -32,6 +32,15 @@ _COMMA = regex.compile(r"\s*[，,]\s*")
 _COMPARED = regex.compile(
     r"(?:(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)|(?:相较于?|较|比起?)[^，。；\d]{0,10}的)\s*$"
 )
+_ECHO = regex.compile(
+    r"(?:(?:[比较]|相比|高于|低于|不及|优于|逊于|好于|超过|略[高低]于)?[^，。；\d]{0,6}(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)"
+    r"|(?:[比较]|高于|低于|不及|超过|大于|小于)[^，。；]{0,10})(?:的|为|是|则为)?\s*$"
+)
+"""Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
+_FORMER = regex.compile(r"前值|初值|终值|修正值")
+_TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
+_FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
+"""Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _DISTRIBUTE = regex.compile(r"分别")
 _CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
@@ -55,7 +64,9 @@ class _Framer:
         self.voices = voices
         self.read = read
         self.previous: Frame | None = None
-        self.topic: Ref | None = None
+        self.measured: Frame | None = None
+        """The last figure that is no share or rank: what grows or falls after them."""
+        self.owners = Owners(ctx, voices)
         self.reach = _reach_words(ctx.analysis.lexicon)
 
     def frames(self) -> Iterator[Frame]:
@@ -66,7 +77,7 @@ class _Framer:
             if sentence is None or quantity.end > sentence.end + 1 or quantity.start in self.read:
                 continue
             if self.previous is not None and self.previous.sentence.block is not sentence.block:
-                self.previous, self.topic = None, None
+                self.previous, self.owners.topic = None, None
             before = items[place - 1] if place else None
             after = items[place + 1] if place + 1 < len(items) else None
             floor = _end_of(before) if before is not None else sentence.start
@@ -81,11 +92,13 @@ class _Framer:
             clue = Clue.of(self.ctx, quantity, sentence, floor, ceil)
             frame = self._frame(clue, before)
             self.previous = frame
-            self.topic = frame.subject or self.topic
+            if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
+                self.measured = frame
+            self.owners.topic = frame.subject or self.owners.topic
             yield frame
 
     def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame:
-        listed = self._listed(clue, before)
+        listed = self._listed(clue, before) or self._echo(clue, before)
         reading = listed or rules.read(clue)
         phrase = reading.phrase
         metric, subject, confidence = phrase.metric, phrase.subject, reading.confidence
@@ -105,12 +118,15 @@ class _Framer:
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
-            found_subject, step = self._subject_before(clue, previous)
+            found_subject, step = self.owners.find(clue, self.previous)
             if reach is None or (
-                found_subject is not None and step.cost <= 0.05 and not self._reaches(found_subject)
+                found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject)
             ):
                 subject, of_subject, confidence = found_subject, step, confidence - step.cost
                 scope = (*scope, reach) if reach is not None else scope
+                if previous is not None and found_subject is previous.subject and not scope:
+                    scope = previous.scope
+            subject, scope, of_subject = self._maker(phrase, subject, scope, of_subject)
         distributed = self._distributed(clue)
         if distributed is not None:
             slot, ref, at = distributed
@@ -128,7 +144,7 @@ class _Framer:
                     metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
                 if named.subject is not None:
                     subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
-        period = self._period(clue, previous, reading.kind)
+        period = self._period(clue, previous, reading)
         if metric is None:
             of_metric = Step("metric", How.MISSING, 0.2)
             confidence -= of_metric.cost
@@ -145,6 +161,26 @@ class _Framer:
             of_metric._replace(slot="metric"),
             of_subject._replace(slot="subject", how=of_subject.how if subject else How.MISSING),
         )
+
+    @staticmethod
+    def _maker(
+        phrase: NounPhrase, subject: Ref | None, scope: tuple[Ref, ...], step: Step
+    ) -> tuple[Ref | None, tuple[Ref, ...], Step]:
+        """What stands before a known metric narrows somebody's figure, and is whose figure it is where nobody is near.
+
+        智能手机收入 in a company's results is its income from 智能手机; in 手机产量4.52亿台 the figure is of 手机.
+        """
+        maker = phrase.maker
+        if maker is None or (subject is not None and maker.label in subject.label):
+            return subject, scope, step
+        if (
+            subject is not None
+            and subject.type != "Group"
+            and step.cost < 0.3
+            and not tells_of_others(subject)
+        ):
+            return subject, (*scope, maker), step
+        return maker, scope, step._replace(how=How.HERE, cost=0.1)
 
     def _reaches(self, subject: Ref) -> bool:
         """Whether a subject is only a word for how far a figure reaches: 全球, 海外市场."""
@@ -168,6 +204,24 @@ class _Framer:
         )
         return self.previous.reading if listed else None
 
+    def _echo(self, clue: Clue, before: QuantitySpan | None) -> Reading | None:
+        """A value that the one before is held against measures the same: 增长12.5%，低于市场预期的13.8%."""
+        last = self.previous
+        if (
+            before is None
+            or last is None
+            or last.sentence is not clue.sentence
+            or last.quantity is not before
+        ):
+            return None
+        if before.form is not clue.quantity.form or clue.run.of("change-words") or clue.change_after():
+            return None
+        if not _ECHO.search(self.ctx.folded, clue.floor, clue.quantity.start):
+            return None
+        if last.reading.kind is Kind.ABSOLUTE_CHANGE and clue.quantity.form is not Form.INDEX:
+            return None
+        return replace(last.reading, rule="echo", confidence=0.75, phrase=EMPTY, sign=1)
+
     def _metric_before(
         self, clue: Clue, previous: Frame | None, reading: Reading
     ) -> tuple[Ref, Ref | None, int, tuple[Ref, ...], Step] | None:
@@ -179,12 +233,23 @@ class _Framer:
                 break
             run = walk_back(self.ctx, other.end, other.start)
             phrase = parse(self.ctx, other.start, run.end)
+            if phrase.metric is None or not phrase.listed:
+                # 期货价格延续涨势，上涨4.1%
+                named = self.ctx.metrics.within(other.start, run.end)
+                phrase = parse(self.ctx, other.start, named[-1].end) if named else phrase
             if phrase.metric is not None and phrase.listed:
                 step = Step("metric", How.CLAUSE, 0.05, Span(other.start, other.end))
                 return phrase.metric, phrase.subject, other.start, phrase.scope, step
         own = reading.phrase.subject is not None
-        if previous is not None and _carries(previous, own=own):
-            assert previous.metric is not None
+        elliptic = reading.rule == "echo" or (
+            not own and not reading.phrase.scope and reading.phrase.maker is None
+        )
+        if previous is not None and reading.kind in _CHANGES and previous.reading.kind is Kind.SHARE:
+            # 涨幅近10倍，占比接近40%，以每年两位数增长: what grows is not the share
+            previous = (
+                self.measured if self.measured and self.measured.sentence is clue.sentence else previous
+            )
+        if previous is not None and previous.metric is not None and (elliptic or _carries(previous, own=own)):
             step = Step("metric", How.FIGURE, 0.05, Span(previous.quote_start, previous.quantity.end))
             return previous.metric, previous.subject, previous.quote_start, previous.scope, step
         if self.previous is not None and _carries(self.previous, own=own):
@@ -193,35 +258,6 @@ class _Framer:
             step = Step("metric", How.EARLIER_FIGURE, 0.05, before)
             return self.previous.metric, None, clue.clause.start, (), step
         return None
-
-    def _subject_before(self, clue: Clue, previous: Frame | None) -> tuple[Ref | None, Step]:
-        """Whose figure it is where the clause does not say, and how much less sure that makes us."""
-        others = []
-        for other in clue.sentence.before(clue.clause):
-            if previous is not None and other.end <= previous.quantity.start:
-                break
-            others.append((other.start, min(other.end, clue.quantity.start)))
-        for look in (owner_in, name_in, group_in):
-            for start, end in others:
-                found = look(self.ctx, start, end)
-                if found is not None:
-                    return found, Step("subject", How.CLAUSE, 0.05, Span(start, end))
-        if previous is not None and previous.subject is not None:
-            return previous.subject, Step("subject", How.FIGURE, 0.05, previous.of_subject.at)
-        sentence: Sentence | None = clue.sentence
-        for _ in range(4):
-            sentence = self.ctx.layout.previous(sentence) if sentence else None
-            if sentence is None:
-                break
-            if self.previous is not None and self.previous.sentence is sentence:
-                return self.previous.subject, Step(
-                    "subject", How.EARLIER_FIGURE, 0.15, self.previous.of_subject.at
-                )
-            for clause in sentence.clauses:
-                found = owner_in(self.ctx, clause.start, clause.end)
-                if found is not None:
-                    return found, Step("subject", How.SENTENCE, 0.2, Span(clause.start, clause.end))
-        return self.topic, Step("subject", How.TOPIC, 0.3)
 
     def _distributed(self, clue: Clue) -> tuple[str, Ref, int] | None:
         """印度、越南和尼泊尔，增速分别为87%，75%和74%: the n-th value belongs to the n-th name.
@@ -257,8 +293,18 @@ class _Framer:
                 return "scope", Ref(None, words, words, "Thing"), within
         return None
 
-    def _period(self, clue: Clue, previous: Frame | None, kind: Kind) -> PeriodSpan | None:
-        ctx, at = self.ctx, clue.quantity.start
+    def _period(self, clue: Clue, previous: Frame | None, reading: Reading) -> PeriodSpan | None:
+        ctx, at, kind = self.ctx, clue.quantity.start, reading.kind
+        if reading.rule == "echo":
+            base = [
+                s
+                for s in (*ctx.periods.within(clue.floor, at), *ctx.baselines.within(clue.floor, at))
+                if s.first
+            ]
+            if base:
+                return base[-1]
+            if _FORMER.search(ctx.folded, clue.floor, at):
+                return None
         if clue.clause.inner:
             # 比2015年（出口额120亿美元）: what stands right before the bracket dates what stands inside
             for spans in (ctx.baselines, ctx.periods):
@@ -293,9 +339,21 @@ class _Framer:
             return False
         return not (span.grain == "day" and self.voices.opens_after(span.end))
 
+    def _tells(self, span: PeriodSpan) -> bool:
+        """Whether a day is only when somebody tells: 6月2日公告称, 据以方7日消息."""
+        if span.grain != "day":
+            return False
+        said = self.voices.at(span.end).attribution
+        return (
+            self.voices.opens_after(span.end)
+            or _TOLD_ON.match(self.ctx.folded, span.end) is not None
+            or (said is not None and said.opened <= span.start < said.start)
+        )
+
     def _told(self, start: int, end: int) -> list[PeriodSpan]:
         """The periods in a stretch of text that are no base of a comparison; of 2017年和2016年 the later one last."""
         spans = self.ctx.periods.within(start, end)
+        spans = [s for s in spans if not self._tells(s) and not _FIRST_SINCE.match(self.ctx.folded, s.end)]
         free = [s for s in spans if not _COMPARED.search(self.ctx.folded, start, s.start)]
         free = [s for s in free if self.ctx.baselines.ending_at(s.start) is None] or free
         if len(free) > 1 and _TOGETHER.fullmatch(self.ctx.folded[free[-2].end : free[-1].start]):

@@ -14,14 +14,23 @@ import regex
 from kg.extract.annotations import EntitySpan, PeriodSpan
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.narrowing import PLATFORM, asides, modifier, narrowed
+from kg.extract.zh.topic_nouns import plain_noun, topic_noun
 from kg.lexicon import Hit
 from kg.model import Ref
 
 _SPACE = " \t\u200b"
 _SUFFIX = regex.compile(
-    r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|数|额|量|值|率|水平)"
+    r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|价格|均价|单价|费用|余额|缺口|数|额|量|值|率|价|费|水平)"
 )
-_BOUNDARY = regex.compile(r"[的、，,。；;：:（）()《》“”\"\s/]|以及|其中")
+_BOUNDARY = regex.compile(r"[的、，,。；;：:！？!?【】（）()《》“”\"\s/]|以及|其中")
+_PARTICLE = regex.compile(
+    r"[将向把被给](?![来军好动予])|对(?![外手口冲应公])|[由从](?![于业此])|在(?![线建岗校])"
+)
+"""Ends what stands before it, in heads that the vocabulary does not know: 罗氏将向|该公司."""
+_EACH = regex.compile(r"每\p{Han}{1,3}$")
+_NO_HEAD = regex.compile(
+    r"(?:显示|表明|指出|表示|认为|明显增多|足足)$|^(?:占|每|平均|累计)|^(?:原来|原先|原本|此前)$"
+)
 _OBLIQUE = regex.compile(
     r"(?:对|向|与|同|自|从|由|来自|面向|针对|较|比|跟|据|根据|除了?|超过|远超|为|给)(?:[“\"《]?|[“\"《][^”\"》]{1,20}[”\"》])$"
 )
@@ -33,7 +42,7 @@ _PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布
 """Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
 _LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
 _STRIP = regex.compile(
-    r"^(?:其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
+    r"^(?:占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
     r"所|一个|一家|一款|全部|所有|每个|各|某)+"
 )
 
@@ -61,6 +70,8 @@ class NounPhrase:
     listed: bool = False
     """Whether the metric is in the vocabulary or has its ending (…额, …数)."""
     start: int = 0
+    maker: Ref | None = None
+    """What stands before a known metric where nobody is named: 手机 in 手机产量. Scope or subject, as the text around it says."""
 
 
 def walk_back(ctx: Context, at: int, floor: int) -> Run:
@@ -91,6 +102,11 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
             if opened >= 0:
                 at = opened
                 continue
+        each = _EACH.search(folded, max(floor, at - 4), at)
+        if each is not None and not words:
+            # 油价升至每桶|100美元
+            at = each.start()
+            continue
         entity = ctx.entities.ending_at(at)
         if entity is not None and entity.end - entity.start > 1:
             break
@@ -137,7 +153,14 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     if metric is not None and chosen is not None and subject is not None and metric.label == subject.label:
         metric = None
     scope = (*scope, *narrow, *asides(ctx, start, limit))
-    return NounPhrase(metric, subject, scope, listed, start)
+    maker = None
+    if subject is None and head is not None and listed:
+        # 仁宝4月营收: the name stands before the month
+        subject = topic_noun(ctx, start, limit) if ctx.periods.within(start, limit) else None
+        if subject is None and not scope:
+            lead = _STRIP.match(ctx.folded, start, limit)
+            maker = plain_noun(ctx, _skip(ctx, lead.end() if lead else start, limit), limit)
+    return NounPhrase(metric, subject, scope, listed, start, maker)
 
 
 def subject_of(ctx: Context, start: int, end: int) -> Ref | None:
@@ -222,6 +245,10 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
                     break
                 first = before.start
             # 国际站平台 + 交易额, although 平台交易额 is a metric too
+            for before in reversed(ctx.words("metric-modifiers").within(start, first)):
+                # 经调整|盈利, 归属于上市公司股东的|净利润: kinds of profit are metrics of their own
+                if ctx.folded[before.end : first].strip("的") == "":
+                    first = before.start
             name = ctx.entities.covering(first, first + 1)
             if name is not None and first < name.end < end:
                 first = name.end
@@ -245,7 +272,12 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     if verbs:
         # 债券违约拖累|净利润: what is measured stands behind the verb; 导致|14人: the value itself does
         first = verbs[-1].end
-    if end - first < 2 or end - first > 24:
+    for found in _PARTICLE.finditer(ctx.folded, first, end):
+        if ctx.entities.covering(found.start(), found.end()) is None:
+            first = found.end()
+    if not 2 <= end - first <= 24 or _NO_HEAD.search(ctx.folded, first, end):
+        return None, False
+    if _GENERIC.fullmatch(ctx.folded, first, end) or ctx.words("pronouns").starting_at(first):
         return None, False
     return (first, end), bool(_SUFFIX.search(ctx.folded, max(first, end - 2), end))
 
@@ -267,6 +299,7 @@ def _subject(
     scope: list[Ref] = []
     chosen: EntitySpan | None = None
     free = []
+    names = _doers(ctx, start, limit, names)
     for entity in names:
         if _PUBLISHES.match(ctx.folded, entity.end):
             continue
@@ -303,6 +336,17 @@ def _subject(
     return None, None, (*scope, *([rest] if rest else []))
 
 
+def _doers(ctx: Context, start: int, end: int, names: list[EntitySpan]) -> list[EntitySpan]:
+    """The names that no verb has for its object: in 公司收购常熟银行股份 the bank is bought; 带动中国出口 begins anew."""
+    done = [
+        verb for verb in ctx.words("action-verbs").within(start, end) if verb.entry.get("nature") != "cause"
+    ]
+    if not done:
+        return names
+    first = done[0].start
+    return [name for name in names if name.end <= first]
+
+
 def _past_platform(ctx: Context, start: int, end: int) -> int:
     lead = PLATFORM.match(ctx.folded, start, end)
     return lead.end() if lead else start
@@ -327,6 +371,9 @@ def _group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
         first = period.end
     for verb in ctx.words("action-verbs").within(first, end):
         first = verb.end
+    for found in _PARTICLE.finditer(ctx.folded, first, end):
+        if ctx.entities.covering(found.start(), found.end()) is None:
+            first = found.end()
     lead = _STRIP.match(ctx.folded, first, end)
     if lead and lead.end() < end:
         first = lead.end()

@@ -6,80 +6,26 @@ rule that read it. To add one: write a function with a one-sentence docstring an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from kg.extract.annotations import Form, QuantitySpan
-from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
-from kg.extract.zh.phrases import NounPhrase, Run, is_group, parse, walk_back
+from kg.extract.zh.clues import Clue, Reading, Rule
+from kg.extract.zh.phrases import NounPhrase, is_group, parse
+from kg.extract.zh.rules_behind import holding, sum_of, toll
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
-EMPTY = NounPhrase()
 _RATES = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
-_AFTER = regex.compile(
-    r"(?:的|之)?(?:比率|比例|速度|幅度|年均增速)?(?:同比|年|月)?(?:快速|高速|稳步|持续|平稳|强劲|大幅)?"
-)
 _PREDICATE_START = regex.compile(
     r"(?:表示|认为|都|均|也|正在|正|已经|已|会|将|选择|计划|希望|愿意|在|来自|为|是|只有|没有|有|未|不)"
 )
+_PREDICATES = ("predicate-words", "reporting-verbs", "modality-words", "action-verbs")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """A quantity with its surroundings: `floor` and `ceil` bound the text of its clause that belongs to it alone."""
-
-    ctx: Context
-    quantity: QuantitySpan
-    sentence: Sentence
-    clause: Clause
-    floor: int
-    ceil: int
-    run: Run
-
-    @classmethod
-    def of(cls, ctx: Context, quantity: QuantitySpan, sentence: Sentence, floor: int, ceil: int) -> Clue:
-        clause = sentence.clause_at(quantity.start)
-        floor = max(floor, clause.start)
-        return cls(ctx, quantity, sentence, clause, floor, ceil, walk_back(ctx, quantity.start, floor))
-
-    def before(self) -> str:
-        return self.ctx.folded[self.floor : self.quantity.start]
-
-    def after(self) -> str:
-        return self.ctx.folded[self.quantity.end : self.ceil]
-
-    def phrase(self, end: int | None = None, *, share: bool = False) -> NounPhrase:
-        return parse(self.ctx, self.floor, self.run.end if end is None else end, share=share)
-
-    def change_after(self) -> Hit | None:
-        """A change word right behind the value: 46%的增长, 20%增长."""
-        lead = _AFTER.match(self.ctx.folded, self.quantity.end, self.ceil)
-        at = lead.end() if lead else self.quantity.end
-        return self.ctx.words("change-words").starting_at(at) or self.ctx.words("change-words").starting_at(
-            self.quantity.end
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a rule made of a quantity. None in a slot means that the clause does not say; it is carried over later."""
-
-    rule: str
-    kind: Kind
-    phrase: NounPhrase = EMPTY
-    sign: int = 1
-    unit: str | None = None
-    confidence: float = 0.9
-
-
-Rule = Callable[[Clue], Reading | None]
 
 
 def point_change(clue: Clue) -> Reading | None:
@@ -151,7 +97,9 @@ def share_noun(clue: Clue) -> Reading | None:
     if word is None:
         return None
     phrase = parse(clue.ctx, clue.floor, word.start, share=True)
-    start = phrase.start if word.start - phrase.start <= 14 else word.start
+    # 持股比例 says of itself what it is; 占比 needs its whole: 在中国对外贸易的占比
+    whole = word.end - word.start < 3 and word.start - phrase.start <= 14
+    start = phrase.start if whole else word.start
     words = clue.ctx.text[start : word.end].strip("“”的 ")
     subject = phrase.subject
     if subject is None and phrase.metric is not None and is_group(clue.ctx, word.start):
@@ -162,9 +110,11 @@ def share_noun(clue: Clue) -> Reading | None:
 
 
 def change_rate(clue: Clue) -> Reading | None:
-    """A relative change behind its change word: 交易额同比增长46%, 跌幅达3.2%."""
+    """A relative change behind its change word: 交易额同比增长46%, 跌幅达3.2%, 与上月持平."""
     if clue.quantity.form not in _RATES:
         return None
+    if clue.ctx.folded.startswith("持平", clue.quantity.start):
+        return Reading("change_rate", Kind.GROWTH_RATE, clue.phrase(), unit="1")
     word = clue.run.of("change-words")
     if word is None:
         return None
@@ -295,10 +245,13 @@ RULES: tuple[Rule, ...] = (
     change_rate,
     change_rate_after,
     multiple,
+    holding,
     share_among,
     rate_level,
     net_change,
+    toll,
     counted,
+    sum_of,
     level,
 )
 """Tried in this order."""
@@ -349,7 +302,9 @@ def _group_after(ctx: Context, start: int, end: int) -> int | None:
         if found is not None and noun.start > found:
             break
         found = noun.end
-        if _PREDICATE_START.match(ctx.folded, found):
+        if _PREDICATE_START.match(ctx.folded, found) or any(
+            ctx.words(scheme).starting_at(found) for scheme in _PREDICATES
+        ):
             return found
     if found is None and ctx.folded.startswith("人", start):
         return start + 1

@@ -11,7 +11,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.quotes import clip
 from kg.extract.zh.attribution import QUOTATION, Voice, Voices
-from kg.extract.zh.rules import Reading
+from kg.extract.zh.clues import Reading
 from kg.model import (
     Baseline,
     Bound,
@@ -131,12 +131,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Frame) -> Quantity:
     unit = reading.unit or span.unit
     if span.form is Form.BARE and unit == "1":
-        unit = "{count}"
+        unit = "{index}" if _is_index(ctx, frame.metric) else "{count}"
     sign = (
         -1
         if reading.sign < 0 and reading.kind in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
         else 1
     )
+    if span.value < 0:
+        # 转为-0.1%的负增长: the digits have the sign already
+        sign = 1
     value, lower, upper = span.value * sign, span.lower, span.upper
     bound = span.bound
     if sign < 0 and span.value > 0:
@@ -159,6 +162,16 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
         upper=upper,
         counted=counted,
         step=span.step,
+    )
+
+
+def _is_index(ctx: Context, metric: Ref | None) -> bool:
+    """Whether a metric is counted in points: PMI终值51.6."""
+    if metric is None:
+        return False
+    entry = ctx.analysis.lexicon.entries.get(metric.id or "")
+    return (entry is not None and entry.get("unitKind") == "index") or metric.text.endswith(
+        ("指数", "指數", "PMI")
     )
 
 

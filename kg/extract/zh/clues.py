@@ -1,0 +1,82 @@
+"""What a rule for figures gets and what it answers: a quantity in its clause, and what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from kg.extract.annotations import QuantitySpan
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context
+from kg.extract.zh.phrases import NounPhrase, Run, parse, walk_back
+from kg.lexicon import Hit
+from kg.model import Kind, Ref
+
+EMPTY = NounPhrase()
+_AFTER = regex.compile(
+    r"(?:的|之)?(?:比率|比例|速度|幅度|年均增速)?(?:同比|年|月)?(?:快速|高速|稳步|持续|平稳|强劲|大幅)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A quantity with its surroundings: `floor` and `ceil` bound the text of its clause that belongs to it alone."""
+
+    ctx: Context
+    quantity: QuantitySpan
+    sentence: Sentence
+    clause: Clause
+    floor: int
+    ceil: int
+    run: Run
+
+    @classmethod
+    def of(cls, ctx: Context, quantity: QuantitySpan, sentence: Sentence, floor: int, ceil: int) -> Clue:
+        clause = sentence.clause_at(quantity.start)
+        floor = max(floor, clause.start)
+        return cls(ctx, quantity, sentence, clause, floor, ceil, walk_back(ctx, quantity.start, floor))
+
+    def before(self) -> str:
+        return self.ctx.folded[self.floor : self.quantity.start]
+
+    def after(self) -> str:
+        return self.ctx.folded[self.quantity.end : self.ceil]
+
+    def phrase(self, end: int | None = None, *, share: bool = False) -> NounPhrase:
+        return parse(self.ctx, self.floor, self.run.end if end is None else end, share=share)
+
+    def change_after(self) -> Hit | None:
+        """A change word right behind the value: 46%的增长, 20%增长."""
+        lead = _AFTER.match(self.ctx.folded, self.quantity.end, self.ceil)
+        at = lead.end() if lead else self.quantity.end
+        return self.ctx.words("change-words").starting_at(at) or self.ctx.words("change-words").starting_at(
+            self.quantity.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule made of a quantity. None in a slot means that the clause does not say; it is carried over later."""
+
+    rule: str
+    kind: Kind
+    phrase: NounPhrase = EMPTY
+    sign: int = 1
+    unit: str | None = None
+    confidence: float = 0.9
+
+
+Rule = Callable[[Clue], Reading | None]
+
+
+def metric_of(ctx: Context, start: int, end: int) -> Ref:
+    """The metric of a stretch of text: the vocabulary's where it is one, else as written."""
+    hits = ctx.metrics.within(start, end)
+    words = ctx.text[start:end].strip()
+    if hits and hits[-1].end == end:
+        return Ref(
+            hits[-1].entry.iri, hits[-1].entry.labels.get("zh") or hits[-1].entry.label, words, "Metric"
+        )
+    return Ref(None, words, words, "Metric")

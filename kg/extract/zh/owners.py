@@ -1,0 +1,120 @@
+"""Whose figure it is where its own noun phrase does not say: looked for from the clause outwards."""
+
+from __future__ import annotations
+
+import regex
+
+from kg.extract.clauses import Sentence
+from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.zh.attribution import Voices
+from kg.extract.zh.clues import Clue
+from kg.extract.zh.phrases import group_in, name_in, owner_in
+from kg.extract.zh.slots import Frame
+from kg.extract.zh.topic_nouns import pronoun_at, topic_noun
+from kg.model import BlockKind, How, Ref, Span, Step
+
+_BODIES = ("Organization", "Platform")
+_STATE = regex.compile(r"(?:[部局署委厅院府社网报会行所]|协会|联盟|组织|中心|大学)$")
+"""Bodies whose figures are of other things: a statistics office, a ministry, an agency."""
+
+
+def tells_of_others(body: Ref) -> bool:
+    """Whether the figures that somebody gives are hardly its own."""
+    return _STATE.search(body.text) is not None
+
+
+class Owners:
+    """Finds the owner of one figure after another in a document."""
+
+    def __init__(self, ctx: Context, voices: Voices) -> None:
+        self.ctx = ctx
+        self.voices = voices
+        self.topic: Ref | None = None
+        """Whom the figure before in this paragraph is about."""
+        self.story = self._story()
+
+    def find(self, clue: Clue, last: Frame | None) -> tuple[Ref | None, Step]:
+        """Whose figure it is, and how much less sure that makes us; `last` is the figure before it in the paragraph."""
+        ctx = self.ctx
+        previous = last if last and last.sentence is clue.sentence else None
+        if clue.clause.inner:
+            # 中小企业（平均为95%）: what stands right before the bracket is what it tells of
+            named = ctx.entities.ending_at(clue.clause.start - 1)
+            if named is not None and named.ref.type in SUBJECT_TYPES:
+                return named.ref, Step("subject", How.CLAUSE, 0.05, Span(named.start, named.end))
+        if pronoun_at(ctx, clue.clause.start, clue.quantity.start):
+            company = self._company(clue, last)
+            if company is not None:
+                return company, Step("subject", How.CLAUSE, 0.1)
+        if previous is None or previous.quantity.start < clue.clause.start:
+            noun = topic_noun(ctx, max(clue.floor, clue.clause.start), clue.quantity.start)
+            if noun is not None:
+                return noun, Step("subject", How.HERE, 0.1, Span(clue.clause.start, clue.quantity.start))
+        earlier = [
+            (other.start, min(other.end, clue.quantity.start))
+            for other in clue.sentence.before(clue.clause)
+            if previous is None or other.start > previous.quantity.start
+        ]
+        for look in (owner_in, name_in, group_in):
+            for start, end in earlier:
+                found = look(ctx, start, end)
+                if found is not None and not tells_of_others(found):
+                    return found, Step("subject", How.CLAUSE, 0.05, Span(start, end))
+        if previous is not None and previous.subject is not None:
+            return previous.subject, Step("subject", How.FIGURE, 0.05, previous.of_subject.at)
+        for start, end in earlier:
+            noun = topic_noun(ctx, start, end)
+            if noun is not None:
+                return noun, Step("subject", How.CLAUSE, 0.15, Span(start, end))
+        return self._farther(clue, last)
+
+    def _farther(self, clue: Clue, last: Frame | None) -> tuple[Ref | None, Step]:
+        ctx = self.ctx
+        speaker = self.voices.at(clue.quantity.start).speaker
+        if speaker is not None and speaker.type in _BODIES and not tells_of_others(speaker):
+            return speaker, Step("subject", How.SAID, 0.1)
+        sentence: Sentence | None = clue.sentence
+        for _ in range(4):
+            sentence = ctx.layout.previous(sentence) if sentence else None
+            if sentence is None:
+                break
+            if last is not None and last.sentence is sentence:
+                if last.subject is not None:
+                    return last.subject, Step("subject", How.EARLIER_FIGURE, 0.15, last.of_subject.at)
+                break
+            for clause in sentence.clauses:
+                found = owner_in(ctx, clause.start, clause.end)
+                if found is not None and not tells_of_others(found):
+                    return found, Step("subject", How.SENTENCE, 0.2, Span(clause.start, clause.end))
+        return self.topic or self.story, Step("subject", How.TOPIC, 0.3)
+
+    def _story(self) -> Ref | None:
+        """Whom the title tells of: the owner of figures that name nobody, all through a story about results."""
+        title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
+        if title is None:
+            return None
+        for look in (owner_in, name_in):
+            found = look(self.ctx, title.start, title.end)
+            if found is not None and not tells_of_others(found):
+                return found
+        return None
+
+    def _company(self, clue: Clue, last: Frame | None) -> Ref | None:
+        """Whom 公司 means: who announces, else the body told of last, else the company that the text is about."""
+        speaker = self.voices.at(clue.quantity.start).speaker
+        if speaker is not None and speaker.type in _BODIES:
+            return speaker
+        for clause in clue.sentence.before(clue.clause):
+            found = owner_in(self.ctx, clause.start, clause.end)
+            if found is not None and found.type in _BODIES:
+                return found
+        if last is not None and last.subject is not None and last.subject.type in _BODIES:
+            return last.subject
+        sentence = self.ctx.layout.previous(clue.sentence)
+        while sentence is not None:
+            for clause in sentence.clauses:
+                found = owner_in(self.ctx, clause.start, clause.end)
+                if found is not None and found.type in _BODIES:
+                    return found
+            sentence = self.ctx.layout.previous(sentence)
+        return self.voices.own

@@ -1,0 +1,73 @@
+"""Rules for figures whose metric stands behind the value: 57.76%股权, 4人受伤, 23亿美元的交易款项."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from kg.extract.annotations import Form
+from kg.extract.zh.clues import Clue, Reading, metric_of
+from kg.model import Kind
+
+_HOLDING = regex.compile(
+    r"(?:的|以上的?|以下的?)?(?P<what>(?:实际)?(?:控制权|股权|股份|股本|权益|表决权|投票权|份额|所有权))"
+)
+_TOLL = regex.compile(
+    r"(?:[^，。；、\d]{0,8}?)(?P<what>死亡|死伤|受伤|轻伤|重伤|遇难|丧生|身亡|失踪|受困|被困|被捕|获救|感染|确诊|染疫|伤亡|罹难|死|伤)(?![者员])"
+)
+_OBJECT = regex.compile(r"(?:的|规模的)(?P<what>[^，。；：、\d（()）的]{2,16})(?:$|[，。；：、（(])")
+_DONE = regex.compile(r"(?P<what>[^，。；：、\d（()）]{2,14})")
+
+
+def holding(clue: Clue) -> Reading | None:
+    """A holding in somebody, named behind its size: 转让景川水务57.76%股权, 不低于51%的控制权."""
+    if clue.quantity.form is not Form.PERCENT or clue.run.of("change-words"):
+        return None
+    what = _HOLDING.match(clue.ctx.folded, clue.quantity.end, clue.clause.end)
+    if what is None:
+        return None
+    metric = metric_of(clue.ctx, *what.span("what"))
+    return Reading("holding", Kind.SHARE, replace(clue.phrase(), metric=metric), confidence=0.8)
+
+
+def toll(clue: Clue) -> Reading | None:
+    """People or things that something happened to, told behind their number: 造成1人死亡、至少4人受伤."""
+    if clue.quantity.form not in (Form.COUNT, Form.BARE):
+        return None
+    start = max(clue.quantity.end, (clue.quantity.counted_at or (0, 0))[1])
+    what = _TOLL.match(clue.ctx.folded, start, clue.clause.end)
+    if what is None:
+        return None
+    metric = metric_of(clue.ctx, *what.span("what"))
+    return Reading("toll", Kind.LEVEL, replace(clue.phrase(), metric=metric), confidence=0.8)
+
+
+def sum_of(clue: Clue) -> Reading | None:
+    """Money whose use stands behind it: 支付23亿美元的交易款项, 拟60亿元投建制造基地."""
+    if clue.quantity.form is not Form.MONEY or clue.run.of("change-words"):
+        return None
+    phrase = clue.phrase()
+    if phrase.metric is not None and phrase.listed:
+        return None
+    ctx = clue.ctx
+    of = clue.quantity.end + ctx.folded.startswith("的", clue.quantity.end)
+    known = ctx.metrics.starting_at(of) if of > clue.quantity.end else None
+    if known is not None:
+        metric = metric_of(ctx, known.start, known.end)
+        return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric), confidence=0.85)
+    named = _OBJECT.match(ctx.folded, clue.quantity.end, clue.clause.end)
+    if named is not None and not ctx.quantities.within(*named.span("what")):
+        start, end = named.span("what")
+        end = next(
+            (hit.start for hit in ctx.predicates.within(start + 2, end) if hit.end - hit.start > 1), end
+        )
+        end = next((hit.start for hit in ctx.metrics.within(start + 2, end) if hit.end < end), end)
+        return Reading(
+            "sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, start, end)), confidence=0.75
+        )
+    verb = ctx.words("action-verbs").starting_at(clue.quantity.end)
+    done = _DONE.match(ctx.folded, clue.quantity.end, clue.clause.end) if verb else None
+    if done is None:
+        return None
+    return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, *done.span())), confidence=0.7)

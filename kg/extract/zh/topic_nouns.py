@@ -1,0 +1,95 @@
+"""Who a clause is about when nobody that the vocabulary or a pattern knows is named: the words before its predicate.
+
+贝莱德|在美的集团H股的持股比例    厄尔尼诺事件|形成概率    手机|产量4.52亿台
+"""
+
+from __future__ import annotations
+
+import regex
+
+from kg.extract.context import Context
+from kg.model import Ref
+
+_NO_NOUN = regex.compile(
+    r"[，。；：、！？（()）【】《》“”\"\s\d]|[的了着过和与及或而但也都就仅只均则更还又再并且对从向把被给让使令在于是有为到至以因由比较每各某这那其他她它我你]|"
+    r"可以|已经|目前|其中|同时|此外|方面|合计|累计|显示|预计|消息|数据|当地|时间|左右|(?<!规模)以上|以下"
+)
+_PLACED = regex.compile(r"[上中里内时后前间下]$|^(?:子|分|母)?(?:公司|平台|集团|区域|地区|市场|行业)$")
+_PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
+_SPACE = " ，,、“\"”'【（("
+LONGEST = 14
+"""Characters of a topic noun at most: longer stretches are clauses."""
+
+
+def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
+    """The noun that stands at the beginning of a clause, before its first preposition, modal, adverb or verb."""
+    at = opening(ctx, start, end)
+    until = end
+    for scheme in (
+        "predicate-words",
+        "topic-prepositions",
+        "modality-words",
+        "action-verbs",
+        "change-words",
+        "level-words",
+    ):
+        for hit in ctx.words(scheme).within(at + 2, min(end, at + LONGEST + 6)):
+            if hit.start < until and not _inside(ctx, hit.start, hit.end):
+                until = hit.start
+            break
+    for spans in (ctx.metrics, ctx.periods):
+        for span in spans.within(at, until + 6):
+            until = min(until, span.start)
+    if (
+        until >= end
+        or _PREPOSED.match(ctx.folded, at)
+        or ctx.words("topic-prepositions").starting_at(at) is not None
+    ):
+        return None
+    return plain_noun(ctx, at, until)
+
+
+def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
+    """A stretch of text as somebody's name where it can be a noun at all: no particles, numbers or punctuation in it."""
+    words = ctx.text[start:end].strip()
+    if not 2 <= len(words) <= LONGEST or _NO_NOUN.search(ctx.folded, start, end):
+        return None
+    if ctx.words("pronouns").starting_at(start) or ctx.words("fillers").starting_at(start):
+        return None
+    if ctx.periods.within(start, end) or ctx.words("own-voice").starting_at(start):
+        return None
+    narrowing = ctx.words("narrowing-words").starting_at(start) or ctx.words("reach-words").starting_at(start)
+    if (narrowing is not None and narrowing.end == end) or _PLACED.search(ctx.folded, start, end):
+        return None
+    return Ref(None, words, words, "Thing")
+
+
+def opening(ctx: Context, start: int, end: int) -> int:
+    """Past days and connectives at the beginning of a clause: 近年来, 但, 其中, 截至3月底."""
+    while start < end:
+        if ctx.folded[start] in _SPACE:
+            start += 1
+            continue
+        if ctx.words("pronouns").starting_at(start) or ctx.entities.starting_at(start):
+            break
+        word = (
+            ctx.periods.starting_at(start)
+            or ctx.durations.starting_at(start)
+            or ctx.words("connectives").starting_at(start)
+        )
+        if word is None or word.end > end:
+            break
+        start = word.end
+    return start
+
+
+def pronoun_at(ctx: Context, start: int, end: int) -> bool:
+    """Whether a clause begins with a word for the company that a text is about: 公司, 该公司, 其."""
+    at = opening(ctx, start, end)
+    word = ctx.words("pronouns").starting_at(at)
+    return word is not None and word.end <= end and word.entry.get("refers") == "Organization"
+
+
+def _inside(ctx: Context, start: int, end: int) -> bool:
+    """Whether a word is only a part of a longer one: 在 in 现在, 会 in 大会."""
+    return ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None
