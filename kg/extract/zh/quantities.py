@@ -297,6 +297,11 @@ class _Reader:
         )
 
     def _add(self, span: QuantitySpan) -> None:
+        if self.out and span.start < self.out[-1].end:
+            # 0以上万: both want 上
+            span = span._replace(start=min(self.out[-1].end, span.core[0]))
+            if span.start < self.out[-1].end:
+                return
         self.out.append(span)
         if len(self.out) > 1:
             merged = said_again(self.folded, *self.out[-2:]) or bounded_both(self.folded, *self.out[-2:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.annotations import QuantitySpan
@@ -35,6 +35,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("0以上万")
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_mixture_gives_ordered_spans_inside_the_text(text: str) -> None:
