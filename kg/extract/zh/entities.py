@@ -20,6 +20,7 @@ from kg.extract.zh.entities_companies import by_cues
 from kg.extract.zh.entities_organizations import by_ending
 from kg.extract.zh.entities_persons import before_verbs, beside_titles, beside_works, foreign, in_lists
 from kg.extract.zh.entities_products import by_commodity
+from kg.extract.zh.entities_same import by_short_name, by_surname
 from kg.extract.zh.entities_words import NameWords, name_words
 from kg.lexicon import Hit, Lexicon
 from kg.model import Ref
@@ -95,6 +96,8 @@ def find_entities(
     candidates += _latin(text, folded, words, hits, sorted_hits)
     spans = _settle(candidates)
     spans = _drop_inside(spans, quantities, periods)
+    spans = by_short_name(spans, [*vocabulary, *(s for s in spans if s.rule == "company")], words)
+    spans = _settle([*spans, *by_surname(text, folded, _outermost(sorted_hits["titles"]), spans, words)])
     aliases = [*given(text, spans, words.no_names), *_own_names(spans)]
     meant = {alias.name for alias in aliases}
     spans = [span for span in spans if span.rule != "latin" or span.ref.text not in meant]

@@ -59,11 +59,18 @@ def given(text: str, spans: Iterable[EntitySpan], no_names: frozenset[str]) -> I
 
 
 def later(text: str, aliases: Iterable[Alias], taken: list[EntitySpan]) -> Iterator[EntitySpan]:
-    """Where the names learned stand, whole words only, outside spans that are taken."""
+    """Where the names learned stand, whole words only, outside spans that are taken.
+
+    A name that stands for two things (张总, where two of that surname have been named) stands for neither.
+    """
     names: dict[str, Ref] = {}
+    unclear: set[str] = set()
     for alias in aliases:
         if len(names) < _MOST and len(alias.name) > 1:
-            names.setdefault(alias.name, alias.ref)
+            first = names.setdefault(alias.name, alias.ref)
+            if (first.id or first.label) != (alias.ref.id or alias.ref.label):
+                unclear.add(alias.name)
+    names = {name: ref for name, ref in names.items() if name not in unclear}
     if not names:
         return
     keys = list(names)
