@@ -43,7 +43,8 @@ _EMBEDS = frozenset("是为让使")
 _NO_VERB = frozenset("不未没莫")
 QUOTATION = "“”"
 """The verb of an attribution that has none: free-standing speech in quotation marks."""
-_CLAUSE_VERBS = frozenset({"clause", "report", "view"})
+_CLAUSE_VERBS = frozenset({"clause", "opinion", "report", "view"})
+_PLAIN = frozenset({"clause", "opinion", "release"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,8 @@ class _Finder:
             return None
         clause = sentence.clause_at(verb.start)
         after = _AFTER_VERB.match(ctx.folded, verb.end, block.end)
+        if after is not None and quotations.sets_apart(ctx.folded, after.start(1), sentence.end):
+            after = None
         quote = quotations.ending_before(ctx.folded, block.start, clause.start)
         if after is None and quote is not None and ctx.folded[verb.end : verb.end + 1] in _ENDS:
             after = _AFTER_VERB.match(ctx.folded, verb.end, verb.end)
@@ -232,8 +235,9 @@ class _Finder:
                 return None
             if following is not None and following.end <= clause.end and self._says(following, clause):
                 return None  # 发布声明说，… is one frame, at its last verb
-        plain = content == "clause" and after is not None
-        if block.kind in (BlockKind.TITLE, BlockKind.HEADING) and verb.entry.get("nominal") == "true":
+        heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        plain = content in _PLAIN and (after is not None or heading)
+        if heading and verb.entry.get("nominal") == "true":
             plain = False
         who = self._speaker(sentence, clause, verb, plain=plain)
         if who is None or (
@@ -259,10 +263,10 @@ class _Finder:
         """Who speaks; nobody where an outlet or a body is only cited: 据路透社报道, 据海关统计."""
         start = self.speakers.past_opening(clause.start, verb.start)
         cited = self.ctx.folded.startswith(("据", "根据", "另据", "援引", "引述"), start)
-        if cited and verb.entry.get("content") != "clause":
+        if cited and verb.entry.get("content") not in ("clause", "opinion"):
             return None
         found = self.speakers.before(start, verb.start, plain=plain)
-        if found is None and start >= verb.start - 1:
+        if found is None and start >= verb.start - 1 and verb.entry.get("content") != "opinion":
             found = self.speakers.elided(sentence, clause.start)
         return found
 

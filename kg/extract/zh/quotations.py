@@ -52,12 +52,17 @@ def closing(folded: str, start: int, end: int) -> int:
     if mark is None:
         return end
     close = folded.find(mark, start + 1, end)
+    return close + 1 if close > 0 and not sets_apart(folded, start, end) else end
+
+
+def sets_apart(folded: str, start: int, end: int) -> bool:
+    """Whether the quotation mark here sets a word apart within a sentence: 提出“数字出海”合作."""
+    mark = _PAIRS.get(folded[start : start + 1]) if start < end else None
+    close = folded.find(mark, start + 1, end) if mark is not None else -1
     if close < 0:
-        return end
+        return False
     after = folded[close + 1 : close + 2]
-    if after and after not in _AFTER and folded[close - 1] not in _AFTER:
-        return end
-    return close + 1
+    return bool(after) and after not in _AFTER and folded[close - 1] not in _AFTER
 
 
 def quoted_until(folded: str, start: int, end: int) -> int:

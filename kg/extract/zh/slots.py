@@ -245,7 +245,10 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
     before = ctx.folded[start - 1] if start else ""
     after = ctx.folded[end] if end < len(ctx.folded) else ""
     if word == "会":
-        return before in "大机社协工国议学商晚年展峰董监委理宴盛聚集" or after in "议员上长晤谈见场展馆"
+        return (
+            before in "大机社协工国议学商晚年展峰董监委理宴盛聚集者布明证"
+            or after in "议员上长晤谈见场展馆，。、：；”"
+        )
     if word == "要":
         return before in "主重需只纪摘首" or after in "求素点闻约"
     if word == "将":

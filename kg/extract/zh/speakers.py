@@ -23,7 +23,7 @@ _FIRST = 8
 """Clauses of a sentence in which the speaker of a later one can stand."""
 _CHAIN = 6
 """Characters at most between a name and the title or name that belongs to it: 阿里巴巴国际站 + 总裁 + 张阔."""
-_DAY = regex.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]$")
+_DAY = regex.compile(r"(?:(?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分)?)$")
 _LISTED = regex.compile(r"\d{1,2}[、.．)）]\s*")
 _DATELINE = regex.compile(r"[电讯][）)】]?$|快讯$|消息$")
 _MANNER = regex.compile(r"[^，。；：、\s]{1,4}地$")
@@ -155,7 +155,7 @@ class Speakers:
                 or ctx.words("fillers").starting_at(start)
                 or ctx.words("speech-adverbs").starting_at(start)
             )
-            if word is None or word.end >= end:
+            if word is None or word.end > end:
                 break
             start = word.end
         return start

@@ -25,6 +25,8 @@ _MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将
 _PIECE = 7
 _CONFIDENCE = {"plan": 0.7, "cited": 0.55}
 _TRIM = '，。；、：:,.!！?？ “”"「」　'
+_BASIS = regex.compile(r"(?:条例|法|规定|办法|细则|协议|合同|章程|通知书|规则)》?$")
+"""What somebody acts on and does not learn from: 依据《处分条例》."""
 _CONDITION = regex.compile(r"^(?:如果说?|假如|若)，?")
 _QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
 
@@ -61,7 +63,10 @@ def _spoken(
             continue
         about: Ref | None = None
         for first, last in _pieces(ctx, topics, sentence, start, end):
-            last = _before_figures(ctx, sentence, first, last, taken)
+            until = _before_figures(ctx, sentence, first, last, taken)
+            if (until < last or frame.words) and not topics.stands(sentence, max(first, frame.words), until):
+                continue
+            last = until
             if _free(first, last, taken) and _worth(ctx, first, last):
                 made = _statement(
                     ctx, voices, topics, sentence, first, last, base, "said", frame=frame, before=about
@@ -92,8 +97,8 @@ def _planned(
         names = [e for e in ctx.entities.within(clause.start, clause.end) if e.ref.type in SUBJECT_TYPES]
         names = [e for e in names if e.ref.type != "Place" and e.start - clause.start <= 12]
         for name in names[:1]:
-            words = ctx.words("modality-words").within(name.end, min(clause.end, name.end + 12))
-            plan = next((w for w in words if w.entry.get("modality") == "planned"), None)
+            at = topics.past_adverbs(name.end, clause.end)
+            plan = ctx.words("modality-words").starting_at(at)
             if plan is None or modality(ctx, plan.start, plan.end) is not Modality.PLANNED:
                 continue
             start = _with_lead(ctx, sentence, clause)
@@ -129,6 +134,8 @@ def _cited(
         if citation.footnote:
             continue
         start, end = sentence.start, sentence.end
+        if _BASIS.search(citation.ref.label):
+            continue
         after = ctx.folded.find("，", citation.at, end)
         if after < 0 or end - after < _SHORTEST or not _free(start, end, taken):
             continue
@@ -154,7 +161,10 @@ def _pieces(
         named = (subject is not None and subject.type is not None) or ctx.folded.startswith("我们", at)
         other = named and subject is not None and about is not None and subject.key() != about.key()
         if at > start and (modal or other) and at - cuts[-1] >= _PIECE and end - at >= _PIECE:
-            cuts.append(at if modal or lead is None else lead)
+            cut = at if modal or lead is None else lead
+            alone = topics.stands(sentence, cuts[-1], cut) and not topics.follows_condition(sentence, cut)
+            if alone:
+                cuts.append(cut)
         about = subject or about
         # a day or view before the clause goes with it: 下一个20年，…
         lead = (lead or at) if clause.end - at <= 10 and subject is None else None

@@ -11,6 +11,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.phrases import group_in, name_in
 from kg.extract.zh.slots import inside_word
+from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
 _STATE = regex.compile(r"[部局署委厅院府]$")
@@ -18,6 +19,11 @@ _BREAK = regex.compile(r"[，。；：“”]")
 _UNTIL = regex.compile(r"[到至自在从]")
 _FUTURE = regex.compile(r"(?:下一|未来|今后|明年|后年|来年|接下来)")
 _SHOULD = regex.compile(r"(?:越|需|必须|只|都|才|想|主|也|重)要|[要]求|要(?:是|么|不要|不是)")
+_WILL = frozenset({"将", "会", "将会", "将要", "即将"})
+"""Words of what comes, whoever brings it about; 计划 and 拟 are always somebody's plan."""
+_SUBORDINATE = regex.compile(
+    r"(?:由于|如果|若|随着|因为|虽然|尽管|当|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
+)
 _EMBEDDED = 40
 """Characters from the beginning in which a statement's own predicate stands."""
 
@@ -46,6 +52,7 @@ class Topics:
     ) -> Ref | None:
         """What the words between two offsets are about; `before` is what the piece before them was about."""
         ctx = self.ctx
+        noun: tuple[int, int] | None = None
         for clause in sentence.clauses:
             first, last = max(start, clause.start), min(end, clause.end)
             if clause.inner or last - first < 2 or first >= end or clause.end <= start:
@@ -53,6 +60,8 @@ class Topics:
             at = self.opening(first, last)
             if at >= last or self._adverbial(at, last):
                 continue
+            if noun is not None and self._predicate_at(at):
+                return self._topic(*noun)  # 越南出口份额的提升，并未…
             pronoun = ctx.words("pronouns").starting_at(at)
             if pronoun is not None and pronoun.end <= last:
                 return self._meant(
@@ -62,14 +71,24 @@ class Topics:
                 return before or self.body(speaker)
             until = self._predicate(at, last)
             if until is None:
-                return name_in(ctx, at, last) or group_in(ctx, at, last) or subject_anywhere(ctx, start, end)
-            found = name_in(ctx, at, until) or group_in(ctx, at, until)
+                noun = noun or (at, last)
+                continue
+            found = self._topic(at, until)
             if found is not None:
                 return found
-            words = ctx.text[at:until].strip("“”「」 ，")
-            if 2 <= len(words) <= 24:
-                return Ref(None, words, words, "Thing")
+        if noun is not None:
+            named = name_in(ctx, *noun) or group_in(ctx, *noun)
+            if named is not None:
+                return named
         return before or subject_anywhere(ctx, start, end) or self.body(speaker)
+
+    def _topic(self, start: int, end: int) -> Ref | None:
+        """The name, group or mere noun phrase between two offsets."""
+        found = name_in(self.ctx, start, end) or group_in(self.ctx, start, end)
+        if found is not None:
+            return found
+        words = self.ctx.text[start:end].strip("“”「」 ，")
+        return Ref(None, words, words, "Thing") if 2 <= len(words) <= 24 else None
 
     def own_subject(self, clause: Clause) -> Ref | None:
         """The name, group or 我们 with which a clause begins, before a predicate of its own."""
@@ -91,6 +110,33 @@ class Topics:
         group = group_in(ctx, at, until)
         words = ctx.text[at:until]
         return group or (Ref(None, words, words) if 2 <= len(words) <= 24 else None)
+
+    def stands(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the words between two offsets are a sentence by themselves: a predicate, and no mere condition."""
+        for clause in sentence.clauses:
+            first, last = max(start, clause.start), min(end, clause.end)
+            if clause.inner or last - first < 2:
+                continue
+            at = self.opening(first, last)
+            if self._adverbial(at, last) or _SUBORDINATE.match(self.ctx.folded, first):
+                continue
+            if self._predicate_at(at) or self._predicate(at, last) is not None:
+                return True
+        return False
+
+    def follows_condition(self, sentence: Sentence, at: int) -> bool:
+        """Whether the clause before an offset only says when or why the next one holds."""
+        before = [c for c in sentence.clauses if not c.inner and c.end <= at]
+        if not before:
+            return False
+        clause = before[-1]
+        opening = self.opening(clause.start, clause.end)
+        folded = self.ctx.folded
+        return bool(
+            _SUBORDINATE.match(folded, clause.start)
+            or self._adverbial(opening, clause.end)
+            or "如果" in folded[clause.start : clause.end]
+        )
 
     def modality(self, start: int, end: int, subject: Ref | None, speaker: Ref | None) -> Modality:
         """How the words are meant: 要, 将 and 会 are a plan of the doer's, a forecast of an observer's."""
@@ -154,6 +200,18 @@ class Topics:
             start = word.end
         return start
 
+    def past_adverbs(self, start: int, end: int) -> int:
+        """Past days and adverbs behind a name: Alibaba.com在2018年 + 将."""
+        ctx = self.ctx
+        while start < end:
+            until = start + 1 if ctx.folded[start] in "在于" else start
+            span = ctx.periods.starting_at(until)
+            word = span or ctx.words("speech-adverbs").starting_at(start)
+            if word is None or word.end > end or ctx.words("modality-words").starting_at(start) is not None:
+                break
+            start = word.end
+        return start
+
     def _adverbial(self, at: int, end: int) -> bool:
         """Whether a clause only says when, where or in which view: 从全球分工角度看, 在这种形势下, 对于工厂类."""
         word = self.ctx.words("topic-prepositions").starting_at(at)
@@ -161,7 +219,18 @@ class Topics:
 
     def _predicate_at(self, at: int) -> bool:
         hit = self.ctx.words("predicate-words").starting_at(at)
-        return hit is not None or self.ctx.words("modality-words").starting_at(at) is not None
+        if hit is not None and not self._part_of_word(hit):
+            return True
+        return any(
+            self.ctx.words(scheme).starting_at(at) is not None
+            for scheme in ("modality-words", "reporting-verbs")
+        )
+
+    def _part_of_word(self, hit: Hit) -> bool:
+        """应 in 供应 and 有 in 所有 are no predicates."""
+        before, after = self.ctx.folded[hit.start - 1 : hit.start], self.ctx.folded[hit.end : hit.end + 1]
+        not_after, not_before = hit.entry.get("notAfter") or "", hit.entry.get("notBefore") or ""
+        return bool((before and before in not_after) or (after and after in not_before))
 
     def _predicate(self, at: int, end: int) -> int | None:
         """Where the first predicate of a clause begins."""
@@ -169,7 +238,7 @@ class Topics:
         for hit in ctx.words("predicate-words").within(at + 1, min(end, at + _EMBEDDED)):
             if ctx.entities.covering(hit.start, hit.end) or ctx.metrics.covering(hit.start, hit.end):
                 continue
-            if not inside_word(ctx, hit.start, hit.end):
+            if not inside_word(ctx, hit.start, hit.end) and not self._part_of_word(hit):
                 return hit.start
         return None
 
