@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from kg.extract.explain import Evidence, Explanation, Where
-from kg.model import How, Quantity, Span
+from kg.model import Bound, How, Quantity, Span
 from kg.views.figures import number_text
 from kg.views.style import Colours
 
@@ -91,8 +91,10 @@ def doubts(explanation: Explanation) -> list[tuple[str, float]]:
 
 
 def interval_text(quantity: Quantity) -> str:
-    """What a quantity can stand for: `≥ 130%`, `45.5% … 46.5%`; empty where it is just its value."""
+    """What a quantity can stand for: `≥ 130%`, `45.5% … 46.5%`; empty where it is just its value, as a rank is."""
     low, high = quantity.interval()
+    if quantity.unit == "{rank}" and quantity.bound is Bound.EXACT:
+        return ""
     if low is None or high is None:
         bound, sign = (high, "≤ ") if low is None else (low, "≥ ")
         return "" if bound is None else sign + value_text(bound, quantity.unit)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from kg.extract.explain import SLOTS, Explained, Where
-from kg.model import How
+from kg.model import Bound, How, Quantity
 from kg.pipeline import explain
 from kg.views.explain_page import explain_page
-from kg.views.explaining import explain_style
+from kg.views.explaining import explain_style, interval_text
 from tests.views.conftest import Watched
 from tests.views.worlds import ATTACK, hostile_explained
 
@@ -191,3 +192,16 @@ def test_an_attack_in_any_field_is_shown_as_words(visit: Visit, hostile: Path) -
         assert f"{field}:{start}" in shown, field
     assert seen.page.locator("img, svg, script").count() == 1
     seen.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "bound", "shown"),
+    [
+        ("1", "{rank}", Bound.EXACT, ""),
+        ("0.46", "1", Bound.EXACT, "45.5% … 46.5%"),
+        ("1.3", "1", Bound.MIN, "≥ 130%"),
+        ("0.3", "1", Bound.MAX, "≤ 30%"),
+    ],
+)
+def test_what_a_value_can_stand_for(value: str, unit: str, bound: Bound, shown: str) -> None:
+    assert interval_text(Quantity(Decimal(value), value, unit, bound=bound, step=Decimal("0.01"))) == shown
