@@ -12,6 +12,7 @@ from collections.abc import Callable
 from kg.folding import fold
 from kg.model import BlockKind
 from kg.read.drafts import Draft
+from kg.read.items import split_digests
 from kg.read.pieces import Mark, Part, Piece
 from kg.read.words import pattern, words
 
@@ -43,7 +44,7 @@ def closed(text: str) -> bool:
 
 def classify(drafts: list[Draft], *, paged: bool = False) -> list[Draft]:
     """Give every draft its kind. `paged`: the text was converted from pages, so that lone short lines are captions."""
-    kept = [draft for draft in drafts if draft.rows is not None or draft.text]
+    kept = split_digests([draft for draft in drafts if draft.rows is not None or draft.text])
     for index, draft in enumerate(kept):
         _footnote(draft)
         if not draft.fixed:
