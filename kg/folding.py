@@ -9,6 +9,7 @@ because each character folds to exactly one character, an offset in the one is a
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import opencc
@@ -32,6 +33,7 @@ _SAME = {
     "\u00a0": " ",
     "\u3000": " ",
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=1)
@@ -51,3 +53,12 @@ def table() -> dict[int, str]:
 def fold(text: str) -> str:
     """The text as it is matched, character for character of the same length."""
     return text.translate(table())
+
+
+def spelt(text: str) -> str:
+    """The text itself, or, where a lone surrogate is in it, which is no character, the same with U+FFFD in its place."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract.annotations import Analysis
-from kg.folding import fold
+from kg.folding import fold, spelt
 from kg.lexicon import Lexicon
 from kg.model import Block, BlockKind, Document, OffsetMap, Source, ids
 
@@ -35,6 +35,7 @@ def recognise(text: str, *, lexicon: Lexicon, language: str = "zh", today: date 
     """Words of the vocabulary, quantities, periods and entities of a bare text; case does not matter."""
     from kg.extract.languages import recognisers
 
+    text = spelt(text)
     source = Source(id="", path="", sha256="", published=today, language=language)
     block = Block(BlockKind.PARAGRAPH, 0, len(text))
     document = Document(source, text, (block,), OffsetMap(()), text.encode())

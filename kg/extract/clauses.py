@@ -145,8 +145,10 @@ def _sentences(text: str, block: Block) -> Iterator[Sentence]:
     dateline = _DATELINE.match(text, start, block.end)
     if dateline is not None and dateline.end() < block.end:
         start = dateline.end()
+    found = _SENTENCE_END.search(text, start, block.end)
     while start < block.end:
-        found = _SENTENCE_END.search(text, start, block.end)
+        if found is not None and found.start() < start:
+            found = _SENTENCE_END.search(text, start, block.end)
         end, after = (found.start(), found.end()) if found else (block.end, block.end)
         if end - start > LONGEST:
             end = after = _cut(text, start)

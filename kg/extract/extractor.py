@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,7 +12,7 @@ from kg.errors import ExtractError
 from kg.extract.annotations import Analysis
 from kg.extract.components import KEY, analysis_of
 from kg.extract.explain import Explanation, explain
-from kg.folding import fold
+from kg.folding import fold, spelt
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, ids
 
@@ -35,13 +37,16 @@ class Extractor:
         self.nlp.add_pipe("kg_claims", config={"base": base})
 
     def __call__(self, document: Document) -> list[Mention]:
-        """The mentions of a document, by their place. Raises `ExtractError` if a quote does not occur at its offsets."""
+        """The mentions of a document, by their place. Raises `ExtractError` if a quote does not occur at its offsets.
+
+        A lone surrogate, which no reader lets into a text, is read and quoted as U+FFFD.
+        """
         return self._checked(document).mentions
 
     def explain(self, document: Document) -> list[Explanation]:
         """The same mentions, each with the evidence for its slots."""
         analysis = self._checked(document)
-        return explain(document, analysis.mentions, analysis.entities)
+        return explain(analysis.document, analysis.mentions, analysis.entities)
 
     def _checked(self, document: Document) -> Analysis:
         # spaCy keeps every token's string for good unless it is told that a Doc is temporary
@@ -49,7 +54,7 @@ class Extractor:
             analysis = analysis_of(self.doc(document))
         for mention in analysis.mentions:
             quote = mention.quote
-            if document.text[quote.start : quote.end] != quote.exact or not quote.exact:
+            if analysis.text[quote.start : quote.end] != quote.exact or not quote.exact:
                 raise ExtractError(
                     f"rule {mention.rule} quoted words that do not occur at {quote.start}",
                     where=document.source.path,
@@ -65,7 +70,10 @@ class Extractor:
 
     def blank_doc(self, document: Document) -> Doc:
         """A Doc on which no component has run; `kg_tokens` makes the one with real tokens."""
-        words = [document.text] if document.text else []
+        text = spelt(document.text)
+        if text is not document.text:
+            document = replace(document, text=text)
+        words = [text] if text else []
         doc = Doc(self.nlp.vocab, words=words, spaces=[False] * len(words))
-        doc.user_data[KEY] = Analysis(document, self.lexicon, fold(document.text))
+        doc.user_data[KEY] = Analysis(document, self.lexicon, fold(text))
         return doc

@@ -240,18 +240,27 @@ def join_broken(drafts: list[Draft]) -> list[Draft]:
     """Join paragraphs that a page break cut in mid-sentence; footnotes and captions in between go after the whole."""
     kept: list[Draft] = []
     open_at: int | None = None
+    tail: Draft | None = None
+    # what is added to which; all at the end, because a text may be cut at every line
+    more: dict[int, list[Part]] = {}
     for draft in drafts:
         plain = draft.kind is BlockKind.PARAGRAPH and not draft.fixed and draft.rows is None
         if open_at is not None and plain and (closed(draft.text) or len(draft.text) > _SHORT):
-            _join(kept[open_at], draft)
-            if closed(kept[open_at].text):
+            first = kept[open_at]
+            more.setdefault(open_at, []).extend(_joint(tail or first, draft))
+            first.cut_after, first.gap_after = draft.cut_after, draft.gap_after
+            tail = draft
+            if closed(draft.text):
                 open_at = None
             continue
         kept.append(draft)
         if plain and (open_at is None or len(draft.text) > _SHORT):
             open_at = len(kept) - 1 if _is_cut(draft) else None
+            tail = None
         elif not plain and draft.kind not in (BlockKind.FOOTNOTE, BlockKind.CAPTION):
             open_at = None
+    for place, parts in more.items():
+        kept[place].extend(parts)
     return kept
 
 
@@ -263,9 +272,9 @@ def _is_cut(draft: Draft) -> bool:
     return len(text) >= 30 or (len(text) >= 12 and (draft.cut_after or "，" in text))
 
 
-def _join(first: Draft, second: Draft) -> None:
-    last, begin = first.text[-1], second.text[0]
+def _joint(tail: Draft, second: Draft) -> list[Part]:
+    """What is added behind `tail`: the other one's words, after a space between Latin words."""
+    last, begin = tail.text[-1], second.text[0]
     at = second.line().segs[0].first
     latin = last.isascii() and begin.isascii() and not last.isspace()
-    first.extend([Piece(" ", at, at), *second.parts] if latin else list(second.parts))
-    first.cut_after, first.gap_after = second.cut_after, second.gap_after
+    return [Piece(" ", at, at), *second.parts] if latin else list(second.parts)

@@ -16,14 +16,14 @@ from kg.read.html import read_html
 from kg.read.inline import Inline, read_inline
 from kg.read.pieces import Mark, Part, Piece
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+•·●▪■]|\d{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _NOTE = re.compile(r"\s{0,3}\[\^([^\]\s]{1,20})\]:\s*")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE_RULE = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?")
 _HTML_START = re.compile(
     r"^[ \t]{0,3}<(address|article|aside|center|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|img|main|nav|ol"
     r"|p|pre|script|section|span|strong|style|table|ul|!--|!doctype|html|body|iframe|video)(?![\w-])[^\n]*",
@@ -118,12 +118,9 @@ class _Reader:
             return after
         if heading := _HEADING.match(line):
             self.flush()
-            self.add(
-                BlockKind.HEADING,
-                [(start + heading.start(2), start + heading.end(2))],
-                level=len(heading[1]),
-                fixed=True,
-            )
+            words = line[heading.end() :].rstrip().rstrip("#").rstrip()
+            place = (start + heading.end(), start + heading.end() + len(words))
+            self.add(BlockKind.HEADING, [place], level=len(heading[1]), fixed=True)
         elif (
             self.lines
             and self.kind is BlockKind.PARAGRAPH

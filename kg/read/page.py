@@ -38,6 +38,8 @@ _META = {
 }
 _MAX_EXTRACT = 4_000_000
 """Characters of HTML that trafilatura is given; larger pages are taken whole."""
+_MAX_PIECES = 3000
+"""Paragraphs and cells that it is given: it compares each with its neighbours, which takes quadratic time."""
 
 
 def page_fields(text: str, start: int, end: int, *, name: str) -> dict[str, Any]:
@@ -79,7 +81,8 @@ def title_draft(text: str, fields: dict[str, Any], drafts: list[Draft]) -> Draft
 
 def main_drafts(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts that belong to the main text; all of them where no main text can be told apart."""
-    if len(text) > _MAX_EXTRACT:
+    pieces = sum(sum(map(len, draft.rows)) if draft.rows else 1 for draft in drafts)
+    if len(text) > _MAX_EXTRACT or pieces > _MAX_PIECES:
         return drafts
     main = _key(_main_text(text))
     if len(main) < 40:

@@ -23,6 +23,7 @@ def read_text(text: str, start: int, end: int) -> list[Draft]:
         [text[first:last] for index, (first, last) in enumerate(lines) if index not in inside]
     )
     drafts: list[Draft] = []
+    parts: list[Part] = []  # of the last draft
     before: tuple[int, int] | None = None
     for index, (first, last) in enumerate(lines):
         if index in inside:
@@ -34,11 +35,9 @@ def read_text(text: str, start: int, end: int) -> list[Draft]:
             before = None
             continue
         if before is not None and width and drafts and _goes_on(text, before, (first, last), width):
-            drafts[-1].extend(
-                [Piece(text[before[1] : first], before[1], first), Piece(text[first:last], first, last)]
-            )
+            parts += [Piece(text[before[1] : first], before[1], first), Piece(text[first:last], first, last)]
         else:
-            parts: list[Part] = [Piece(text[first:last], first, last)]
+            parts = [Piece(text[first:last], first, last)]
             drafts.append(Draft(BlockKind.PARAGRAPH, parts))
         before = (first, last)
     return drafts

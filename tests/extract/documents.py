@@ -21,7 +21,7 @@ def document(
         kind = BlockKind.TITLE if title and place == 0 else BlockKind.PARAGRAPH
         blocks.append(Block(kind, start, start + len(line)))
         start += len(line) + 1
-    raw = text.encode()
+    raw = text.encode("utf-8", "surrogatepass")
     source = Source(
         id=ids.source_id(raw),
         path="test.txt",

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extract import load
+from kg.extract.annotations import Analysis
 from kg.extract.clauses import LONGEST, lay_out
+from kg.extract.components import KEY
 from kg.extract.extractor import Extractor
-from kg.model import Block, BlockKind
+from kg.folding import spelt
+from kg.graph import source_graph
+from kg.model import Block, BlockKind, Document
+from kg.read import read_bytes
 from tests.extract.documents import document
+from tests.extract.strange import MIXTURES, TEXTS
 
-PIECES = [
-    "46%",
-    "亿元",
-    "增长",
-    "，",
-    "。",
-    "“",
-    "”",
-    "（",
-    "）",
-    "张阔",
-    "表示",
-    "分别",
-    "、",
-    "今年",
-    "同比",
-    "阿里巴巴",
-    "\n",
-    "\u202e",
-    "🙂",
-    "\ud800",
-    "a",
-    "的",
-    "占",
-]
+LANGUAGES = st.sampled_from(["zh", "zh-Hant", "en"])
+
+often = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +30,68 @@ def extractor() -> Extractor:
     return load()
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=60))
-def test_quotes_of_any_text_stand_in_it(extractor: Extractor, pieces: list[str]) -> None:
-    made = document("".join(pieces).encode("utf-8", "replace").decode())
-    for mention in extractor(made):
-        assert made.text[mention.quote.start : mention.quote.end] == mention.quote.exact
+def sound(extractor: Extractor, made: Document) -> None:
+    """What holds for the mentions of any document."""
+    mentions = extractor(made)
+    for mention in mentions:
+        quote = mention.quote
+        assert 0 <= quote.start < quote.end <= len(made.text)
+        assert spelt(made.text[quote.start : quote.end]) == quote.exact
+        assert 0 < mention.confidence <= 1
+    told = [json.dumps(mention.to_json()) for mention in mentions]
+    assert told == [json.dumps(mention.to_json()) for mention in extractor(made)]
+    assert len({mention.id for mention in mentions}) == len(mentions)
+
+
+@often
+@given(text=TEXTS, language=LANGUAGES)
+def test_mentions_of_any_text_are_sound(extractor: Extractor, text: str, language: str) -> None:
+    sound(extractor, document(text, language=language))
+
+
+@often
+@given(text=TEXTS, language=LANGUAGES)
+def test_spans_are_in_order_and_in_the_text(extractor: Extractor, text: str, language: str) -> None:
+    made = document(text, language=language)
+    with extractor.nlp.memory_zone():
+        found: Analysis = extractor.doc(made).user_data[KEY]
+    for spans in (found.quantities, found.periods, found.entities):
+        places = [(span.start, span.end) for span in spans]
+        assert all(0 <= start < end <= len(text) for start, end in places)
+        assert [start for start, _ in places] == sorted(start for start, _ in places)
+    ends = [0, *(span.end for span in found.quantities)]
+    assert all(span.start >= end for span, end in zip(found.quantities, ends, strict=False))
+
+
+@often
+@given(text=MIXTURES, language=LANGUAGES)
+def test_any_text_becomes_a_graph(extractor: Extractor, text: str, language: str) -> None:
+    made = document(text, language=language)
+    for quad in source_graph(made, extractor(made), lexicon=extractor.lexicon):
+        str(quad).encode("utf-8")
+
+
+@often
+@given(text=MIXTURES)
+def test_a_record_with_any_escapes_is_read_and_extracted(extractor: Extractor, text: str) -> None:
+    made = read_bytes(
+        json.dumps({"text": f"收入增长4%。{text}"}).encode(), name="a", media_type="application/json"
+    )
+    assert not any("\ud800" <= character <= "\udfff" for character in made.text)
+    sound(extractor, made)
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "\u202e", "\u0301", "🙂", "\u200b"])
+def test_a_figure_beside_an_odd_character_is_read(extractor: Extractor, odd: str) -> None:
+    [mention] = extractor(document(f"青山集团收入{odd}增长46%。"))
+    assert mention.quantity is not None
+    assert mention.quantity.text == "46%"
+
+
+@pytest.mark.parametrize("depth", [10, 1000])
+def test_a_figure_in_nested_quotations_is_read(extractor: Extractor, depth: int) -> None:
+    [mention] = extractor(document("“" * depth + "青山集团收入增长46%" + "”" * depth))
+    assert mention.quote.exact.strip("“”") == "青山集团收入增长46%"
 
 
 def test_a_sentence_without_an_end_is_cut() -> None:
@@ -63,6 +105,13 @@ def test_a_text_without_any_punctuation_is_cut() -> None:
     text = "出口增长" * 1000
     layout = lay_out(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
     assert max(s.end - s.start for s in layout.sentences) <= LONGEST
+
+
+def test_a_full_stop_after_a_long_sentence_still_ends_one() -> None:
+    text = "出口增长" * 1000 + "。第二句。"
+    layout = lay_out(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    last = layout.sentences[-1]
+    assert text[last.start : last.end] == "第二句"
 
 
 @pytest.mark.parametrize("piece", ["1", "（", "“", "万亿", "，", "出口4亿元，", "他表示，", "印度、"])

@@ -20,6 +20,7 @@ TEXTS = st.lists(SCRAPS, max_size=40).map("".join)
 
 
 def checked(document: Document) -> None:
+    assert not any("\ud800" <= character <= "\udfff" for character in document.text)
     end = -1
     for block in document.blocks:
         assert end < block.start < block.end <= len(document.text)
