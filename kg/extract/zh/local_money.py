@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 import regex
 
 from kg.extract.units import DEFAULT_REGION, Tables
 from kg.lexicon import Hit
 
+_LINK = 8
+_LONGEST = 16
+"""Characters of the longest word for an amount."""
+_start = attrgetter("start")
+_LEVEL = regex.compile(
+    r"(?:(?:已|共|合计|总计|累计|分别|也|仅|就|高)?[为达至到是超破近逾约有]{1,2}(?:了|到|过)?| ?[:：] ?)$"
+)
 _STOP = regex.compile(r"[。！？!?\n]")
 _CONVERTED = regex.compile(r"(?:折合|约合|相当于|换算|[（(，]约|[（(，]合)")
 _NEXT = 30
@@ -22,6 +30,26 @@ _REACH = 160
 """How far a sentence is looked at to either side."""
 NAMED, PLACE, ABOUT = 0.05, 0.1, 0.15
 """What it costs when the sentence names the money, when it names the place only, when only the document does."""
+
+
+class Amounts:
+    """Where a text says that money is measured, for numbers that name none: 成交额2.79万亿."""
+
+    def __init__(self, folded: str, hits: Sequence[Hit]) -> None:
+        self.folded, self._hits = folded, hits
+
+    def before(self, start: int) -> bool:
+        """Whether a word for an amount of money stands before a number, with nothing but a verb of level between."""
+        link = _LEVEL.search(self.folded, max(0, start - _LINK), start)
+        end = link.start() if link else start
+        first = bisect_left(self._hits, end - _LONGEST, key=_start)
+        for hit in self._hits[first : bisect_left(self._hits, end, lo=first, key=_start)]:
+            if hit.end == end and (
+                "money-nouns" in hit.entry.schemes
+                or ("metrics" in hit.entry.schemes and hit.entry.get("unitKind") == "money")
+            ):
+                return True
+        return False
 
 
 class LocalMoney:

@@ -15,7 +15,7 @@ from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.extract.zh.compounds import compound
 from kg.extract.zh.lists import links, lists, share_unit
-from kg.extract.zh.local_money import LocalMoney
+from kg.extract.zh.local_money import NAMED, Amounts, LocalMoney
 from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number
 from kg.extract.zh.numeral_names import names_and_amounts
@@ -71,6 +71,7 @@ class _Reader:
         self.tables: Tables = tables(lexicon)
         self.scan = number_pattern(lexicon)
         self.noun = noun_pattern(lexicon)
+        self.moneyed = Amounts(folded, hits)
         self.money = LocalMoney(folded, hits, self.tables, region)
         self.names, self.amounts = names_and_amounts(hits, folded)
         self.around = Surroundings(folded, self.tables)
@@ -146,9 +147,10 @@ class _Reader:
         if token.unit is None and lists(self.folded, token.end):
             self.listed.append(token)
             return
-        for earlier in self.listed:
-            share_unit(earlier, token)
-        self._finish_list()
+        if self.listed:
+            for earlier in self.listed:
+                share_unit(earlier, token)
+            self._finish_list()
         self._finish(token)
 
     def _finish_list(self) -> None:
@@ -207,6 +209,9 @@ class _Reader:
                     counted_at = self._noun(end)
             elif token.number.value >= TEN_THOUSAND and (counted_at := self._noun(end)):
                 form, code = Form.COUNT, "{count}"
+            elif token.number.scale >= TEN_THOUSAND and self.moneyed.before(start):
+                form, (code, token.doubt) = Form.MONEY, self.money.at(start)
+                token.doubt = max(token.doubt, NAMED)
             elif token.chinese and token.core[1] - token.core[0] < 2 and not modified:
                 return
             listed = counted_at and before is None and token.value < _SMALL

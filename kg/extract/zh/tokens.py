@@ -38,6 +38,8 @@ _NEEDED_WITHIN = 16
 _FITTED = frozenset({"装载", "装机", "装置", "装卸", "装备", "装修", "装配"})
 _PLACES = ("北纬", "南纬", "东经", "西经")
 _GLOSSED = frozenset("兆亿万")
+_WEEKDAYS = frozenset("一二三四五六")
+_WEEK = ("周", "星期", "礼拜")
 _SPACES = 4
 """How many may stand between a number and its unit."""
 
@@ -85,40 +87,40 @@ class TokenReader:
         folded, (start, end) = self.folded, match.span("num")
         first = folded[start]
         unit_end, unit = self._unit(end)
-        plus = unit is None and folded[end : end + 1] == "+"
-        if plus:  # 100+个城市
+        plus = False
+        if unit is None and folded[end : end + 1] == "+":  # 100+个城市
             stop, unit = self._unit(end + 1)
-            unit_end = stop if unit is not None else end
+            if unit is not None:
+                unit_end, plus = stop, True
         if unit is None and end - start == 1 and first > "9" and not folded.startswith(_LONE_BEFORE, end):
             return None
         number = numbers.read(folded[start:end])
-        if number is None:
-            return None
+        if number is None or (first == "0" and number.step == 1 and number.value and end - start > 1):
+            return None  # 08组
+        if first in _WEEKDAYS and end - start == 1 and folded.endswith(_WEEK, 0, start):
+            return None  # 周四对
         named = self.names.get(start, 0)
         if unit_end <= named or (end == named and unit is not None and unit.form is Form.COUNT):
             return None
-        if unit is not None and unit.names == "always" and folded[start - 1 : start] == "比":
-            unit, unit_end = None, end  # 比三十大
-        elif unit is not None and (unit.names == "always" or unit.itself) and number.value >= TEN_THOUSAND:
-            unit, unit_end = None, end  # 3亿大关, 十亿级
-        elif unit is not None and unit.names == "always" and number.step < 1:
-            unit = _MAGNITUDE  # 7.9级地震
-        if (
-            unit is None
-            and end - start == 2
-            and first in "万千百"
-            and folded[end : end + 1] not in _LEVEL_WORDS
-        ):
+        if unit is not None:
+            if unit.names == "always" or unit.itself:
+                always = unit.names == "always"
+                if number.value >= TEN_THOUSAND or (always and folded[start - 1 : start] == "比"):
+                    unit, unit_end = None, end  # 3亿大关, 十亿级, 比三十大
+                elif always and number.step < 1:
+                    unit = _MAGNITUDE  # 7.9级地震
+            elif unit.code == "deg":
+                if folded.startswith(_PLACES, max(0, start - 2)):
+                    return None  # 北纬5.55度
+                if _WARMTH.search(folded, max(0, start - 12), start):
+                    unit = _CELSIUS
+            if unit is not None and unit.form is not Form.MONEY and folded[start - 1 : start] == "每":
+                return None  # 每10股派2.5元
+        elif first in "万千百" and end - start == 2 and folded[end : end + 1] not in _LEVEL_WORDS:
             return None  # 佣金万三, 失守万六, but 万六大关
-        if unit is not None and unit.form is not Form.MONEY and folded[start - 1 : start] == "每":
-            return None  # 每10股派2.5元
-        if unit is not None and unit.code == "deg" and folded.startswith(_PLACES, max(0, start - 2)):
-            return None  # 北纬5.55度
-        if unit is not None and unit.code == "deg" and _WARMTH.search(folded, max(0, start - 12), start):
-            unit = _CELSIUS
         token = Token(start, unit_end, number, unit)
         token.core = (start, end)
-        if plus and unit is not None:
+        if plus:
             token.bound = Bound.MIN
         token.chinese = first > "9"
         if match["sign"]:
