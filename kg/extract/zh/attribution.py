@@ -266,6 +266,8 @@ class _Finder:
         if cited and verb.entry.get("content") not in ("clause", "opinion"):
             return None
         found = self.speakers.before(start, verb.start, plain=plain)
+        if found is None and start >= verb.start - 1 and verb.entry.get("content") == "report":
+            return Speaker(None, verb.start, 0.7)  # 报道称: whoever was cited goes on
         if found is None and start >= verb.start - 1 and verb.entry.get("content") != "opinion":
             found = self.speakers.elided(sentence, clause.start)
         return found

@@ -252,5 +252,5 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
     if word == "要":
         return before in "主重需只纪摘首" or after in "求素点闻约"
     if word == "将":
-        return before in "大中上少麻干" or after in "军近"
+        return before in "大中上少麻干" or after in "军近其该他她它此这"
     return False

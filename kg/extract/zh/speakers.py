@@ -36,6 +36,10 @@ _NO_NAME = regex.compile(
 _SOMEBODY = regex.compile(r"[者人员方士客民家长某生主们友户师商媒报V]$")
 _ADDRESS = regex.compile(r"(?:微博|推特|脸书|社交媒体|朋友圈|平台|微信)$")
 _HEADLINE = regex.compile(r"(?:【)?([^\s，。；：:！？!?|｜、“”【】]{2,14})[：:]")
+_ACTS = regex.compile(
+    r"\s*(?:[（(]|公告|发布|披露|表示|称|宣布|回应|说|指|认为|预计|近日|今日|在|董事会|\d{1,2}[月日]|(?:官方|官网|方面|研报|消息|数据))"
+)
+"""What follows somebody's name where he does something: 鼎通科技公告, 鼎通科技(600001)."""
 _COMPANY = regex.compile(r"(?:公司|集团|企业|平台)$")
 _STATE = regex.compile(r"[部局署委厅院所社府会军]$")
 
@@ -70,7 +74,7 @@ class Speakers:
         for entity in self.ctx.entities.within(sentence.start, sentence.end):
             if entity.ref.type == "Person":
                 if not said and not self._opener(
-                    sentence.start, self._with_title(sentence.start, entity.start)
+                    sentence.start, self.with_title(sentence.start, entity.start)
                 ):
                     self.person = entity.ref
             elif entity.ref.type in ("Organization", "Platform"):
@@ -116,7 +120,7 @@ class Speakers:
                 continue
             start = self.past_opening(clause.start, clause.end)
             for entity in self.ctx.entities.within(start, clause.end):
-                first = self._with_title(start, entity.start)
+                first = self.with_title(start, entity.start)
                 if entity.ref.type == "Publisher" or self.ctx.folded.startswith("据", first - 1):
                     break
                 if entity.ref.type in SPEAKER_TYPES and first - start <= 2:
@@ -127,7 +131,7 @@ class Speakers:
     def _holder(self, entity: EntitySpan, end: int) -> EntitySpan:
         """The person behind the body: 阿里巴巴国际站总裁张阔."""
         for other in self.ctx.entities.within(entity.end, min(end, entity.end + 24)):
-            if other.ref.type == "Person" and self._with_title(entity.start, other.start) <= entity.start:
+            if other.ref.type == "Person" and self.with_title(entity.start, other.start) <= entity.start:
                 return other
         return entity
 
@@ -175,9 +179,17 @@ class Speakers:
             name = ctx.entities.ending_at(at, floor=start)
             if name is not None and name.ref.type in SPEAKER_TYPES:
                 break
-            word = ctx.words("speech-adverbs").ending_at(at, floor=start) or ctx.words(
-                "spokespeople"
-            ).ending_at(at, floor=start)
+            pronoun = ctx.words("pronouns").ending_at(at, floor=start)
+            if pronoun is not None and pronoun.start - start <= 1:
+                break
+            word = (
+                ctx.words("speech-adverbs").ending_at(at, floor=start)
+                or ctx.words("spokespeople").ending_at(at, floor=start)
+                or ctx.words("reporting-verbs").ending_at(at, floor=start)
+            )
+            group = ctx.words("anonymous").ending_at(at, floor=start)
+            if group is not None and (word is None or group.start < word.start or group.start == start):
+                break
             if (
                 word is not None
                 and ctx.entities.covering(word.start, word.end) is None
@@ -204,7 +216,7 @@ class Speakers:
         ctx = self.ctx
         name = ctx.entities.ending_at(at, floor=start)
         if name is not None and (name.ref.type in SPEAKER_TYPES or name.ref.type == "Place"):
-            first = self._with_title(start, name.start)
+            first = self.with_title(start, name.start)
             opener = self._opener(start, first)
             if opener is None or opener == "cited" or ctx.folded.startswith("据", first - 1):
                 place = name.ref.type == "Place"
@@ -272,7 +284,7 @@ class Speakers:
         name = self.ctx.entities.covering(start, end)
         return name is not None and (name.start < start or name.end > end)
 
-    def _with_title(self, start: int, at: int) -> int:
+    def with_title(self, start: int, at: int) -> int:
         """Where the titles and bodies before a name begin: 阿里巴巴国际站总裁张阔, 意大利总理德拉吉."""
         ctx = self.ctx
         while at > start:
@@ -316,7 +328,10 @@ class Speakers:
                 return Speaker(Ref(None, name, name, "Person"), start, 0.75)
         if not plain or _NO_NAME.search(words) or _NUMERAL.match(words):
             return unnamed if plain else None
-        if ctx.words("group-nouns").ending_at(at) or ctx.metrics.ending_at(at) or _ADDRESS.search(words):
+        common = ("group-nouns", "cited-nouns", "anonymous")
+        if any(ctx.words(scheme).ending_at(at, floor=start) for scheme in common):
+            return Speaker(None, start, 0.6) if plain else unnamed
+        if ctx.metrics.ending_at(at) or _ADDRESS.search(words):
             return unnamed
         name = ctx.text[start:at].strip(_SPACE)
         if name.startswith(("据", "據")):
@@ -342,7 +357,8 @@ class Speakers:
                     for s in ("reporting-verbs", "citing-words")
                 ):
                     continue
-                if ctx.folded.find(ctx.folded[head.start(1) : head.end(1)], block.end, block.end + 400) > 0:
+                at = ctx.folded.find(ctx.folded[head.start(1) : head.end(1)], block.end, block.end + 400)
+                if at > 0 and _ACTS.match(ctx.folded, at + len(words)):
                     return Ref(None, words, words, "Organization")
         for entity in ctx.entities.items[:8]:
             company = entity.ref.type in ("Organization", "Platform") and not _STATE.search(entity.ref.text)

@@ -46,7 +46,9 @@ def headline(ctx: Context, speakers: Speakers, block: Block) -> list[Attribution
     if colon is None or colon.start() - block.start > 30:
         return []
     names = [e for e in ctx.entities.within(block.start, colon.start()) if e.ref.type in SPEAKER_TYPES]
-    if names and names[-1].end == colon.start():
+    first = speakers.with_title(block.start, names[-1].start) if names else block.start
+    alone = first - block.start <= 1 or ctx.folded[first - 1] in " 　｜|丨】"
+    if names and names[-1].end == colon.start() and alone:
         return [Attribution(colon.end(), block.end, block.start, names[-1].ref, "：", sure=0.85)]
     own = speakers.own
     if own is not None and ctx.text[block.start : colon.start()] == own.text:
