@@ -14,7 +14,7 @@ KG  := $(BIN)/kg --store $(STORE)
 
 QUESTION := which sources repeat the 46% GMV figure
 
-.PHONY: demo test lint format bench evaluate setup setup-dev clean distclean help
+.PHONY: demo test lint format bench evaluate calibrate setup setup-dev clean distclean help
 .DEFAULT_GOAL := help
 
 help:
@@ -77,6 +77,9 @@ format: setup-dev
 
 bench: $(VENV)/.installed-bench
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS) || exit 1; done
+
+calibrate: setup
+	@$(BIN)/python -m kg.evaluate.calibration docs/extraction.md
 
 evaluate: setup
 	@$(BIN)/kg evaluate $(ARGS)

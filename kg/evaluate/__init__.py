@@ -8,6 +8,7 @@ score.py      counts and figures
 run.py        from a folder of gold to its evaluation
 floors.py     figures that must not fall
 show.py       figures and misses for a person
+calibration.py  how often mentions of a confidence are right
 """
 
 from __future__ import annotations
