@@ -19,7 +19,7 @@ _Cut = Callable[[str, int, int], Cells]
 
 
 class Found(NamedTuple):
-    """The rows of a table and the line after it."""
+    """The rows of a table and the line after it; no rows where the lines up to `stop` look like one and are none."""
 
     rows: list[Cells]
     stop: int
@@ -34,7 +34,7 @@ def table_at(text: str, lines: Sequence[tuple[int, int]], index: int) -> Found |
         return _run(text, lines, index, _bars, 2)
     if _GAP.search(first.strip()) and not _SENTENCE.search(first):
         found = _run(text, lines, index, _blanks, _LEAST)
-        return found if found is not None and _aligned(text, found.rows) else None
+        return found if found is None or _aligned(text, found.rows) else Found([], found.stop)
     return None
 
 

@@ -87,6 +87,8 @@ class _Reader:
         self.label: str | None = None
         self.rules = self.notes = 0
         self.unclosed: set[str] = set()
+        self.no_table = 0
+        """Lines before this one were looked at and are no table."""
 
     def read(self, start: int, end: int) -> Markdown:
         rows = list(_rows(self.text, start, end))
@@ -191,8 +193,12 @@ class _Reader:
                 stop += 1
             cells = [_cells(row, "|") for i, row in enumerate(rows[index:stop]) if i != 1]
         else:
-            found = table_at(self.text, [(row.start, row.end) for row in rows[index : index + 400]], 0)
-            if found is None:
+            if index < self.no_table:
+                return 0
+            lines = [(row.start, row.end) for row in rows[index : index + _LONGEST_TABLE]]
+            found = table_at(self.text, lines, 0)
+            if found is None or not found.rows:
+                self.no_table = index + found.stop if found is not None else 0
                 return 0
             stop, cells = index + found.stop, found.rows
         if len(cells) < 2:
@@ -237,6 +243,9 @@ class _Reader:
             self.notes += isinstance(parts[0], Mark)
             self.drafts.append(draft)
 
+
+_LONGEST_TABLE = 400
+"""Lines of a table whose columns only blanks part."""
 
 _LONGEST_BLOCK = 1_000_000
 """Characters in which the end of an HTML block is looked for."""

@@ -49,7 +49,7 @@ def _tables(text: str, lines: list[tuple[int, int]]) -> dict[int, Found]:
     index = 0
     while index < len(lines):
         found = table_at(text, lines, index)
-        if found is not None:
+        if found is not None and found.rows:
             tables[index] = found
         index = found.stop if found is not None else index + 1
     return tables

@@ -60,7 +60,7 @@ def mentions(context: Context, *, base: str) -> list[Mention]:
     ]
     found += [mention for _, mention in market if mention is not None]
     found.sort(key=lambda m: (m.quote.start, m.quote.end, m.id))
-    found += caption_mentions(context, found, base=base)
+    found += list(caption_mentions(context, found, base=base))
     found += statement_mentions(context, voices, found, base=base)
     found.sort(key=lambda m: (m.quote.start, m.quote.end, m.id))
     unique = {m.id: m for m in completed(context, found, base=base)}

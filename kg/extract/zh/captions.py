@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -148,7 +149,9 @@ def _baseline(change: Hit | None, near: Mention | None) -> Baseline | None:
 def _around(ctx: Context, place: int, found: Sequence[Mention]) -> list[Mention]:
     """The mentions of the last blocks of prose before a caption."""
     start, end = ctx.analysis.blocks[max(0, place - _REACH)].start, ctx.analysis.blocks[place].start
-    return [m for m in found if start <= m.quote.start < end and m.quantity is not None]
+    first = bisect_left(found, start, key=lambda m: m.quote.start)
+    last = bisect_left(found, end, key=lambda m: m.quote.start)
+    return [m for m in found[first:last] if m.quantity is not None]
 
 
 def _near(ctx: Context, place: int, value: Value, found: Sequence[Mention]) -> Mention | None:

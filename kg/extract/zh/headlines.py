@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg.extract.context import Context
-from kg.model import BlockKind, Mention, mention
+from kg.model import BlockKind, Kind, Mention, mention
 
 _REACH = 3
 """Blocks below a headline in which its figures are looked for."""
@@ -24,27 +25,38 @@ def completed(ctx: Context, found: Sequence[Mention], *, base: str) -> Iterator[
             continue
         heads = found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         text = found[bisect_left(starts, below[0].start) : bisect_left(starts, below[-1].end)]
+        known = _by_figure(text) if heads else {}
         for told in heads:
-            body = _same(told, text)
+            body = _same(told, known)
             if body is not None:
                 instead[told.id] = _filled(told, body, base)
     for told in found:
         yield instead.get(told.id, told)
 
 
-def _same(told: Mention, text: Sequence[Mention]) -> Mention | None:
+Figure = tuple[Decimal, str, Kind]
+
+
+def _figure(told: Mention) -> Figure | None:
+    quantity = told.quantity
+    return None if quantity is None else (quantity.value, quantity.unit, quantity.kind)
+
+
+def _by_figure(text: Sequence[Mention]) -> dict[Figure, list[Mention]]:
+    known: dict[Figure, list[Mention]] = {}
+    for told in text:
+        figure = _figure(told)
+        if figure is not None and len(known.setdefault(figure, [])) < _REACH:
+            known[figure].append(told)
+    return known
+
+
+def _same(told: Mention, known: dict[Figure, list[Mention]]) -> Mention | None:
     """The mention of the same value, unit and kind below a headline, where its subject is no other one."""
-    if told.quantity is None:
-        return None
-    for other in text:
-        if other.quantity is None:
-            continue
-        same = all(
-            getattr(told.quantity, slot) == getattr(other.quantity, slot)
-            for slot in ("value", "unit", "kind")
-        )
+    figure = _figure(told)
+    for other in known.get(figure, ()) if figure is not None else ():
         ours, theirs = told.subject, other.subject
-        if same and (ours is None or theirs is None or ours.key() == theirs.key()):
+        if ours is None or theirs is None or ours.key() == theirs.key():
             return other
     return None
 

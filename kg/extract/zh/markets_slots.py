@@ -34,6 +34,9 @@ from kg.model import (
 _ABROAD = regex.compile(
     r"美股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|wti|布伦特|欧股|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|\b(?:cac|dax|ftse)\b|富时(?!中国)"
 )
+_CUMULATED = regex.compile(r"累计|累[涨跌]")
+_NEAR = 300
+"""Characters before a sentence in which the market that it is about may be named."""
 _EARLY = 6
 """Before this hour in Asia, New York's trading day is the day before."""
 _BELOW = regex.compile(r"(?:跌破|跌穿|失守|下探)\s*$")
@@ -78,8 +81,11 @@ class Writer:
         while end > span.end and ctx.text[end - 1] in " ，、\u3000":
             end -= 1
         period = self._period(sentence, clause, span, what, word)
+        baseline = self._baseline(clause, period) if changes else None
+        if baseline == "dod" and _CUMULATED.search(ctx.folded, clause.start, span.start):
+            period, baseline = None, None  # 4天累计涨幅: over days that nothing dates
         voice = self.voices.at(span.start)
-        steps = self._steps(sentence, clause, span, what, changes)
+        steps = self._steps(sentence, clause, span, what, baseline is not None)
         return mention(
             ctx.source,
             Quote.of(ctx.text, start, end),
@@ -100,7 +106,7 @@ class Writer:
             metric=what.metric,
             subject=what.subject,
             period=period,
-            baseline=self._baseline(clause, period) if changes else None,
+            baseline=baseline,
             speaker=voice.speaker,
             cites=self.voices.cites(sentence, span.start),
             modality=Modality.ASSERTED,
@@ -108,7 +114,7 @@ class Writer:
         )
 
     def _steps(
-        self, sentence: Sentence, clause: Clause, span: QuantitySpan, what: Traded, changes: bool
+        self, sentence: Sentence, clause: Clause, span: QuantitySpan, what: Traded, compared: bool
     ) -> Iterator[Step]:
         """How the slots were found: what is traded by its name, its metric mostly by what sort of thing it is."""
         yield Step("value", How.HERE, at=Span(span.start, span.end))
@@ -120,7 +126,7 @@ class Writer:
         yield Step("subject", how if what.subject is not None else How.MISSING, at=at)
         written = what.metric.text in self.ctx.text[sentence.start : sentence.end]
         yield Step("metric", How.HERE if written else How.IMPLIED)
-        if changes:
+        if compared:
             spans = [s for s in self.ctx.baselines.within(clause.start, clause.end) if s.baseline or s.first]
             near = Span(spans[-1].start, spans[-1].end) if spans else None
             yield Step("baseline", How.HERE if near else How.IMPLIED, at=near)
@@ -180,7 +186,8 @@ class Writer:
         published = self.ctx.source.published
         if published is None:
             return None
-        abroad = _ABROAD.search(self.ctx.folded, sentence.block.start, sentence.end) is not None
+        near = max(sentence.block.start, sentence.start - _NEAR)
+        abroad = _ABROAD.search(self.ctx.folded, near, sentence.end) is not None
         early = isinstance(published, datetime) and published.hour < _EARLY
         day = _date(published)
         return day - timedelta(days=1) if day is not None and abroad and early else day
