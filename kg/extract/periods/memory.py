@@ -10,8 +10,8 @@ from kg.extract.periods.fiscal import FiscalCalendar
 from kg.extract.periods.found import Found
 from kg.extract.periods.wording import Wording
 
-# not the dot, which stands in numbers and abbreviations as well
-_SENTENCE_END = regex.compile("[。！？!?\n]")
+# a dot before no space stands in numbers and abbreviations as well
+_SENTENCE_END = regex.compile(r"[。！？!?\n]|\.\s")
 SOON = 31
 """Days after the source's date in which a day without a year may be one to come."""
 _FOLLOWS = 300
