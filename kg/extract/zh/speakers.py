@@ -26,12 +26,12 @@ _CHAIN = 6
 _DAY = regex.compile(r"(?:(?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分)?)$")
 _LISTED = regex.compile(r"\d{1,2}[、.．)）]\s*")
 _DATELINE = regex.compile(r"[电讯][）)】]?$|快讯$|消息$")
-_MANNER = regex.compile(r"[^，。；：、\s]{1,4}地$")
+_MANNER = regex.compile(r"[^，。；：、\s]{2}地$")
 _NUMERAL = regex.compile(
     r"^(?:有|另)?(?:一些|一?[名位个家]|[多数几两三四五]+[名位个家]|这[名位]|那[名位]|某)"
 )
 _NO_NAME = regex.compile(
-    r"[的了是被把就而但若所能这那其此没给让说，。；：？！?!《》〈〉]|可以|已经|如果|因为|虽然|为何|什么|怎么"
+    r"[的了是被把就而但若所能这那其此没给让说我你他她它不使跟如听、，。；：？！?!《》〈〉]|可以|已经|如果|因为|虽然|为何|什么|怎么"
 )
 _SOMEBODY = regex.compile(r"[者人员方士客民家长某生主们友户师商媒报V]$")
 _ADDRESS = regex.compile(r"(?:微博|推特|脸书|社交媒体|朋友圈|平台|微信)$")
@@ -336,6 +336,8 @@ class Speakers:
         name = ctx.text[start:at].strip(_SPACE)
         if name.startswith(("据", "據")):
             name, start = name[1:], start + 1
+        if name[0] == "有":
+            return unnamed
         if len(name) < 2 or name[0] in "，、）)”" or name.isnumeric():
             return unnamed
         return Speaker(Ref(None, name, name, "Organization"), start, 0.65, document)
@@ -352,10 +354,8 @@ class Speakers:
                 if name is not None:
                     return name.ref if name.ref.type in ("Organization", "Platform") else None
                 words = ctx.text[head.start(1) : head.end(1)]
-                if any(
-                    ctx.words(s).within(head.start(1), head.end(1))
-                    for s in ("reporting-verbs", "citing-words")
-                ):
+                signals = ("reporting-verbs", "citing-words", "anonymous", "spokespeople")
+                if any(ctx.words(scheme).within(head.start(1), head.end(1)) for scheme in signals):
                     continue
                 at = ctx.folded.find(ctx.folded[head.start(1) : head.end(1)], block.end, block.end + 400)
                 if at > 0 and _ACTS.match(ctx.folded, at + len(words)):
