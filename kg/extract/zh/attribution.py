@@ -311,9 +311,8 @@ class _Finder:
                 sure=sure,
             )
         end = sentence.end if who.document else block.end
-        return Attribution(
-            quote[0] if quote is not None else words, end, at, who.ref, word, act=act, sure=sure
-        )
+        start = quote[0] if quote is not None else words
+        return Attribution(start, end, at, who.ref, word, act=act, group=who.group, sure=sure)
 
     def _turn(self, sentence: Sentence, clause: Clause) -> int:
         """The end of an inline frame: where the sentence turns to its own account (，而中小企业也…)."""

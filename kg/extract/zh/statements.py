@@ -56,7 +56,8 @@ def _spoken(
     """What stands within an attribution: one mention for the sentence, another where the modality changes."""
     frames = [a for a in voices.around(sentence) if a.start < sentence.end and a.end > sentence.start]
     for frame in frames:
-        if frame.speaker is None or (frame.release and frame.start == frame.opened):
+        unsaid = frame.speaker is None and not frame.group
+        if unsaid or (frame.release and frame.start == frame.opened):
             continue
         start, end = max(sentence.start, frame.start), min(sentence.end, frame.end)
         if voices.at(start).attribution is not frame and voices.at(end - 1).attribution is not frame:

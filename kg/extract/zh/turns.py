@@ -35,6 +35,8 @@ class Attribution:
     """Whether the words are only what was made public: 公布业绩."""
     proposes: bool = False
     """Whether the act is a plan by itself: 提出倡议, 承诺, 呼吁."""
+    group: bool = False
+    """Whether a group says it that names nobody: 分析人士认为."""
     asked: bool = False
     """Whether it is a question, which claims nothing."""
     sure: float = 0.9
