@@ -24,6 +24,10 @@ _LASTS = regex.compile(
     r"(?:长达|历时|耗时|用时|为期|需要?|需时|仅需|只需|达到?|为|至|到|由|原来的|了|平均|寿命|时间|时长|续航|封城|停工|停产|封控|关闭|推迟|延期|提前|"
     r"[约近超逾仅])\s*$"
 )
+_NOMINAL = regex.compile(
+    r"[业商者品物机厂线率额量数价费款权者力性度法型板层期日部所院处局署]|人(?![民口类])|金额|规模|成本|费用|经理|余额|能力|基地|项目|指数|平台|方案|计划"
+)
+"""Behind a verb that is part of a noun."""
 _SUPPORTS = regex.compile(r"[支扶维保]持平|持平[台稳等衡静民]")
 """持平 inside other words: 支持平台, 保持平稳."""
 _WHEN = regex.compile(
@@ -39,7 +43,12 @@ class Context:
         self.text = analysis.text
         self.folded = analysis.folded
         self.source = analysis.document.source
-        self.entities: Spans[EntitySpan] = Spans(analysis.entities)
+        # 全球化, 美国式: a place in a word for a manner is no place
+        self.entities: Spans[EntitySpan] = Spans(
+            e
+            for e in analysis.entities
+            if e.ref.type != "Place" or analysis.folded[e.end : e.end + 1] not in ("化", "式")
+        )
         self._words: dict[str, Spans[Hit]] = {}
 
     @cached_property
@@ -95,6 +104,16 @@ class Context:
         if scheme not in self._words:
             self._words[scheme] = Spans(longest(self._by_scheme.get(scheme, ()), scheme))
         return self._words[scheme]
+
+    @cached_property
+    def verbs(self) -> Spans[Hit]:
+        """Verbs that act, where they are no part of a noun: 制造 in 制造业, 转让 in 转让价 and 控股 in a name are none."""
+        return Spans(
+            hit
+            for hit in self.words("action-verbs")
+            if _NOMINAL.match(self.folded, hit.end) is None
+            and self.entities.covering(hit.start, hit.end) is None
+        )
 
     @cached_property
     def _by_scheme(self) -> dict[str, list[Hit]]:

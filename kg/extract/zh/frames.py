@@ -11,16 +11,18 @@ from functools import lru_cache
 import regex
 
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
+from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.zh import rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import EMPTY, Clue, Reading
+from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
-from kg.model import How, Kind, Mention, Ref, Span, Step
+from kg.model import BlockKind, How, Kind, Mention, Ref, Span, Step
 
 _CARRY = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 _LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
@@ -38,11 +40,13 @@ _ECHO = regex.compile(
 )
 """Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
 _FORMER = regex.compile(r"前值|初值|终值|修正值")
+_FROM = regex.compile(r"[从由](?:[^，。；\d]{0,4}\d{0,4}[年月]?[^，。；\d]{0,2})?$")
 _TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
 _FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
 """Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _DISTRIBUTE = regex.compile(r"分别")
+_STORY_GRAINS = frozenset({"month", "quarter", "half", "year", "span"})
 _CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
@@ -64,6 +68,10 @@ class _Framer:
         self.voices = voices
         self.read = read
         self.previous: Frame | None = None
+        self._opening_of: Sentence | None = None
+        self._opening: tuple[Ref, ...] = ()
+        self.told = self._title_period()
+        """The period of a story about results, once its title has named one: the last month, quarter or year told."""
         self.measured: Frame | None = None
         """The last figure that is no share or rank: what grows or falls after them."""
         self.owners = Owners(ctx, voices)
@@ -92,6 +100,8 @@ class _Framer:
             clue = Clue.of(self.ctx, quantity, sentence, floor, ceil)
             frame = self._frame(clue, before)
             self.previous = frame
+            if self.told is not None and frame.period is not None and frame.period.grain in _STORY_GRAINS:
+                self.told = frame.period
             if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
                 self.measured = frame
             self.owners.topic = frame.subject or self.owners.topic
@@ -126,7 +136,18 @@ class _Framer:
                 scope = (*scope, reach) if reach is not None else scope
                 if previous is not None and found_subject is previous.subject and not scope:
                     scope = previous.scope
+            before_maker = of_subject.cost
             subject, scope, of_subject = self._maker(phrase, subject, scope, of_subject)
+            confidence += before_maker - of_subject.cost
+        if not scope:
+            scope = self._opened(clue)
+        if reading.kind is Kind.GROWTH_RATE:
+            money = money_of(self.ctx, clue.sentence.start, clue.quantity.start)
+            scope = (*scope, money) if money is not None else scope
+        if reading.rule == "counted" and metric is not None and (subject is None or of_subject.cost >= 0.3):
+            # 超600只理财产品提前退场: the things themselves are what the figure is about
+            subject, confidence = replace(metric, type="Group"), confidence + of_subject.cost - 0.15
+            of_subject = own._replace(cost=0.15)
         distributed = self._distributed(clue)
         if distributed is not None:
             slot, ref, at = distributed
@@ -145,6 +166,8 @@ class _Framer:
                 if named.subject is not None:
                     subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
         period = self._period(clue, previous, reading)
+        if period is None and self.told is not None and self._goes_on(clue, reading, metric, subject):
+            period = self.told
         if metric is None:
             of_metric = Step("metric", How.MISSING, 0.2)
             confidence -= of_metric.cost
@@ -173,12 +196,8 @@ class _Framer:
         maker = phrase.maker
         if maker is None or (subject is not None and maker.label in subject.label):
             return subject, scope, step
-        if (
-            subject is not None
-            and subject.type != "Group"
-            and step.cost < 0.3
-            and not tells_of_others(subject)
-        ):
+        near = step.cost < 0.3 or (subject is not None and subject.type == "Place")
+        if subject is not None and subject.type != "Group" and near and not tells_of_others(subject):
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
 
@@ -312,6 +331,11 @@ class _Framer:
                 if outer is not None and outer.first is not None:
                     return outer
         inside = self._told(clue.floor, at)
+        start = _FROM.search(ctx.folded, clue.floor, at)
+        if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
+            # 5月26日从5.22%降至4.84%: what it fell from was before that day
+            inside = self._told(start.start(), at)
+            return inside[-1] if inside else None
         if not inside and clue.floor > clue.clause.start and previous is not None:
             inside = self._told(clue.clause.start, at)
         if inside:
@@ -332,6 +356,38 @@ class _Framer:
                 return previous.period
             return None
         return self._carried(clue)
+
+    def _opened(self, clue: Clue) -> tuple[Ref, ...]:
+        """What an adverbial clause at the beginning of the sentence says of all its figures."""
+        if self._opening_of is not clue.sentence:
+            self._opening_of, self._opening = clue.sentence, ()
+            for clause in clue.sentence.clauses:
+                if clause.end > clue.floor or clause is clue.clause:
+                    break
+                self._opening = self._opening or opened_by(self.ctx, clause.start, clause.end)
+        return self._opening
+
+    def _title_period(self) -> PeriodSpan | None:
+        title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
+        if title is None:
+            return None
+        if not (
+            self.ctx.metrics.within(title.start, title.end)
+            or self.ctx.quantities.within(title.start, title.end)
+        ):
+            return None
+        spans = self.ctx.periods.within(title.start, title.end)
+        return next((s for s in spans if s.grain in _STORY_GRAINS and s.first is not None), None)
+
+    def _goes_on(self, clue: Clue, reading: Reading, metric: Ref | None, subject: Ref | None) -> bool:
+        """Whether a figure without a period belongs to the results that a story's title tells of.
+
+        日本4月进口额创新高, and two paragraphs on: 出口增长12.5%.
+        """
+        own = reading.kind in (Kind.LEVEL, Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE) and reading.rule != "echo"
+        known = metric is not None and metric.id is not None
+        same = subject is not None and self.owners.in_story(subject)
+        return own and known and same and clue.sentence.block.kind is BlockKind.PARAGRAPH
 
     def _dates_a_change(self, span: PeriodSpan) -> bool:
         """上年同期 is what a change starts from; the day on which somebody speaks is when nothing of it happened."""

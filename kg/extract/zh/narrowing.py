@@ -8,9 +8,11 @@ from kg.extract.context import SUBJECT_TYPES, Context
 from kg.lexicon import Hit
 from kg.model import Ref
 
-PLATFORM = regex.compile(r"^(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
+PLATFORM = regex.compile(r"(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
 _INDUSTRY = regex.compile(r"(?:行业|产业|领域|板块|业务|方面|市场|类|品类|等)+$")
 _VERBAL = regex.compile(r"[上将被把对来使用于为在已所]|完成|实现|追踪|提供|获得|累计|其中|合计|预计|平均")
+_GENERIC = regex.compile(r"(?:集团|集團|公司|平台|企业|行业|业务)")
+_DIGIT = regex.compile(r"\d|公布|发布|公佈|發布")
 _BOUNDARY = regex.compile(r"[的、，,。；;：:（）()《》“”\"\s/]|以及|其中")
 _SUFFIX = regex.compile(
     r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|数|额|量|值|率|水平|增速)"
@@ -19,7 +21,13 @@ _PLACED = regex.compile(
     r"(?:在|于)(?P<what>[^，。；：、的\d]{2,12}?)(?:市场)?(?:中|里|上|内|地区|方面|境内|[，,]|的|$)"
 )
 _EXAMPLE = regex.compile(r"以(?P<what>[^，。；：\d]{2,12})为例")
-_DURING = regex.compile(r"(?:整个|本届|今年|此次|这次)?(?P<what>[^\W\d]{2,8})期间")
+_ADVERBIAL = regex.compile(
+    r"\s*(?:而|但|其中|同样)?[在于以][^，。]{2,14}(?:中|里|上|内|为例|国家|市场|地区|方面)?$"
+)
+_TOWARDS = regex.compile(r"[对输][华美欧俄日韩台港英德法澳印加越](?=[出进贸投销])")
+_COUNTED_IN = regex.compile(
+    r"[以按](?:人民币|美元|欧元|港元|日元|新台币|本币|不变价|可比价)(?:格)?(?:计价|计算|计)"
+)
 
 
 def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
@@ -40,7 +48,9 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
     short = _INDUSTRY.sub("", words)
     if not 2 <= len(short) <= 8 or _BOUNDARY.search(words) or _VERBAL.search(words):
         return None
-    if (short == words and not owned) or ctx.words("action-verbs").within(start, end):
+    if _GENERIC.fullmatch(words) or ctx.words("reporting-verbs").within(start, end) or _DIGIT.search(words):
+        return None
+    if (short == words and not owned) or ctx.verbs.within(start, end):
         return None
     return _ref(short)
 
@@ -81,9 +91,25 @@ def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
             entity = ctx.entities.starting_at(first)
             group = ctx.words("group-nouns").ending_at(last)
             market = match["what"].endswith(("市场", "国家", "地区"))
-            if (entity is not None and entity.end <= last + 2) or market or (group and not entity):
+            if entity is not None and entity.end == last:
+                found.append(entity.ref)
+            elif market or (group and not entity):
                 found.append(_ref(ctx.text[first:last]))
+    found += [_ref(ctx.text[m.start() : m.end()]) for m in _TOWARDS.finditer(ctx.folded, start, end)]
     return tuple(found)
+
+
+def opened_by(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
+    """What an adverbial clause before says of where the next one holds: 在大多数国家，…; 以美国市场为例，…."""
+    return asides(ctx, start, end) if _ADVERBIAL.match(ctx.folded, start, end) else ()
+
+
+def money_of(ctx: Context, start: int, end: int) -> Ref | None:
+    """The money in which a growth rate is measured: 以美元计价."""
+    found = None
+    for match in _COUNTED_IN.finditer(ctx.folded, start, end):
+        found = match
+    return _ref(ctx.text[found.start() : found.end()]) if found else None
 
 
 def _narrowing(ctx: Context, start: int, end: int) -> Hit | None:

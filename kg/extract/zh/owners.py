@@ -10,7 +10,7 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
 from kg.extract.zh.phrases import group_in, name_in, owner_in
 from kg.extract.zh.slots import Frame
-from kg.extract.zh.topic_nouns import pronoun_at, topic_noun
+from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
 from kg.model import BlockKind, How, Ref, Span, Step
 
 _BODIES = ("Organization", "Platform")
@@ -18,9 +18,15 @@ _STATE = regex.compile(r"(?:[部局署委厅院府社网报会行所]|协会|联
 """Bodies whose figures are of other things: a statistics office, a ministry, an agency."""
 
 
+_LABEL = regex.compile(
+    r"(?:独家|详讯|快讯|综述|分析|观察|焦点|专访|评论|更新|图解|数据|突发|简讯|简报|要闻|早报|晚报|收盘|午评|收评|盘前|盘后|[港美A]股.{0,4}|.{0,4}(?:盘点|速览|精选|必读))"
+)
+"""What stands before the colon of a headline and is nobody."""
+
+
 def tells_of_others(body: Ref) -> bool:
     """Whether the figures that somebody gives are hardly its own."""
-    return _STATE.search(body.text) is not None
+    return body.type == "Organization" and _STATE.search(body.text) is not None
 
 
 class Owners:
@@ -42,6 +48,9 @@ class Owners:
             named = ctx.entities.ending_at(clue.clause.start - 1)
             if named is not None and named.ref.type in SUBJECT_TYPES:
                 return named.ref, Step("subject", How.CLAUSE, 0.05, Span(named.start, named.end))
+        head = self._headed(clue)
+        if head is not None:
+            return head
         if pronoun_at(ctx, clue.clause.start, clue.quantity.start):
             company = self._company(clue, last)
             if company is not None:
@@ -88,6 +97,27 @@ class Owners:
                     return found, Step("subject", How.SENTENCE, 0.2, Span(clause.start, clause.end))
         return self.topic or self.story, Step("subject", How.TOPIC, 0.3)
 
+    def _headed(self, clue: Clue) -> tuple[Ref, Step] | None:
+        """江苏有线：拟追加投资: in a headline the name before the colon is who does it."""
+        ctx, first = self.ctx, clue.sentence.clauses[0]
+        heads = (BlockKind.TITLE, BlockKind.HEADING)
+        if clue.sentence.block.kind not in heads and clue.sentence.index:
+            return None
+        if first is clue.clause or ctx.folded[first.end : first.end + 1] not in ("：", ":"):
+            return None
+        named = ctx.entities.starting_at(first.start)
+        own = topic_noun(ctx, clue.clause.start, clue.quantity.start) or name_in(
+            ctx, clue.clause.start, clue.quantity.start
+        )
+        if _LABEL.fullmatch(ctx.folded, first.start, first.end):
+            return None
+        if named is not None and named.end == first.end and named.ref.type in _BODIES:
+            if tells_of_others(named.ref) or own is not None:
+                return None
+            return named.ref, Step("subject", How.CLAUSE, 0.05, Span(first.start, first.end))
+        noun = plain_noun(ctx, first.start, first.end) if own is None else None
+        return (noun, Step("subject", How.CLAUSE, 0.15, Span(first.start, first.end))) if noun else None
+
     def _story(self) -> Ref | None:
         """Whom the title tells of: the owner of figures that name nobody, all through a story about results."""
         title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
@@ -98,6 +128,15 @@ class Owners:
             if found is not None and not tells_of_others(found):
                 return found
         return None
+
+    def in_story(self, subject: Ref) -> bool:
+        """Whether the title tells of somebody, or of whom it belongs to."""
+        if self.story is None:
+            return False
+        entry = self.ctx.analysis.lexicon.entries.get(subject.id or "")
+        return subject.key() == self.story.key() or (
+            entry is not None and entry.get("partOf") == self.story.id
+        )
 
     def _company(self, clue: Clue, last: Frame | None) -> Ref | None:
         """Whom 公司 means: who announces, else the body told of last, else the company that the text is about."""

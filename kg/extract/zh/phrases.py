@@ -28,9 +28,9 @@ _PARTICLE = regex.compile(
 )
 """Ends what stands before it, in heads that the vocabulary does not know: 罗氏将向|该公司."""
 _EACH = regex.compile(r"每\p{Han}{1,3}$")
-_NO_HEAD = regex.compile(
-    r"(?:显示|表明|指出|表示|认为|明显增多|足足)$|^(?:占|每|平均|累计)|^(?:原来|原先|原本|此前)$"
-)
+_NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
+_CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
+_NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
 _OBLIQUE = regex.compile(
     r"(?:对|向|与|同|自|从|由|来自|面向|针对|较|比|跟|据|根据|除了?|超过|远超|为|给)(?:[“\"《]?|[“\"《][^”\"》]{1,20}[”\"》])$"
 )
@@ -42,7 +42,7 @@ _PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布
 """Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
 _LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
 _STRIP = regex.compile(
-    r"^(?:占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
+    r"(?:占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
     r"所|一个|一家|一款|全部|所有|每个|各|某)+"
 )
 
@@ -155,11 +155,19 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     scope = (*scope, *narrow, *asides(ctx, start, limit))
     maker = None
     if subject is None and head is not None and listed:
-        # 仁宝4月营收: the name stands before the month
-        subject = topic_noun(ctx, start, limit) if ctx.periods.within(start, limit) else None
-        if subject is None and not scope:
-            lead = _STRIP.match(ctx.folded, start, limit)
-            maker = plain_noun(ctx, _skip(ctx, lead.end() if lead else start, limit), limit)
+        # 仁宝4月营收, 小米5月手机销量: the name stands before the month
+        months = ctx.periods.within(start, limit)
+        subject = topic_noun(ctx, start, limit) if months else None
+        if not scope:
+            at = months[-1].end if months and subject else start
+            lead = _STRIP.match(ctx.folded, at, limit)
+            maker = plain_noun(ctx, _skip(ctx, lead.end() if lead else at, limit), limit)
+        if subject is not None and _CHANNEL.search(subject.text):
+            scope = (*scope, subject)
+            subject = None
+        elif subject is not None and maker is not None:
+            scope = (*scope, maker)
+            maker = None
     return NounPhrase(metric, subject, scope, listed, start, maker)
 
 
@@ -268,14 +276,21 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     lead = _STRIP.match(ctx.folded, first, end)
     if lead and lead.end() < end:
         first = lead.end()
-    verbs = ctx.words("action-verbs").within(first, end)
+    verbs = ctx.verbs.within(first, end)
     if verbs:
         # 债券违约拖累|净利润: what is measured stands behind the verb; 导致|14人: the value itself does
-        first = verbs[-1].end
+        last = verbs[-1]
+        deal = last.entry.get("nature") == "deal" and last.end == end
+        # 已解除质押|400万股: a deal is measured by its own size
+        first = last.start if deal else last.end
     for found in _PARTICLE.finditer(ctx.folded, first, end):
         if ctx.entities.covering(found.start(), found.end()) is None:
             first = found.end()
-    if not 2 <= end - first <= 24 or _NO_HEAD.search(ctx.folded, first, end):
+    if (
+        not 2 <= end - first <= 24
+        or _NO_HEAD.search(ctx.folded, first, end)
+        or _NO_LEAD.match(ctx.folded, first, end)
+    ):
         return None, False
     if _GENERIC.fullmatch(ctx.folded, first, end) or ctx.words("pronouns").starting_at(first):
         return None, False
@@ -324,7 +339,7 @@ def _subject(
         if industry is not None:
             scope.append(industry)
         return chosen.ref, chosen, tuple(scope)
-    nouns = _nouns(ctx, start, limit)
+    nouns = _nouns(ctx, start, _until_verb(ctx, start, limit))
     if nouns:
         phrase = _group(ctx, start, nouns[-1].end)
         if phrase is not None and not _governed(ctx, start, phrase[0]):
@@ -338,13 +353,14 @@ def _subject(
 
 def _doers(ctx: Context, start: int, end: int, names: list[EntitySpan]) -> list[EntitySpan]:
     """The names that no verb has for its object: in 公司收购常熟银行股份 the bank is bought; 带动中国出口 begins anew."""
-    done = [
-        verb for verb in ctx.words("action-verbs").within(start, end) if verb.entry.get("nature") != "cause"
-    ]
-    if not done:
-        return names
-    first = done[0].start
+    first = _until_verb(ctx, start, end)
     return [name for name in names if name.end <= first]
+
+
+def _until_verb(ctx: Context, start: int, end: int) -> int:
+    """Where the first verb with an object begins, else `end`."""
+    verbs = ctx.verbs.within(start, end)
+    return next((verb.start for verb in verbs if verb.entry.get("nature") != "cause"), end)
 
 
 def _past_platform(ctx: Context, start: int, end: int) -> int:
@@ -369,7 +385,7 @@ def _group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
         first = found.end()
     for period in ctx.periods.within(first, end):
         first = period.end
-    for verb in ctx.words("action-verbs").within(first, end):
+    for verb in ctx.verbs.within(first, end):
         first = verb.end
     for found in _PARTICLE.finditer(ctx.folded, first, end):
         if ctx.entities.covering(found.start(), found.end()) is None:

@@ -22,7 +22,7 @@ _RATES = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
 _PREDICATE_START = regex.compile(
     r"(?:表示|认为|都|均|也|正在|正|已经|已|会|将|选择|计划|希望|愿意|在|来自|为|是|只有|没有|有|未|不)"
 )
-_PREDICATES = ("predicate-words", "reporting-verbs", "modality-words", "action-verbs")
+_PREDICATES = ("predicate-words", "reporting-verbs", "modality-words")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
@@ -302,8 +302,10 @@ def _group_after(ctx: Context, start: int, end: int) -> int | None:
         if found is not None and noun.start > found:
             break
         found = noun.end
-        if _PREDICATE_START.match(ctx.folded, found) or any(
-            ctx.words(scheme).starting_at(found) for scheme in _PREDICATES
+        if (
+            _PREDICATE_START.match(ctx.folded, found)
+            or any(ctx.words(scheme).starting_at(found) for scheme in _PREDICATES)
+            or ctx.verbs.starting_at(found)
         ):
             return found
     if found is None and ctx.folded.startswith("人", start):

@@ -66,7 +66,7 @@ def sum_of(clue: Clue) -> Reading | None:
         return Reading(
             "sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, start, end)), confidence=0.75
         )
-    verb = ctx.words("action-verbs").starting_at(clue.quantity.end)
+    verb = ctx.verbs.starting_at(clue.quantity.end)
     done = _DONE.match(ctx.folded, clue.quantity.end, clue.clause.end) if verb else None
     if done is None:
         return None

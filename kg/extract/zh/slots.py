@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import regex
+
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
@@ -165,14 +167,15 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
     )
 
 
+_POINTS = regex.compile(r"(?:指数|指數|PMI)(?:[初终終]值|读数)?$")
+
+
 def _is_index(ctx: Context, metric: Ref | None) -> bool:
     """Whether a metric is counted in points: PMI终值51.6."""
     if metric is None:
         return False
     entry = ctx.analysis.lexicon.entries.get(metric.id or "")
-    return (entry is not None and entry.get("unitKind") == "index") or metric.text.endswith(
-        ("指数", "指數", "PMI")
-    )
+    return (entry is not None and entry.get("unitKind") == "index") or _POINTS.search(metric.text) is not None
 
 
 def period_of(span: PeriodSpan | None, ctx: Context) -> Period | None:

@@ -12,10 +12,14 @@ from kg.model import Ref
 
 _NO_NOUN = regex.compile(
     r"[，。；：、！？（()）【】《》“”\"\s\d]|[的了着过和与及或而但也都就仅只均则更还又再并且对从向把被给让使令在于是有为到至以因由比较每各某这那其他她它我你]|"
-    r"可以|已经|目前|其中|同时|此外|方面|合计|累计|显示|预计|消息|数据|当地|时间|左右|(?<!规模)以上|以下"
+    r"可以|已经|目前|其中|同时|此外|方面|合计|累计|显示|预计|消息|数据|当地|时间|左右|以上|以下"
 )
-_PLACED = regex.compile(r"[上中里内时后前间下]$|^(?:子|分|母)?(?:公司|平台|集团|区域|地区|市场|行业)$")
+_PLACED = regex.compile(r"[上中里内时后前间下]$")
+_LARGE = regex.compile(r"规模?以上(?:的)?")
+_STOPS = ("predicate-words", "topic-prepositions", "modality-words", "change-words", "level-words")
+_NO_START = ("pronouns", "fillers", "modality-words", "predicate-words", "share-words")
 _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
+_GENERIC = regex.compile(r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|各地|官方|业务)")
 _SPACE = " ，,、“\"”'【（("
 LONGEST = 14
 """Characters of a topic noun at most: longer stretches are clauses."""
@@ -25,21 +29,16 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
     """The noun that stands at the beginning of a clause, before its first preposition, modal, adverb or verb."""
     at = opening(ctx, start, end)
     until = end
-    for scheme in (
-        "predicate-words",
-        "topic-prepositions",
-        "modality-words",
-        "action-verbs",
-        "change-words",
-        "level-words",
-    ):
-        for hit in ctx.words(scheme).within(at + 2, min(end, at + LONGEST + 6)):
+    for words in (*(ctx.words(scheme) for scheme in _STOPS), ctx.verbs):
+        for hit in words.within(at + 2, min(end, at + LONGEST + 6)):
             if hit.start < until and not _inside(ctx, hit.start, hit.end):
                 until = hit.start
             break
     for spans in (ctx.metrics, ctx.periods):
         for span in spans.within(at, until + 6):
             until = min(until, span.start)
+    of = ctx.folded.find("的", at + 3, until)
+    until = of if of > 0 else until
     if (
         until >= end
         or _PREPOSED.match(ctx.folded, at)
@@ -52,14 +51,24 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
 def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
     """A stretch of text as somebody's name where it can be a noun at all: no particles, numbers or punctuation in it."""
     words = ctx.text[start:end].strip()
+    large = _LARGE.match(ctx.folded, start, end)
+    if large is not None:
+        # 规模以上|工业企业: the class of large firms in China's statistics
+        start = large.end()
     if not 2 <= len(words) <= LONGEST or _NO_NOUN.search(ctx.folded, start, end):
         return None
-    if ctx.words("pronouns").starting_at(start) or ctx.words("fillers").starting_at(start):
+    if ctx.verbs.starting_at(start) or any(ctx.words(scheme).starting_at(start) for scheme in _NO_START):
+        return None
+    if any(hit.start == start and hit.end == end for hit in ctx.metrics.within(start, end)):
         return None
     if ctx.periods.within(start, end) or ctx.words("own-voice").starting_at(start):
         return None
     narrowing = ctx.words("narrowing-words").starting_at(start) or ctx.words("reach-words").starting_at(start)
-    if (narrowing is not None and narrowing.end == end) or _PLACED.search(ctx.folded, start, end):
+    if (
+        (narrowing is not None and narrowing.end == end)
+        or _PLACED.search(ctx.folded, start, end)
+        or _GENERIC.fullmatch(ctx.folded, start, end)
+    ):
         return None
     return Ref(None, words, words, "Thing")
 

@@ -42,6 +42,8 @@ def test_a_figure_is_read_with_its_slots(extractor: Extractor, case: dict[str, A
         if slot in case:
             named = record[slot] or {"label": None, "text": None}
             assert case[slot] in (named["label"], named["text"]), slot
+    if "scope" in case:
+        assert [scope["text"] for scope in record["scope"]] == case["scope"]
     if "subject_is_not" in case:
         assert (record["subject"] or {"label": None})["label"] != case["subject_is_not"]
     if "no_speaker" in case:
