@@ -34,6 +34,7 @@ _NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|�
 _NOUN_BEFORE = regex.compile(
     r"(?:[的份项条则次篇封等此该其]|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
 )
+_REACHING = 8
 _NEAREST = 24
 """Citations before a figure that can reach it: each ends where the next one in words begins."""
 _SEMICOLON = ("；", ";")
@@ -85,9 +86,11 @@ class Voices:
         return place < len(self._opened) and self._opened[place] - offset <= 2
 
     def around(self, sentence: Sentence) -> list[Attribution]:
-        """The attributions of a sentence's block; none leaves its block."""
+        """The attributions that can hold in a sentence; none leaves its block."""
+        # each frame ends where the next opens, so that only the last few before a sentence can reach it
         first = bisect_left(self._starts, sentence.block.start)
-        return self.attributions[first : bisect_right(self._starts, sentence.block.end)]
+        first = max(first, bisect_left(self._starts, sentence.start) - _REACHING)
+        return self.attributions[first : bisect_right(self._starts, sentence.end)]
 
     def cited_between(self, start: int, end: int) -> list[Citation]:
         """The citations whose words or markers stand between two offsets, both included."""
