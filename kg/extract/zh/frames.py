@@ -140,7 +140,7 @@ class _Framer:
             subject, scope, of_subject = self._maker(phrase, subject, scope, of_subject)
             confidence += before_maker - of_subject.cost
         if not scope:
-            scope = self._opened(clue)
+            scope = self._opened(clue) or self._served(clue, previous) or self._within(clue)
         if reading.kind is Kind.GROWTH_RATE:
             money = money_of(self.ctx, clue.sentence.start, clue.quantity.start)
             scope = (*scope, money) if money is not None else scope
@@ -196,8 +196,12 @@ class _Framer:
         maker = phrase.maker
         if maker is None or (subject is not None and maker.label in subject.label):
             return subject, scope, step
-        near = step.cost < 0.3 or (subject is not None and subject.type == "Place")
-        if subject is not None and subject.type != "Group" and near and not tells_of_others(subject):
+        if (
+            subject is not None
+            and subject.type in ("Organization", "Platform", "Place")
+            and (step.cost < 0.3 or subject.type == "Place")
+            and not tells_of_others(subject)
+        ):
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
 
@@ -356,6 +360,23 @@ class _Framer:
                 return previous.period
             return None
         return self._carried(clue)
+
+    def _served(self, clue: Clue, previous: Frame | None) -> tuple[Ref, ...]:
+        """为6.2万家外贸中小企业贷款融资近240亿: those for whom something is done narrow its figure."""
+        if previous is None or previous.reading.rule != "counted" or previous.metric is None:
+            return ()
+        at = previous.quantity.start
+        if at < clue.clause.start or self.ctx.folded[at - 1 : at] not in ("为", "向", "给", "对"):
+            return ()
+        return (replace(previous.metric, id=None, type="Group"),)
+
+    def _within(self, clue: Clue) -> tuple[Ref, ...]:
+        """其中 goes on within what narrowed the figure before."""
+        if self.previous is None or not _CARRY.match(self.ctx.folded, clue.clause.start):
+            first = clue.sentence.clauses[0]
+            if self.previous is None or not _CARRY.match(self.ctx.folded, first.start):
+                return ()
+        return self.previous.scope
 
     def _opened(self, clue: Clue) -> tuple[Ref, ...]:
         """What an adverbial clause at the beginning of the sentence says of all its figures."""

@@ -24,6 +24,8 @@ _EXAMPLE = regex.compile(r"以(?P<what>[^，。；：\d]{2,12})为例")
 _ADVERBIAL = regex.compile(
     r"\s*(?:而|但|其中|同样)?[在于以][^，。]{2,14}(?:中|里|上|内|为例|国家|市场|地区|方面)?$"
 )
+_DURING = regex.compile(r"(?:整个|本届|本次|此次|这次|今年的?|去年的?)(?P<what>[^，。；：、的\d]{2,8})期间")
+_NO_EVENT = regex.compile(r"同|上述|疫情|报告|年|月|季")
 _TOWARDS = regex.compile(r"[对输][华美欧俄日韩台港英德法澳印加越](?=[出进贸投销])")
 _COUNTED_IN = regex.compile(
     r"[以按](?:人民币|美元|欧元|港元|日元|新台币|本币|不变价|可比价)(?:格)?(?:计价|计算|计)"
@@ -39,8 +41,8 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
     for entity in ctx.entities.within(start, end):
         if entity.ref.type in SUBJECT_TYPES:
             return entity.ref
-    while end > start and ctx.folded[end - 1] == "的":
-        end -= 1
+    of = end > start and ctx.folded[end - 1] == "的"
+    end -= of
     words = ctx.text[start:end].strip('、“”" ')
     narrows = _narrowing(ctx, start, end)
     if narrows is not None and narrows.end == end:
@@ -50,7 +52,7 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
         return None
     if _GENERIC.fullmatch(words) or ctx.words("reporting-verbs").within(start, end) or _DIGIT.search(words):
         return None
-    if (short == words and not owned) or ctx.verbs.within(start, end):
+    if (short == words and (of or not owned)) or ctx.verbs.within(start, end):
         return None
     return _ref(short)
 
@@ -69,6 +71,9 @@ def narrowed(ctx: Context, start: int, end: int) -> tuple[int, tuple[Ref, ...]]:
         return start, ()
     while ctx.folded[rest : rest + 1] == "的" and rest < end:
         rest += 1
+    group = ctx.words("group-nouns").starting_at(rest)
+    if group is not None and group.end == end and word.end - word.start < 3:
+        return start, ()  # 海外买家 are a group of their own
     if end - rest < 2 or _SUFFIX.fullmatch(ctx.folded, rest, end):
         return start, ()
     covering = next((hit for hit in ctx.metrics.within(start, end) if hit.start < rest < hit.end), None)
@@ -85,11 +90,15 @@ def narrowed(ctx: Context, start: int, end: int) -> tuple[int, tuple[Ref, ...]]:
 def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
     """Where a clause says that its figure holds: 在大多数国家，, 以美国市场为例, 整个采购节期间."""
     found = []
-    for pattern in (_PLACED, _EXAMPLE):
+    for pattern in (_PLACED, _EXAMPLE, _DURING):
         for match in pattern.finditer(ctx.folded, start, end):
             first, last = match.span("what")
             entity = ctx.entities.starting_at(first)
             group = ctx.words("group-nouns").ending_at(last)
+            if pattern is _DURING:
+                if not ctx.periods.within(first, last) and not _NO_EVENT.search(match["what"]):
+                    found.append(_ref(ctx.text[first:last]))
+                continue
             market = match["what"].endswith(("市场", "国家", "地区"))
             if entity is not None and entity.end == last:
                 found.append(entity.ref)
@@ -101,7 +110,8 @@ def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
 
 def opened_by(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
     """What an adverbial clause before says of where the next one holds: 在大多数国家，…; 以美国市场为例，…."""
-    return asides(ctx, start, end) if _ADVERBIAL.match(ctx.folded, start, end) else ()
+    opens = _ADVERBIAL.match(ctx.folded, start, end) or _DURING.search(ctx.folded, start, end)
+    return asides(ctx, start, end) if opens else ()
 
 
 def money_of(ctx: Context, start: int, end: int) -> Ref | None:

@@ -71,6 +71,9 @@ class Owners:
                     return found, Step("subject", How.CLAUSE, 0.05, Span(start, end))
         if previous is not None and previous.subject is not None:
             return previous.subject, Step("subject", How.FIGURE, 0.05, previous.of_subject.at)
+        known = last.subject if last is not None else None
+        if known is not None and (known.id is not None or known.type in _BODIES):
+            return self._farther(clue, last)
         for start, end in earlier:
             noun = topic_noun(ctx, start, end)
             if noun is not None:

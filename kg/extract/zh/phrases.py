@@ -132,7 +132,7 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     without a name, a common noun of the vocabulary's group nouns (民营企业出口).
     """
     start = _skip(ctx, start, end)
-    while end > start and ctx.folded[end - 1] in _SPACE + '“"、的':
+    while end > start and ctx.folded[end - 1] in _SPACE + '“”"「」『』、的':
         end -= 1
     if end <= start:
         return NounPhrase(start=start)
@@ -161,7 +161,7 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         if not scope:
             at = months[-1].end if months and subject else start
             lead = _STRIP.match(ctx.folded, at, limit)
-            maker = plain_noun(ctx, _skip(ctx, lead.end() if lead else at, limit), limit)
+            maker = plain_noun(ctx, _skip(ctx, lead.end() if lead else at, limit), _nominal(ctx, at, limit))
         if subject is not None and _CHANNEL.search(subject.text):
             scope = (*scope, subject)
             subject = None
@@ -363,6 +363,16 @@ def _until_verb(ctx: Context, start: int, end: int) -> int:
     return next((verb.start for verb in verbs if verb.entry.get("nature") != "cause"), end)
 
 
+def _nominal(ctx: Context, start: int, end: int) -> int:
+    """Where the words before a metric end without 的 and brackets: 物流订单|（快递）的订单量."""
+    while end > start and ctx.folded[end - 1] in "的 ":
+        end -= 1
+    if end > start and ctx.folded[end - 1] in "）)":
+        opened = max(ctx.folded.rfind("（", start, end), ctx.folded.rfind("(", start, end))
+        end = opened if opened > start else end
+    return end
+
+
 def _past_platform(ctx: Context, start: int, end: int) -> int:
     lead = PLATFORM.match(ctx.folded, start, end)
     return lead.end() if lead else start
@@ -418,7 +428,7 @@ def _aside(ctx: Context, start: int, entity: EntitySpan) -> bool:
 
 
 def _governed(ctx: Context, start: int, at: int) -> bool:
-    return bool(_OBLIQUE.search(ctx.folded, start, at))
+    return bool(_OBLIQUE.search(ctx.folded, max(0, start - 1), at))
 
 
 def _ref(ctx: Context, start: int, end: int, type_: str) -> Ref:

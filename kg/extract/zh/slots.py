@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import regex
 
+from kg.extract import units
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
@@ -133,7 +135,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Frame) -> Quantity:
     unit = reading.unit or span.unit
     if span.form is Form.BARE and unit == "1":
-        unit = "{index}" if _is_index(ctx, frame.metric) else "{count}"
+        unit = _bare_unit(ctx, frame.metric, span)
     sign = (
         -1
         if reading.sign < 0 and reading.kind in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
@@ -167,15 +169,22 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
     )
 
 
+_LARGE_SUM = Decimal(10**7)
+"""From here on a bare number of a metric of money is one: 出口额达1.2亿."""
 _POINTS = regex.compile(r"(?:指数|指數|PMI)(?:[初终終]值|读数)?$")
 
 
-def _is_index(ctx: Context, metric: Ref | None) -> bool:
-    """Whether a metric is counted in points: PMI终值51.6."""
+def _bare_unit(ctx: Context, metric: Ref | None, span: QuantitySpan) -> str:
+    """What a number without a unit counts: points in PMI终值51.6, the money of the place in 注册资本15.4亿."""
     if metric is None:
-        return False
+        return "{count}"
     entry = ctx.analysis.lexicon.entries.get(metric.id or "")
-    return (entry is not None and entry.get("unitKind") == "index") or _POINTS.search(metric.text) is not None
+    kind = entry.get("unitKind") if entry is not None else None
+    if kind == "index" or _POINTS.search(metric.text):
+        return "{index}"
+    if kind == "money" and span.value >= _LARGE_SUM:
+        return units.tables(ctx.analysis.lexicon).currency(ctx.source.region)
+    return "{count}"
 
 
 def period_of(span: PeriodSpan | None, ctx: Context) -> Period | None:

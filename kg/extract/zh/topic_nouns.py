@@ -18,6 +18,9 @@ _PLACED = regex.compile(r"[上中里内时后前间下]$")
 _LARGE = regex.compile(r"规模?以上(?:的)?")
 _STOPS = ("predicate-words", "topic-prepositions", "modality-words", "change-words", "level-words")
 _NO_START = ("pronouns", "fillers", "modality-words", "predicate-words", "share-words")
+_NOBODY = regex.compile(
+    r"(?:渠道|市场|地区|端|战略|政策|措施|工作|情况|形势|行动|方案|计划|问题|趋势|环境|原因|背景|方式|因素|作用|能力)$"
+)
 _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
 _GENERIC = regex.compile(r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|各地|官方|业务)")
 _SPACE = " ，,、“\"”'【（("
@@ -45,7 +48,7 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
         or ctx.words("topic-prepositions").starting_at(at) is not None
     ):
         return None
-    return plain_noun(ctx, at, until)
+    return None if _NOBODY.search(ctx.folded, at, until) else plain_noun(ctx, at, until)
 
 
 def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
