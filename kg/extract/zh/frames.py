@@ -12,13 +12,13 @@ import regex
 
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Sentence
-from kg.extract.context import Context
+from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh import rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import EMPTY, Clue, Reading
 from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
-from kg.extract.zh.phrases import NounPhrase, parse, walk_back
+from kg.extract.zh.phrases import NounPhrase, governed, parse, walk_back
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
@@ -34,9 +34,11 @@ _COMMA = regex.compile(r"\s*[，,]\s*")
 _COMPARED = regex.compile(
     r"(?:(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)|(?:相较于?|较|比起?)[^，。；\d]{0,10}的)\s*$"
 )
-_ECHO = regex.compile(
-    r"(?:(?:[比较]|相比|高于|低于|不及|优于|逊于|好于|超过|略[高低]于)?[^，。；\d]{0,6}(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)"
-    r"|(?:[比较]|高于|低于|不及|超过|大于|小于)[^，。；]{0,10})(?:的|为|是|则为)?\s*$"
+_EXPECTED = regex.compile(
+    r"(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)(?:的|为|是|则为)?\s*$"
+)
+_HELD_AGAINST = regex.compile(
+    r"(?:(?<![同环占对相之])[比较]|高于|低于|不及|超过|大于|小于|多于|少于)[^，。；]{0,10}(?:的|为|是)?\s*$"
 )
 """Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
 _FORMER = regex.compile(r"前值|初值|终值|修正值")
@@ -104,7 +106,7 @@ class _Framer:
                 self.told = frame.period
             if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
                 self.measured = frame
-            self.owners.topic = frame.subject or self.owners.topic
+            self.owners.remember(frame.subject)
             yield frame
 
     def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame:
@@ -237,13 +239,22 @@ class _Framer:
             or last.quantity is not before
         ):
             return None
-        if before.form is not clue.quantity.form or clue.run.of("change-words") or clue.change_after():
+        if before.form is not clue.quantity.form:
             return None
-        if not _ECHO.search(self.ctx.folded, clue.floor, clue.quantity.start):
+        change = clue.run.of("change-words")
+        at = change.start if change is not None else clue.quantity.start
+        pattern = _EXPECTED if change is not None else _HELD_AGAINST
+        compared = pattern.search(self.ctx.folded, clue.floor, at) or _EXPECTED.search(
+            self.ctx.folded, clue.floor, at
+        )
+        if compared is None or (clue.change_after() and not self.ctx.baselines.within(compared.start(), at)):
             return None
         if last.reading.kind is Kind.ABSOLUTE_CHANGE and clue.quantity.form is not Form.INDEX:
             return None
-        return replace(last.reading, rule="echo", confidence=0.75, phrase=EMPTY, sign=1)
+        whose = [e for e in self.ctx.entities.within(compared.start(), at) if e.ref.type in SUBJECT_TYPES]
+        phrase = replace(EMPTY, subject=whose[-1].ref) if whose else EMPTY
+        sign = int(change.entry.get("sign") or 1) if change is not None else 1
+        return replace(last.reading, rule="echo", confidence=0.75, phrase=phrase, sign=sign)
 
     def _metric_before(
         self, clue: Clue, previous: Frame | None, reading: Reading
@@ -306,7 +317,8 @@ class _Framer:
                 _ITEMS.match(self.ctx.folded, a.end) and b.start - a.end <= 3
                 for a, b in itertools.pairwise(run)
             ) and len(run) == len(values):
-                return "subject", run[place].ref, run[0].start
+                aside = governed(self.ctx, start, run[0].start)
+                return "scope" if aside else "subject", run[place].ref, run[0].start
         # 在抵销跨分部交易前和抵销后分别为A和B: two circumstances of one metric
         within = self.ctx.folded.rfind("在", start, word.start())
         if within >= 0:

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import regex
+
 from kg.extract.annotations import PeriodRole, PeriodSpan
 from kg.extract.periods import calendar as cal
 from kg.extract.periods.dateline import day_of_writing
@@ -39,6 +41,7 @@ from kg.extract.zh.periods_wording import WORDING
 from kg.lexicon import Hit
 from kg.model import Block
 
+_WEEK = regex.compile(r"当周|当星期|的?(?:一|这一)周(?!年|岁|边|围)")
 _LAST_BEFORE = frozenset(
     word[-1] for words in (BEFORE_AS_OF, BEFORE_BASELINE, BEFORE_SINCE, BEFORE_TOGETHER) for word in words
 )
@@ -154,6 +157,10 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
     if found is None:
         return None
     as_of = _before(folded, start, BEFORE_AS_OF)
+    if found.grain == "day" and (week := _WEEK.match(folded, end)) is not None:
+        # 截至5月23日当周: the week that ends then, as statistics of weeks are dated
+        end = week.end()
+        return _week_to(found, start - len(as_of), end, resolver)
     if (ending := _ending(folded, end, bool(as_of))) is not None:
         end, months = ending
         since = cal.add_months(found.last + cal.DAY, -months)
@@ -191,6 +198,18 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
     return PeriodSpan(
         begin, end, PeriodRole.PERIOD, found.first, found.last, found.at, None, found.how, found.grain
     )
+
+
+def _week_to(found: Found, start: int, end: int, resolver: Resolver) -> PeriodSpan:
+    week = Found(
+        found.last - 6 * cal.DAY,
+        found.last,
+        "span",
+        f"the week to that day; {found.how}",
+        year=found.last.year,
+    )
+    resolver.remember(week, start, end)
+    return PeriodSpan(start, end, PeriodRole.PERIOD, week.first, week.last, None, None, week.how, "span")
 
 
 def _ending(folded: str, end: int, as_of: bool) -> tuple[int, int] | None:

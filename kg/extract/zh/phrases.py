@@ -140,7 +140,7 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     names = [e for e in ctx.entities.within(start, end) if e.ref.type in SUBJECT_TYPES or e.ref.type is None]
     if head is not None and not listed:
         # an unlisted head is no name: 沪指, Trendyol
-        covering = next((e for e in names if e.start <= head[0] and e.end >= head[1]), None)
+        covering = next((e for e in names if e.start <= head[0] + 1 and e.end >= head[1]), None)
         if covering is not None:
             head = None
     limit = head[0] if head else end
@@ -200,7 +200,7 @@ def group_in(ctx: Context, start: int, end: int) -> Ref | None:
     start = _skip(ctx, start, end)
     for noun in _nouns(ctx, start, end):
         phrase = _group(ctx, start, noun.end)
-        if phrase is not None and not _governed(ctx, start, phrase[0]):
+        if phrase is not None and not governed(ctx, start, phrase[0]):
             return _ref(ctx, *phrase, "Group")
     return None
 
@@ -318,7 +318,7 @@ def _subject(
     for entity in names:
         if _PUBLISHES.match(ctx.folded, entity.end):
             continue
-        if _governed(ctx, start, entity.start) or (
+        if governed(ctx, start, entity.start) or (
             share and _LOCATIVE.search(ctx.folded, start, entity.start)
         ):
             scope.append(entity.ref)
@@ -342,7 +342,7 @@ def _subject(
     nouns = _nouns(ctx, start, _until_verb(ctx, start, limit))
     if nouns:
         phrase = _group(ctx, start, nouns[-1].end)
-        if phrase is not None and not _governed(ctx, start, phrase[0]):
+        if phrase is not None and not governed(ctx, start, phrase[0]):
             rest = modifier(
                 ctx, _skip(ctx, _past_platform(ctx, nouns[-1].end, limit), limit), limit, owned=True
             )
@@ -424,10 +424,11 @@ def _in_name(ctx: Context, noun: Hit) -> bool:
 
 def _aside(ctx: Context, start: int, entity: EntitySpan) -> bool:
     """Whether a name stands aside of what is measured: behind a preposition, or as who published the data."""
-    return _governed(ctx, start, entity.start) or bool(_PUBLISHES.match(ctx.folded, entity.end))
+    return governed(ctx, start, entity.start) or bool(_PUBLISHES.match(ctx.folded, entity.end))
 
 
-def _governed(ctx: Context, start: int, at: int) -> bool:
+def governed(ctx: Context, start: int, at: int) -> bool:
+    """Whether a preposition stands right before an offset: 对|越南."""
     return bool(_OBLIQUE.search(ctx.folded, max(0, start - 1), at))
 
 

@@ -16,6 +16,7 @@ from kg.extract.context import Context
 from kg.extract.quotes import clip
 from kg.extract.zh.attribution import QUOTATION, Voice, Voices
 from kg.extract.zh.clues import Reading
+from kg.extract.zh.inside import inside_word
 from kg.model import (
     Baseline,
     Bound,
@@ -247,22 +248,3 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
             foreseen = any(other.entry.get("modality") == "forecast" for other in found)
             return Modality.FORECAST if told is Modality.PLANNED and (happens or foreseen) else told
     return Modality.ASSERTED
-
-
-def inside_word(ctx: Context, start: int, end: int) -> bool:
-    """会 in 大会, 要 in 主要 and 将 in 大将 are no modals; names and metrics are none either."""
-    if ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None:
-        return True
-    word = ctx.folded[start:end]
-    before = ctx.folded[start - 1] if start else ""
-    after = ctx.folded[end] if end < len(ctx.folded) else ""
-    if word == "会":
-        return (
-            before in "大机社协工国议学商晚年展峰董监委理宴盛聚集者布明证"
-            or after in "议员上长晤谈见场展馆，。、：；”"
-        )
-    if word == "要":
-        return before in "主重需只纪摘首" or after in "求素点闻约"
-    if word == "将":
-        return before in "大中上少麻干" or after in "军近其该他她它此这"
-    return False

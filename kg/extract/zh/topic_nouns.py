@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from kg.extract.context import Context
+from kg.extract.zh.inside import inside_word
 from kg.model import Ref
 
 _NO_NOUN = regex.compile(
@@ -34,7 +35,7 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
     until = end
     for words in (*(ctx.words(scheme) for scheme in _STOPS), ctx.verbs):
         for hit in words.within(at + 2, min(end, at + LONGEST + 6)):
-            if hit.start < until and not _inside(ctx, hit.start, hit.end):
+            if hit.start < until and not inside_word(ctx, hit.start, hit.end):
                 until = hit.start
             break
     for spans in (ctx.metrics, ctx.periods):
@@ -100,8 +101,3 @@ def pronoun_at(ctx: Context, start: int, end: int) -> bool:
     at = opening(ctx, start, end)
     word = ctx.words("pronouns").starting_at(at)
     return word is not None and word.end <= end and word.entry.get("refers") == "Organization"
-
-
-def _inside(ctx: Context, start: int, end: int) -> bool:
-    """Whether a word is only a part of a longer one: 在 in 现在, 会 in 大会."""
-    return ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None

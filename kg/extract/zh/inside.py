@@ -1,0 +1,24 @@
+"""Whether a short word is only a part of a longer one."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+
+
+def inside_word(ctx: Context, start: int, end: int) -> bool:
+    """会 in 大会, 要 in 主要 and 将 in 大将 are no modals; names and metrics are none either."""
+    if ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None:
+        return True
+    word = ctx.folded[start:end]
+    before = ctx.folded[start - 1] if start else ""
+    after = ctx.folded[end] if end < len(ctx.folded) else ""
+    if word == "会":
+        return (
+            before in "大机社协工国议学商晚年展峰董监委理宴盛聚集者布明证"
+            or after in "议员上长晤谈见场展馆计，。、：；”"
+        )
+    if word == "要":
+        return before in "主重需只纪摘首" or after in "求素点闻约"
+    if word == "将":
+        return before in "大中上少麻干" or after in "军近其该他她它此这"
+    return False
