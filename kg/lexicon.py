@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,17 +85,15 @@ _new_hit = (
 )  # a named tuple without the detour through its constructor: texts have very many hits
 
 
-def _place(match: tuple[int, int, int]) -> int:
-    """Sorts matches by start, the longer first."""
-    return (match[1] << 32) - match[2]
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries and one automaton over their labels. `Lexicon.load()` reads the shipped vocabulary."""
 
     entries: Mapping[str, Entry]
-    _patterns: tuple[tuple[tuple[Entry, ...], bool, tuple[str, ...]], ...] = field(repr=False)
+    _patterns: tuple[tuple[Entry, ...], ...] = field(repr=False)
+    """The entries of each pattern of the automaton."""
+    _guarded: Mapping[int, tuple[bool, tuple[str, ...]]] = field(repr=False)
+    """Of the few patterns that count only as a whole word, or only in capitals: which of both, by their number."""
     _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
 
     @classmethod
@@ -130,16 +129,14 @@ class Lexicon:
                 if label and entry not in by_label[label]:
                     by_label[label].append(entry)
                 written[label].append(name)
-        patterns = tuple(
-            (
-                tuple(found),
-                _is_ascii_word(label),
-                tuple(written[label]) if _is_acronym(written[label]) else (),
-            )
-            for label, found in by_label.items()
-        )
+        patterns = tuple(tuple(found) for found in by_label.values())
+        guarded = {
+            number: (word, tuple(written[label]) if capitals else ())
+            for number, label in enumerate(by_label)
+            if (word := _is_ascii_word(label)) | (capitals := _is_acronym(written[label]))
+        }
         automaton = ahocorasick_rs.AhoCorasick(list(by_label))
-        return cls(entries, patterns, automaton)
+        return cls(entries, patterns, guarded, automaton)
 
     def find(self, folded: str, original: str | None = None) -> list[Hit]:
         """Every label in a folded text, overlapping ones too, by start and the longer first.
@@ -147,19 +144,24 @@ class Lexicon:
         An ASCII label counts only as a whole word, and one that is written in capitals only (WHO, GMV) only where
         `original` has it in capitals too; without `original` case is ignored, as in a question.
         """
-        hits: list[Hit] = []
-        add, patterns = hits.append, self._patterns
+        patterns, guarded = self._patterns, self._guarded
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        found.sort(key=_place)
-        for index, start, end in found:
-            entries, word, capitals = patterns[index]
-            if word and not _stands_alone(folded, start, end):
-                continue
-            if capitals and original is not None and original[start:end] not in capitals:
-                continue
-            for entry in entries:
-                add(_new_hit(Hit, (start, end, entry)))
-        return hits
+        # they come in the order of their ends; backwards, and then sorted by start, the longer is first
+        found.reverse()
+        found.sort(key=itemgetter(1))
+        return [
+            _new_hit(Hit, (start, end, entry))
+            for index, start, end in found
+            if index not in guarded or self._counts(index, start, end, folded, original)
+            for entry in patterns[index]
+        ]
+
+    def _counts(self, index: int, start: int, end: int, folded: str, original: str | None) -> bool:
+        """Whether a guarded pattern stands here as its label does."""
+        word, capitals = self._guarded[index]
+        if word and not _stands_alone(folded, start, end):
+            return False
+        return not capitals or original is None or original[start:end] in capitals
 
     def of_scheme(self, scheme: str) -> Iterator[Entry]:
         """All entries of a role."""

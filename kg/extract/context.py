@@ -19,6 +19,11 @@ SUBJECT_TYPES = frozenset(
 SPEAKER_TYPES = frozenset({"Person", "Organization", "Platform", "Publisher"})
 
 
+_PREDICATES = "predicates"
+_BEFORE_VALUES = frozenset(
+    {"change-words", "level-words", "share-words", "fillers", "difference-words", "modality-words"}
+)
+"""The roles of the words that can stand between what is measured and its value."""
 _SPANS_OF_TIME = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 _LASTS = regex.compile(
     r"(?:长达|历时|耗时|用时|为期|需要?|需时|仅需|只需|达到?|为|至|到|由|原来的|了|平均|寿命|时间|时长|续航|封城|停工|停产|封控|关闭|推迟|延期|提前|"
@@ -97,12 +102,12 @@ class Context:
     @cached_property
     def every_metric(self) -> Spans[Hit]:
         """Metrics that stand inside longer ones too: 交易额 in 平台交易额."""
-        return Spans(self._by_scheme.get("metrics", ()))
+        return Spans(self._by_scheme.get("metrics", ()), ordered=True)
 
     def words(self, scheme: str) -> Spans[Hit]:
         """The signal words of one role, leftmost longest."""
         if scheme not in self._words:
-            self._words[scheme] = Spans(longest(self._by_scheme.get(scheme, ()), scheme))
+            self._words[scheme] = Spans(longest(self._by_scheme.get(scheme, ()), scheme), ordered=True)
         return self._words[scheme]
 
     @cached_property
@@ -117,19 +122,23 @@ class Context:
 
     @cached_property
     def _by_scheme(self) -> dict[str, list[Hit]]:
+        """The hits of each role, and of all roles of `predicates` together, in order."""
         found: dict[str, list[Hit]] = {}
+        lists_of: dict[frozenset[str], list[list[Hit]]] = {}
         for hit in self.analysis.hits:
-            for scheme in hit.entry.schemes:
-                found.setdefault(scheme, []).append(hit)
+            schemes = hit.entry.schemes
+            lists = lists_of.get(schemes)
+            if lists is None:
+                names = [*schemes, *([_PREDICATES] if schemes & _BEFORE_VALUES else [])]
+                lists = lists_of[schemes] = [found.setdefault(name, []) for name in names]
+            for hits in lists:
+                hits.append(hit)
         return found
 
     @cached_property
     def predicates(self) -> Spans[Hit]:
         """Every word that can stand between what is measured and its value, overlapping ones too."""
-        roles = frozenset(
-            {"change-words", "level-words", "share-words", "fillers", "difference-words", "modality-words"}
-        )
-        return Spans(hit for hit in self.analysis.hits if hit.entry.schemes & roles)
+        return Spans(self._by_scheme.get(_PREDICATES, ()), ordered=True)
 
 
 def _near(spans: Spans[PeriodSpan], start: int, end: int) -> list[PeriodSpan]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ExtractError
 from kg.extract.annotations import Analysis
-from kg.extract.components import KEY, analysis_of
+from kg.extract.components import KEY, Component, analysis_of
 from kg.extract.explain import Explanation, explain
 from kg.folding import fold, spelt
 from kg.lexicon import Lexicon
@@ -51,7 +51,10 @@ class Extractor:
     def _checked(self, document: Document) -> Analysis:
         # spaCy keeps every token's string for good unless it is told that a Doc is temporary
         with self.nlp.memory_zone():
-            analysis = analysis_of(self.doc(document))
+            doc = self.blank_doc(document)
+            for component in self._readers():
+                doc = component(doc)
+            analysis = analysis_of(doc)
         for mention in analysis.mentions:
             quote = mention.quote
             if analysis.text[quote.start : quote.end] != quote.exact or not quote.exact:
@@ -60,6 +63,15 @@ class Extractor:
                     where=document.source.path,
                 )
         return analysis
+
+    def _readers(self) -> list[Component]:
+        """The components that mentions need: the tokens are for those who ask for the Doc, and for components of their own."""
+        pipeline = self.nlp.pipeline
+        own = [self.nlp.get_pipe_meta(name).factory for name, _ in pipeline[-2:]] == [
+            "kg_tokens",
+            "kg_claims",
+        ]
+        return [component for _, component in (pipeline[:-2] + pipeline[-1:] if own else pipeline)]
 
     def doc(self, document: Document) -> Doc:
         """The spaCy Doc of a document with everything that was recognised in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
@@ -22,11 +22,15 @@ T = TypeVar("T", bound=Placed)
 class Spans(Generic[T]):
     """Spans in order of their start. They may overlap; the longer one comes first where two start together."""
 
-    __slots__ = ("_ends", "_starts", "items")
+    __slots__ = ("_ends", "_first", "_starts", "items")
 
-    def __init__(self, items: Iterable[T]) -> None:
-        self.items: list[T] = sorted(items, key=lambda span: (span.start, -span.end))
+    def __init__(self, items: Iterable[T], *, ordered: bool = False) -> None:
+        """`ordered` tells that the items come in this order already."""
+        self.items: list[T] = (
+            list(items) if ordered else sorted(items, key=lambda span: (span.start, -span.end))
+        )
         self._starts = [span.start for span in self.items]
+        self._first: dict[int, T] | None = None
         self._ends: dict[int, list[T]] | None = None
 
     def __iter__(self) -> Iterator[T]:
@@ -37,14 +41,18 @@ class Spans(Generic[T]):
 
     def within(self, start: int, end: int) -> list[T]:
         """The spans that lie wholly between two offsets."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []  # so for most stretches that are asked for
+        last = bisect_left(starts, end, first)
         return [span for span in self.items[first:last] if span.end <= end]
 
     def starting_at(self, offset: int) -> T | None:
         """The longest span that starts here."""
-        place = bisect_left(self._starts, offset)
-        return self.items[place] if place < len(self.items) and self._starts[place] == offset else None
+        if self._first is None:
+            self._first = {span.start: span for span in reversed(self.items)}
+        return self._first.get(offset)
 
     def ending_at(self, offset: int, *, floor: int = 0) -> T | None:
         """The longest span that ends here and starts at `floor` or later."""
@@ -52,12 +60,16 @@ class Spans(Generic[T]):
             self._ends = {}
             for span in self.items:
                 self._ends.setdefault(span.end, []).append(span)
-        return next((span for span in self._ends.get(offset, ()) if span.start >= floor), None)
+        for span in self._ends.get(offset, ()):
+            if span.start >= floor:
+                return span
+        return None
 
     def covering(self, start: int, end: int, reach: int = 64) -> T | None:
         """A span that covers this stretch and starts at most `reach` characters before it."""
-        place = bisect_left(self._starts, start + 1)
-        for span in reversed(self.items[max(0, place - 12) : place]):
+        place, items = bisect_right(self._starts, start), self.items
+        for at in range(place - 1, max(0, place - 12) - 1, -1):
+            span = items[at]
             if span.start < start - reach:
                 break
             if span.end >= end:

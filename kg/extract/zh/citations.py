@@ -40,6 +40,9 @@ _CREDIT = regex.compile(r"[（(](?:来源[:：]|据|原载)?\s*(?P<who>[^（()�
 _SPEECH = regex.compile(
     r"在(?P<what>[^，。；]{2,40}?(?:演讲|讲话|致辞|发言|声明|文章|专栏|报告|研报|公告|财报|简报|财报电话会))[中里上]"
 )
+_LISTED = regex.compile(r"[（(][^（()）]{0,40}[）)]|\d{1,2}[、.．]\s*|-{2}|[“”\s]")
+_DOCUMENT = regex.compile(r"(?:19|20)\d\d|《|报告|数据|统计|公报|Report|[：:，,-]")
+_EXPLAINS = regex.compile(r"[^，。：:]{2,24}(?:是指|指的?是?|，是|是)[^-]")
 _SPECIFIC = regex.compile(r"[“《「]|\d")
 _RUN = 5
 """Sentences that a run which X报告指出 opens can have before its footnote."""
@@ -113,9 +116,7 @@ def _names_a_document(words: str) -> bool:
     """A footnote that explains a term (数字经济指…) cites nothing."""
     if len(words) > 240:
         return False
-    return bool(
-        regex.search(r"(?:19|20)\d\d|《|报告|数据|统计|公报|Report|[：:，,-]", words)
-    ) and not regex.search(r"^[^，。：:]{2,24}(?:是指|指的?是?|，是|是)[^-]", words)
+    return bool(_DOCUMENT.search(words)) and not _EXPLAINS.match(words)
 
 
 def _credits(ctx: Context) -> list[Citation]:
@@ -174,9 +175,7 @@ def _signals(ctx: Context, sentence: Sentence) -> bool:
 def _opening(ctx: Context, clause: Clause) -> int:
     """Past the number of a list, a bracketed dateline and days."""
     at = clause.start
-    listed = regex.match(
-        r"[（(][^（()）]{0,40}[）)]|\d{1,2}[、.．]\s*|-{2}|[“”\s]", ctx.folded, pos=at, endpos=clause.end
-    )
+    listed = _LISTED.match(ctx.folded, at, clause.end)
     at = listed.end() if listed else at
     span = ctx.periods.starting_at(at)
     return span.end if span is not None and span.end < clause.end else at
