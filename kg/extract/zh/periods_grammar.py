@@ -8,6 +8,7 @@ Everything here works on folded text.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -111,9 +112,9 @@ _FIRST = {
     "half": "上下前后半h",
     "quarters": "第首",
     "quarter": "第首末q",
-    "time": "上下早晚凌中午傍夜清盘 ",
-    "dur": "连长历为耗数几 ",
 }
+_FIRST_TWO = {"time": r"[上下早晚凌中午傍夜清盘][午上晨间后晚前]|\ ", "dur": "[连长历为耗][续达时期]|[数几 ]"}
+"""The same where one character is too common a sign."""
 
 # cheap tests of a place before the pieces are tried: what a piece begins with, and what must soon follow a number
 _NUMERALS = frozenset("一二三四五六七八九〇零十两半")
@@ -166,6 +167,7 @@ def grammar() -> Grammar:
     )
     named = _named(_EARLY_PIECES) | {"word": r"(?P<word>\L<words>)"} | _named(_CALENDAR_PIECES)
     lead = {name: f"(?=[{regex.escape(first)}])" for name, first in _FIRST.items()}
+    lead |= {name: f"(?={first})" for name, first in _FIRST_TWO.items()} | {"word": _pair(words)}
     branches = [
         _branch(tests[0], named, _NOT_WITH_DIGIT, {}),
         _branch(tests[1], named, _NOT_WITH_NUMERAL, {}),
@@ -173,6 +175,12 @@ def grammar() -> Grammar:
         rf"(?={tests[3]})(?P<year>\L<eras>\ ?{_ERA_YEAR}\ ?年度?)",
     ]
     return Grammar(regex.compile("|".join(branches), words=list(words), eras=list(eras)), words, eras)
+
+
+def _pair(words: Iterable[str]) -> str:
+    """A cheap test of whether a word can begin here: by its first two characters; a single one is none."""
+    first, second = ("".join(sorted({word[place] for word in words})) for place in (0, 1))
+    return f"(?=[{regex.escape(first)}][{regex.escape(second)}])"
 
 
 def _branch(test: str, named: dict[str, str], without: frozenset[str], lead: dict[str, str]) -> str:
