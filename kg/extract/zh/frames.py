@@ -5,35 +5,30 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 import regex
 
-from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
+from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh import rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import EMPTY, Clue, Reading
+from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import NounPhrase, governed, parse, walk_back
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
-from kg.model import BlockKind, How, Kind, Mention, Ref, Span, Step
+from kg.model import How, Kind, Mention, Ref, Span, Step
 
-_CARRY = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 _LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
-_LAST_YEARS = regex.compile(r"[去上前往]年.{0,4}同期")
 _OR = regex.compile(r"[，,]?\s*(?:或|即|相当于)\s*|[（(]")
 _COMMA = regex.compile(r"\s*[，,]\s*")
-_COMPARED = regex.compile(
-    r"(?:(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)|(?:相较于?|较|比起?)[^，。；\d]{0,10}的)\s*$"
-)
 _EXPECTED = regex.compile(
     r"(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)(?:的|为|是|则为)?\s*$"
 )
@@ -41,15 +36,7 @@ _HELD_AGAINST = regex.compile(
     r"(?:(?<![同环占对相之])[比较]|高于|低于|不及|超过|大于|小于|多于|少于)[^，。；]{0,10}(?:的|为|是)?\s*$"
 )
 """Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
-_FORMER = regex.compile(r"前值|初值|终值|修正值")
-_FROM = regex.compile(r"[从由](?:[^，。；\d]{0,4}\d{0,4}[年月]?[^，。；\d]{0,2})?$")
-_TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
-_FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
-"""Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
-_TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _DISTRIBUTE = regex.compile(r"分别")
-_STORY_GRAINS = frozenset({"month", "quarter", "half", "year", "span"})
-_CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
@@ -72,11 +59,10 @@ class _Framer:
         self.previous: Frame | None = None
         self._opening_of: Sentence | None = None
         self._opening: tuple[Ref, ...] = ()
-        self.told = self._title_period()
-        """The period of a story about results, once its title has named one: the last month, quarter or year told."""
         self.measured: Frame | None = None
         """The last figure that is no share or rank: what grows or falls after them."""
         self.owners = Owners(ctx, voices)
+        self.dating = Dating(ctx, voices, self.owners)
         self.reach = _reach_words(ctx.analysis.lexicon)
 
     def frames(self) -> Iterator[Frame]:
@@ -102,8 +88,7 @@ class _Framer:
             clue = Clue.of(self.ctx, quantity, sentence, floor, ceil)
             frame = self._frame(clue, before)
             self.previous = frame
-            if self.told is not None and frame.period is not None and frame.period.grain in _STORY_GRAINS:
-                self.told = frame.period
+            self.dating.remember(frame.period)
             if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
                 self.measured = frame
             self.owners.remember(frame.subject)
@@ -167,9 +152,9 @@ class _Framer:
                     metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
                 if named.subject is not None:
                     subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
-        period = self._period(clue, previous, reading)
-        if period is None and self.told is not None and self._goes_on(clue, reading, metric, subject):
-            period = self.told
+        period = self.dating.of(clue, self.previous, reading)
+        if period is None:
+            period = self.dating.of_story(clue, reading, metric, subject)
         if metric is None:
             of_metric = Step("metric", How.MISSING, 0.2)
             confidence -= of_metric.cost
@@ -278,7 +263,7 @@ class _Framer:
         elliptic = reading.rule == "echo" or (
             not own and not reading.phrase.scope and reading.phrase.maker is None
         )
-        if previous is not None and reading.kind in _CHANGES and previous.reading.kind is Kind.SHARE:
+        if previous is not None and reading.kind in CHANGES and previous.reading.kind is Kind.SHARE:
             # 涨幅近10倍，占比接近40%，以每年两位数增长: what grows is not the share
             previous = (
                 self.measured if self.measured and self.measured.sentence is clue.sentence else previous
@@ -328,51 +313,6 @@ class _Framer:
                 return "scope", Ref(None, words, words, "Thing"), within
         return None
 
-    def _period(self, clue: Clue, previous: Frame | None, reading: Reading) -> PeriodSpan | None:
-        ctx, at, kind = self.ctx, clue.quantity.start, reading.kind
-        if reading.rule == "echo":
-            base = [
-                s
-                for s in (*ctx.periods.within(clue.floor, at), *ctx.baselines.within(clue.floor, at))
-                if s.first
-            ]
-            if base:
-                return base[-1]
-            if _FORMER.search(ctx.folded, clue.floor, at):
-                return None
-        if clue.clause.inner:
-            # 比2015年（出口额120亿美元）: what stands right before the bracket dates what stands inside
-            for spans in (ctx.baselines, ctx.periods):
-                outer = spans.ending_at(clue.clause.start - 1)
-                if outer is not None and outer.first is not None:
-                    return outer
-        inside = self._told(clue.floor, at)
-        start = _FROM.search(ctx.folded, clue.floor, at)
-        if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
-            # 5月26日从5.22%降至4.84%: what it fell from was before that day
-            inside = self._told(start.start(), at)
-            return inside[-1] if inside else None
-        if not inside and clue.floor > clue.clause.start and previous is not None:
-            inside = self._told(clue.clause.start, at)
-        if inside:
-            return inside[-1]
-        behind = ctx.periods.within(clue.quantity.end, clue.ceil)
-        for other in clue.sentence.before(clue.clause):
-            if other.inner and not clue.clause.inner:
-                continue
-            inside = self._told(other.start, other.end)
-            if kind in _CHANGES:
-                inside = [span for span in inside if self._dates_a_change(span)]
-            if inside:
-                return inside[-1]
-        if behind:
-            return behind[0]
-        if previous is not None and previous.period is not None:
-            if kind not in _CHANGES or self._dates_a_change(previous.period):
-                return previous.period
-            return None
-        return self._carried(clue)
-
     def _served(self, clue: Clue, previous: Frame | None) -> tuple[Ref, ...]:
         """为6.2万家外贸中小企业贷款融资近240亿: those for whom something is done narrow its figure."""
         if previous is None or previous.reading.rule != "counted" or previous.metric is None:
@@ -384,9 +324,9 @@ class _Framer:
 
     def _within(self, clue: Clue) -> tuple[Ref, ...]:
         """其中 goes on within what narrowed the figure before."""
-        if self.previous is None or not _CARRY.match(self.ctx.folded, clue.clause.start):
+        if self.previous is None or not CARRIES.match(self.ctx.folded, clue.clause.start):
             first = clue.sentence.clauses[0]
-            if self.previous is None or not _CARRY.match(self.ctx.folded, first.start):
+            if self.previous is None or not CARRIES.match(self.ctx.folded, first.start):
                 return ()
         return self.previous.scope
 
@@ -399,67 +339,6 @@ class _Framer:
                     break
                 self._opening = self._opening or opened_by(self.ctx, clause.start, clause.end)
         return self._opening
-
-    def _title_period(self) -> PeriodSpan | None:
-        title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
-        if title is None:
-            return None
-        if not (
-            self.ctx.metrics.within(title.start, title.end)
-            or self.ctx.quantities.within(title.start, title.end)
-        ):
-            return None
-        spans = self.ctx.periods.within(title.start, title.end)
-        return next((s for s in spans if s.grain in _STORY_GRAINS and s.first is not None), None)
-
-    def _goes_on(self, clue: Clue, reading: Reading, metric: Ref | None, subject: Ref | None) -> bool:
-        """Whether a figure without a period belongs to the results that a story's title tells of.
-
-        日本4月进口额创新高, and two paragraphs on: 出口增长12.5%.
-        """
-        own = reading.kind in (Kind.LEVEL, Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE) and reading.rule != "echo"
-        known = metric is not None and metric.id is not None
-        same = subject is not None and self.owners.in_story(subject)
-        return own and known and same and clue.sentence.block.kind is BlockKind.PARAGRAPH
-
-    def _dates_a_change(self, span: PeriodSpan) -> bool:
-        """上年同期 is what a change starts from; the day on which somebody speaks is when nothing of it happened."""
-        if _LAST_YEARS.search(self.ctx.folded, span.start, span.end):
-            return False
-        return not (span.grain == "day" and self.voices.opens_after(span.end))
-
-    def _tells(self, span: PeriodSpan) -> bool:
-        """Whether a day is only when somebody tells: 6月2日公告称, 据以方7日消息."""
-        if span.grain != "day":
-            return False
-        said = self.voices.at(span.end).attribution
-        return (
-            self.voices.opens_after(span.end)
-            or _TOLD_ON.match(self.ctx.folded, span.end) is not None
-            or (said is not None and said.opened <= span.start < said.start)
-        )
-
-    def _told(self, start: int, end: int) -> list[PeriodSpan]:
-        """The periods in a stretch of text that are no base of a comparison; of 2017年和2016年 the later one last."""
-        spans = self.ctx.periods.within(start, end)
-        spans = [s for s in spans if not self._tells(s) and not _FIRST_SINCE.match(self.ctx.folded, s.end)]
-        free = [s for s in spans if not _COMPARED.search(self.ctx.folded, start, s.start)]
-        free = [s for s in free if self.ctx.baselines.ending_at(s.start) is None] or free
-        if len(free) > 1 and _TOGETHER.fullmatch(self.ctx.folded[free[-2].end : free[-1].start]):
-            free[-2:] = sorted(free[-2:], key=lambda s: s.last or date.min)
-        return free
-
-    def _carried(self, clue: Clue) -> PeriodSpan | None:
-        """The period of the figure before, carried over a full stop by 其中, 这意味着 and 由此 only."""
-        if self.previous is None:
-            return None
-        carried = any(
-            _CARRY.match(self.ctx.folded, c.start) for c in clue.sentence.clauses if c.start <= clue.floor
-        )
-        before = self.ctx.layout.previous(clue.sentence)
-        if before is not None and before is self.previous.sentence:
-            carried = carried or self.ctx.folded[before.end : before.end + 1] in ("；", ";")
-        return self.previous.period if carried else None
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,165 @@
+"""When a figure holds: the period of its clause, of the clauses before it, of the figure before, of the story."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from kg.extract.annotations import PeriodSpan
+from kg.extract.context import Context
+from kg.extract.zh.attribution import Voices
+from kg.extract.zh.clues import Clue, Reading
+from kg.extract.zh.owners import Owners
+from kg.extract.zh.slots import Frame
+from kg.model import BlockKind, Kind, Ref
+
+CARRIES = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
+"""Words that go on with what the figure before was about."""
+CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
+_LAST_YEARS = regex.compile(r"[去上前往]年.{0,4}同期")
+_COMPARED = regex.compile(
+    r"(?:(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)|(?:相较于?|较|比起?)[^，。；\d]{0,10}的)\s*$"
+)
+_FORMER = regex.compile(r"前值|初值|终值|修正值")
+_FROM = regex.compile(r"[从由](?:[^，。；\d]{0,4}\d{0,4}[年月]?[^，。；\d]{0,2})?$")
+_TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
+_FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
+"""Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
+_TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
+_STORY_GRAINS = frozenset({"month", "quarter", "half", "year", "span"})
+
+
+def dates_nothing(ctx: Context, span: PeriodSpan) -> bool:
+    """自4月8日以来首次: how rare something is, not when it was."""
+    return _FIRST_SINCE.match(ctx.folded, span.end) is not None
+
+
+class Dating:
+    """Dates one figure after another in a document."""
+
+    def __init__(self, ctx: Context, voices: Voices, owners: Owners) -> None:
+        self.ctx = ctx
+        self.voices = voices
+        self.owners = owners
+        self.told = self._title_period()
+        """The period of a story about results, once its title has named one: the last month, quarter or year told."""
+
+    def remember(self, period: PeriodSpan | None) -> None:
+        """The period that a figure turned out to have."""
+        if self.told is not None and period is not None and period.grain in _STORY_GRAINS:
+            self.told = period
+
+    def of_story(
+        self, clue: Clue, reading: Reading, metric: Ref | None, subject: Ref | None
+    ) -> PeriodSpan | None:
+        """The period of the story for a figure without one of its own."""
+        return self.told if self.told is not None and self._goes_on(clue, reading, metric, subject) else None
+
+    def of(self, clue: Clue, last: Frame | None, reading: Reading) -> PeriodSpan | None:
+        """The period of a figure; `last` is the figure before it in the paragraph."""
+        previous = last if last is not None and last.sentence is clue.sentence else None
+        ctx, at, kind = self.ctx, clue.quantity.start, reading.kind
+        if reading.rule == "echo":
+            base = [
+                s
+                for s in (*ctx.periods.within(clue.floor, at), *ctx.baselines.within(clue.floor, at))
+                if s.first
+            ]
+            if base:
+                return base[-1]
+            if _FORMER.search(ctx.folded, clue.floor, at):
+                return None
+        if clue.clause.inner:
+            # 比2015年（出口额120亿美元）: what stands right before the bracket dates what stands inside
+            for spans in (ctx.baselines, ctx.periods):
+                outer = spans.ending_at(clue.clause.start - 1)
+                if outer is not None and outer.first is not None:
+                    return outer
+        inside = self._inside(clue.floor, at)
+        start = _FROM.search(ctx.folded, clue.floor, at)
+        if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
+            # 5月26日从5.22%降至4.84%: what it fell from was before that day
+            inside = self._inside(start.start(), at)
+            return inside[-1] if inside else None
+        if not inside and clue.floor > clue.clause.start and previous is not None:
+            inside = self._inside(clue.clause.start, at)
+        if inside:
+            return inside[-1]
+        behind = ctx.periods.within(clue.quantity.end, clue.ceil)
+        for other in clue.sentence.before(clue.clause):
+            if other.inner and not clue.clause.inner:
+                continue
+            inside = self._inside(other.start, other.end)
+            if kind in CHANGES:
+                inside = [span for span in inside if self._dates_a_change(span)]
+            if inside:
+                return inside[-1]
+        if behind:
+            return behind[0]
+        if previous is not None and previous.period is not None:
+            if kind not in CHANGES or self._dates_a_change(previous.period):
+                return previous.period
+            return None
+        return self._carried(clue, last)
+
+    def _title_period(self) -> PeriodSpan | None:
+        title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
+        if title is None:
+            return None
+        if not (
+            self.ctx.metrics.within(title.start, title.end)
+            or self.ctx.quantities.within(title.start, title.end)
+        ):
+            return None
+        spans = self.ctx.periods.within(title.start, title.end)
+        return next((s for s in spans if s.grain in _STORY_GRAINS and s.first is not None), None)
+
+    def _goes_on(self, clue: Clue, reading: Reading, metric: Ref | None, subject: Ref | None) -> bool:
+        """Whether a figure without a period belongs to the results that a story's title tells of.
+
+        日本4月进口额创新高, and two paragraphs on: 出口增长12.5%.
+        """
+        own = reading.kind in (Kind.LEVEL, Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE) and reading.rule != "echo"
+        known = metric is not None and metric.id is not None
+        same = subject is not None and self.owners.in_story(subject)
+        return own and known and same and clue.sentence.block.kind is BlockKind.PARAGRAPH
+
+    def _dates_a_change(self, span: PeriodSpan) -> bool:
+        """上年同期 is what a change starts from; the day on which somebody speaks is when nothing of it happened."""
+        if _LAST_YEARS.search(self.ctx.folded, span.start, span.end):
+            return False
+        return not (span.grain == "day" and self.voices.opens_after(span.end))
+
+    def _tells(self, span: PeriodSpan) -> bool:
+        """Whether a day is only when somebody tells: 6月2日公告称, 据以方7日消息."""
+        if span.grain != "day":
+            return False
+        said = self.voices.at(span.end).attribution
+        return (
+            self.voices.opens_after(span.end)
+            or _TOLD_ON.match(self.ctx.folded, span.end) is not None
+            or (said is not None and said.opened <= span.start < said.start)
+        )
+
+    def _inside(self, start: int, end: int) -> list[PeriodSpan]:
+        """The periods in a stretch of text that are no base of a comparison; of 2017年和2016年 the later one last."""
+        spans = self.ctx.periods.within(start, end)
+        spans = [s for s in spans if not self._tells(s) and not dates_nothing(self.ctx, s)]
+        free = [s for s in spans if not _COMPARED.search(self.ctx.folded, start, s.start)]
+        free = [s for s in free if self.ctx.baselines.ending_at(s.start) is None] or free
+        if len(free) > 1 and _TOGETHER.fullmatch(self.ctx.folded[free[-2].end : free[-1].start]):
+            free[-2:] = sorted(free[-2:], key=lambda s: s.last or date.min)
+        return free
+
+    def _carried(self, clue: Clue, last: Frame | None) -> PeriodSpan | None:
+        """The period of the figure before, carried over a full stop by 其中, 这意味着 and 由此 only."""
+        if last is None:
+            return None
+        carried = any(
+            CARRIES.match(self.ctx.folded, c.start) for c in clue.sentence.clauses if c.start <= clue.floor
+        )
+        before = self.ctx.layout.previous(clue.sentence)
+        if before is not None and before is last.sentence:
+            carried = carried or self.ctx.folded[before.end : before.end + 1] in ("；", ";")
+        return last.period if carried else None
