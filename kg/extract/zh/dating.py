@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import regex
@@ -16,6 +17,7 @@ from kg.model import BlockKind, Kind, Ref
 
 CARRIES = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 """Words that go on with what the figure before was about."""
+_IN_TURN = regex.compile(r"分别")
 CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _LAST_YEARS = regex.compile(r"[去上前往]年.{0,4}同期")
 _COMPARED = regex.compile(
@@ -76,6 +78,9 @@ class Dating:
                 outer = spans.ending_at(clue.clause.start - 1)
                 if outer is not None and outer.first is not None:
                     return outer
+        in_turn = self._in_turn(clue)
+        if in_turn is not None:
+            return in_turn
         inside = self._inside(clue.floor, at)
         start = _FROM.search(ctx.folded, clue.floor, at)
         if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
@@ -86,7 +91,7 @@ class Dating:
             inside = self._inside(clue.clause.start, at)
         if inside:
             return inside[-1]
-        behind = ctx.periods.within(clue.quantity.end, clue.ceil)
+        behind = [s for s in ctx.periods.within(clue.quantity.end, clue.ceil) if not dates_nothing(ctx, s)]
         for other in clue.sentence.before(clue.clause):
             if other.inner and not clue.clause.inner:
                 continue
@@ -151,6 +156,22 @@ class Dating:
         if len(free) > 1 and _TOGETHER.fullmatch(self.ctx.folded[free[-2].end : free[-1].start]):
             free[-2:] = sorted(free[-2:], key=lambda s: s.last or date.min)
         return free
+
+    def _in_turn(self, clue: Clue) -> PeriodSpan | None:
+        """2024年、2025年净利润分别为3亿元、4亿元: the n-th value is of the n-th year."""
+        ctx = self.ctx
+        word = _IN_TURN.search(ctx.folded, clue.sentence.start, clue.quantity.start)
+        if word is None:
+            return None
+        dates = ctx.periods.within(clue.sentence.start, word.start())
+        values = [
+            q for q in ctx.quantities.within(word.end(), clue.sentence.end) if q.form is clue.quantity.form
+        ]
+        if len(dates) < 2 or len(dates) != len(values):
+            return None
+        if any(b.start - a.end > 3 for a, b in itertools.pairwise(dates)):
+            return None
+        return next((date for date, value in zip(dates, values, strict=True) if value is clue.quantity), None)
 
     def _carried(self, clue: Clue, last: Frame | None) -> PeriodSpan | None:
         """The period of the figure before, carried over a full stop by 其中, 这意味着 and 由此 only."""

@@ -295,6 +295,12 @@ class _Framer:
         place = next((i for i, q in enumerate(values) if q is clue.quantity), None)
         if place is None or len(values) < 2:
             return None
+        dates = self.ctx.periods.within(clue.sentence.start, word.start())
+        if len(dates) == len(values) and all(
+            _ITEMS.match(self.ctx.folded, a.end) and b.start - a.end <= 3
+            for a, b in itertools.pairwise(dates)
+        ):
+            return None  # the dates are handed out: see `Dating`
         names = list(self.ctx.entities.within(clue.sentence.start, word.start()))
         for size in range(len(names) - len(values), -1, -1):
             run = names[size : size + len(values)]

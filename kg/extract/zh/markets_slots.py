@@ -12,6 +12,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.units import tables
 from kg.extract.zh.attribution import Voices
+from kg.extract.zh.dating import dates_nothing
 from kg.extract.zh.markets_names import Traded
 from kg.extract.zh.slots import heard, period_of
 from kg.lexicon import Hit
@@ -139,7 +140,9 @@ class Writer:
 
         def dates(start: int, end: int) -> list[PeriodSpan]:
             # 7月交货的原油期货: a period in the name of what is traded dates nothing
-            found = [p for p in ctx.periods.within(start, end) if p.first is not None]
+            found = [
+                p for p in ctx.periods.within(start, end) if p.first is not None and not dates_nothing(ctx, p)
+            ]
             moves = self.ctx.words("market-moves")
             return [
                 p for p in found if not what.start <= p.start < what.end and moves.ending_at(p.start) is None
@@ -166,8 +169,7 @@ class Writer:
             return Period(told.start, told.end, told.text, at, told.how)
         if day is None:
             return None
-        shown = sign or word
-        text = ctx.text[shown.start : shown.end] if shown is not None else ctx.text[span.start : span.end]
+        text = ctx.text[sign.start : sign.end] if sign is not None else ""
         return Period(day, day, text, at, "the trading day of the source")
 
     def _moment(self, sentence: Sentence, clause: Clause, span: QuantitySpan) -> Hit | None:

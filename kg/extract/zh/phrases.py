@@ -42,7 +42,7 @@ _PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布
 """Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
 _LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
 _STRIP = regex.compile(
-    r"(?:占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
+    r"(?:据|根据|占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
     r"所|一个|一家|一款|全部|所有|每个|各|某)+"
 )
 
@@ -154,6 +154,10 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         metric = None
     scope = (*scope, *narrow, *asides(ctx, start, limit))
     maker = None
+    if subject is None and head is not None and listed:
+        work = next((e for e in ctx.entities.within(start, limit) if e.ref.type == "Document"), None)
+        if work is not None and ctx.folded[work.end : head[0]].strip() in ("", "的"):
+            subject = work.ref  # 电影《海棠》票房
     if subject is None and head is not None and listed:
         # 仁宝4月营收, 小米5月手机销量: the name stands before the month
         months = ctx.periods.within(start, limit)

@@ -12,7 +12,7 @@ import regex
 
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
-from kg.extract.zh.clues import Clue, Reading, Rule
+from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.phrases import NounPhrase, is_group, parse
 from kg.extract.zh.rules_behind import holding, sum_of, toll
 from kg.lexicon import Hit
@@ -200,7 +200,12 @@ def net_change(clue: Clue) -> Reading | None:
     level = clue.run.of("level-words")
     if level is not None and level.start > word.start and level.entry.label not in ("超过", "逾"):
         return Reading("level", Kind.LEVEL, clue.phrase())
-    return Reading("net_change", Kind.ABSOLUTE_CHANGE, clue.phrase(), _sign(word))
+    phrase = clue.phrase()
+    deal = clue.ctx.verbs.starting_at(word.start)
+    if deal is not None and deal.entry.get("nature") == "deal" and not phrase.listed:
+        # 通过大宗交易减持不超过130万股: the deal is what its number measures
+        phrase = replace(phrase, metric=metric_of(clue.ctx, deal.start, deal.end))
+    return Reading("net_change", Kind.ABSOLUTE_CHANGE, phrase, _sign(word))
 
 
 def _net_of_object(clue: Clue) -> Reading | None:

@@ -18,12 +18,22 @@ _NO_NOUN = regex.compile(
 _PLACED = regex.compile(r"[上中里内时后前间下]$")
 _LARGE = regex.compile(r"规模?以上(?:的)?")
 _STOPS = ("predicate-words", "topic-prepositions", "modality-words", "change-words", "level-words")
-_NO_START = ("pronouns", "fillers", "modality-words", "predicate-words", "share-words")
+_NO_START = (
+    "pronouns",
+    "fillers",
+    "modality-words",
+    "predicate-words",
+    "share-words",
+    "level-words",
+    "change-words",
+)
 _NOBODY = regex.compile(
     r"(?:渠道|市场|地区|端|战略|政策|措施|工作|情况|形势|行动|方案|计划|问题|趋势|环境|原因|背景|方式|因素|作用|能力)$"
 )
 _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
-_GENERIC = regex.compile(r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|各地|官方|业务)")
+_GENERIC = regex.compile(
+    r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|全市|全省|全县|全年|全球|各地|官方|业务)"
+)
 _SPACE = " ，,、“\"”'【（("
 LONGEST = 14
 """Characters of a topic noun at most: longer stretches are clauses."""
