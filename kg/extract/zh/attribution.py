@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import Context
+from kg.extract.context import SPEAKER_TYPES, Context
 from kg.extract.zh import quotations
 from kg.extract.zh.citations import Citation, find_citations
 from kg.extract.zh.speakers import Speaker, Speakers
-from kg.extract.zh.turns import Attribution, answers, headline
+from kg.extract.zh.turns import Attribution, answers, heading_end, headline, own_voice
 from kg.lexicon import Hit
 from kg.model import Block, BlockKind, Ref
 
@@ -35,6 +35,7 @@ _NOUN_BEFORE = regex.compile(
     r"(?:[的份项条则次篇封等此该其]|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
 )
 _REACHING = 8
+_LEAD = 5
 _NEAREST = 24
 """Citations before a figure that can reach it: each ends where the next one in words begins."""
 _SEMICOLON = ("；", ";")
@@ -45,7 +46,11 @@ _NO_VERB = frozenset("不未没莫")
 QUOTATION = "“”"
 """The verb of an attribution that has none: free-standing speech in quotation marks."""
 _CLAUSE_VERBS = frozenset({"clause", "opinion", "report", "view"})
-_PLAIN = frozenset({"clause", "opinion", "release"})
+_PLAIN = frozenset({"clause", "opinion", "release", "act"})
+_MARKS = '“「"'
+_JOINED = frozenset({"称", "说", "报告称", "报道称"})
+_LATIN = regex.compile(r"[a-z][a-z\d&.\-]{1,14}(?:的?(?:最新)?(?:报告|研究|调查))?")
+"""A name in Latin letters, perhaps with its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +175,9 @@ class _Finder:
 
     def _block(self, block: Block, sentences: list[Sentence]) -> list[Attribution]:
         frames: list[Attribution] = []
-        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            frames += headline(self.ctx, self.speakers, block)
+        titled = heading_end(self.ctx, sentences[0])
+        if titled is not None:
+            frames += headline(self.ctx, self.speakers, sentences[0].start, titled)
         frames += answers(self.ctx, self.speakers, block)
         for sentence in sentences:
             verbs = self._verbs(sentence)
@@ -229,17 +235,22 @@ class _Finder:
         after = _AFTER_VERB.match(ctx.folded, verb.end, block.end)
         if after is not None and quotations.sets_apart(ctx.folded, after.start(1), sentence.end):
             after = None
+        elif after is not None and content == "act" and after[1] in _MARKS and after.start(1) == verb.end:
+            after = None  # 宣告“…”: the act stays with its words
         quote = quotations.ending_before(ctx.folded, block.start, clause.start)
         if after is None and quote is not None and ctx.folded[verb.end : verb.end + 1] in _ENDS:
             after = _AFTER_VERB.match(ctx.folded, verb.end, verb.end)
+        heading = heading_end(ctx, sentence) is not None
+        joined = False
         if after is None:
-            headline = word in "称说指料" and block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-            if (word in _SHORT and not headline) or _NOUN_AFTER.match(ctx.folded, verb.end):
+            joined = self._joined(clause, verb)
+            if (word in _SHORT and not joined and not (heading and word in "称说指料")) or _NOUN_AFTER.match(
+                ctx.folded, verb.end
+            ):
                 return None
             if following is not None and following.end <= clause.end and self._says(following, clause):
                 return None  # 发布声明说，… is one frame, at its last verb
-        heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-        plain = content in _PLAIN and (after is not None or heading)
+        plain = joined or (content in _PLAIN and (after is not None or heading))
         if heading and verb.entry.get("nominal") == "true":
             plain = False
         who = self._speaker(sentence, clause, verb, plain=plain)
@@ -255,6 +266,16 @@ class _Finder:
                 return None
             who = replace(who, ref=current.speaker)
         return self._framed(block, sentence, clause, verb, who, quote, after.start(1) if after else None)
+
+    def _joined(self, clause: Clause, verb: Hit) -> bool:
+        """Whether a name that alone opens the clause stands right before 称 or 说: MSCI称将…, EIA报告称库存…."""
+        if self.ctx.folded[verb.start : verb.end] not in _JOINED:
+            return False
+        start = self.speakers.past_opening(clause.start, verb.start)
+        name = self.ctx.entities.ending_at(verb.start, floor=start)
+        if name is not None and name.ref.type in SPEAKER_TYPES and name.start == start:
+            return True
+        return _LATIN.fullmatch(self.ctx.folded, start, verb.start) is not None
 
     def _says(self, verb: Hit, clause: Clause) -> bool:
         """Whether a verb of saying with its words behind it stands in a clause."""
@@ -313,7 +334,7 @@ class _Finder:
                 proposes=verb.entry.get("modality") == "planned",
                 sure=sure,
             )
-        end = sentence.end if who.document else block.end
+        end = sentence.end if who.document else heading_end(ctx, sentence) or block.end
         start = quote[0] if quote is not None else words
         return Attribution(start, end, at, who.ref, word, act=act, group=who.group, sure=sure)
 
@@ -351,7 +372,7 @@ class _Finder:
     def _bounded(self, frames: list[Attribution], sentences: list[Sentence]) -> list[Attribution]:
         """End each frame where the next speaker begins or where the text returns to its own voice."""
         opened = sorted(frame.opened for frame in frames)
-        returns = [sentence.start for sentence in sentences if self._own_voice(sentence)]
+        returns = [sentence.start for sentence in sentences if own_voice(self.ctx, self.cited_at, sentence)]
         bounded: list[Attribution] = []
         frames.sort(key=lambda f: (f.start, f.opened))
         for frame in frames:
@@ -361,18 +382,13 @@ class _Finder:
                 for stops, from_ in ((opened, max(frame.start, frame.opened)), (returns, frame.start)):
                     place = bisect_right(stops, from_)
                     if place < len(stops):
-                        end = min(end, stops[place])
+                        end = min(end, self._clause_start(stops[place]))
                 end = quotations.closing(self.ctx.folded, frame.start, end)
             if end > frame.start:
                 bounded.append(replace(frame, end=end))
         return bounded
 
-    def _own_voice(self, sentence: Sentence) -> bool:
-        """Whether a sentence begins as nobody's speech: 事实上, 据海关统计, 海关数据显示."""
-        if self.ctx.folded.startswith(("据", "根据"), sentence.start):
-            return True
-        cited = bisect_right(self.cited_at, sentence.start - 1)
-        if cited < len(self.cited_at) and self.cited_at[cited] < sentence.clauses[0].end:
-            # 从海关数据来看 is how a speaker goes on
-            return not self.ctx.folded.startswith("从", sentence.start)
-        return self.ctx.words("own-voice").starting_at(sentence.start) is not None
+    def _clause_start(self, at: int) -> int:
+        """Where the clause begins in which somebody else speaks up, if little stands before him: 后有|王明宣告."""
+        comma = self.ctx.folded.rfind("，", max(0, at - _LEAD), at)
+        return comma if comma >= 0 else at

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.context import Context
 from kg.extract.quotes import clip
 from kg.extract.zh.attribution import Voice, Voices
-from kg.extract.zh.slots import heard, modality
+from kg.extract.zh.plans import planner
+from kg.extract.zh.slots import heard
 from kg.extract.zh.topics import Topics
 from kg.extract.zh.turns import Attribution
 from kg.model import BlockKind, How, Mention, Modality, Quote, Ref, Span, Step, Trace, mention
@@ -27,7 +28,7 @@ _CONFIDENCE = {"plan": 0.7, "cited": 0.55}
 _TRIM = '，。；、：:,.!！?？ “”"「」　'
 _BASIS = regex.compile(r"(?:条例|法|规定|办法|细则|协议|合同|章程|通知书|规则)》?$")
 """What somebody acts on and does not learn from: 依据《处分条例》."""
-_CONDITION = regex.compile(r"^(?:如果说?|假如|若)，?")
+_CONDITION = regex.compile(r"(?:如果说|假如说)，?")
 _QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
 
 
@@ -64,16 +65,15 @@ def _spoken(
             continue
         about: Ref | None = None
         for first, last in _pieces(ctx, topics, sentence, start, end):
-            until = _before_figures(ctx, sentence, first, last, taken)
-            if (until < last or frame.words) and not topics.stands(sentence, max(first, frame.words), until):
-                continue
-            last = until
-            if _free(first, last, taken) and _worth(ctx, first, last):
-                made = _statement(
-                    ctx, voices, topics, sentence, first, last, base, "said", frame=frame, before=about
-                )
-                about = made.subject
-                yield made
+            for at, until in _beside_figures(topics, sentence, first, last, taken):
+                if (until < last or frame.words) and not topics.stands(sentence, max(at, frame.words), until):
+                    continue
+                if _worth(ctx, at, until):
+                    made = _statement(
+                        ctx, voices, topics, sentence, at, until, base, "said", frame=frame, before=about
+                    )
+                    about = made.subject
+                    yield made
 
 
 def _planned(
@@ -93,19 +93,17 @@ def _planned(
     ):
         return
     for clause in sentence.clauses:
-        if clause.inner or voices.at(clause.start).speaker is not None:
+        told = voices.at(clause.start).attribution
+        if clause.inner or (told is not None and (told.speaker is not None or told.group)):
             continue
-        names = [e for e in ctx.entities.within(clause.start, clause.end) if e.ref.type in SUBJECT_TYPES]
-        names = [e for e in names if e.ref.type != "Place" and e.start - clause.start <= 12]
-        for name in names[:1]:
-            at = topics.past_adverbs(name.end, clause.end)
-            plan = ctx.words("modality-words").starting_at(at)
-            if plan is None or modality(ctx, plan.start, plan.end) is not Modality.PLANNED:
-                continue
-            start = _with_lead(ctx, sentence, clause)
-            if _free(clause.start, sentence.end, taken) and _worth(ctx, clause.start, sentence.end):
-                yield _statement(ctx, voices, topics, sentence, start, sentence.end, base, "plan")
-            return
+        who = planner(ctx, topics, clause)
+        if who is None:
+            continue
+        start = _with_lead(ctx, sentence, clause)
+        for first, last in _beside_figures(topics, sentence, start, sentence.end, taken):
+            if first == start and _worth(ctx, *_trim(ctx, first, last)):
+                yield _statement(ctx, voices, topics, sentence, first, last, base, "plan", about=who)
+        return
 
 
 def _with_lead(ctx: Context, sentence: Sentence, clause: Clause) -> int:
@@ -113,7 +111,8 @@ def _with_lead(ctx: Context, sentence: Sentence, clause: Clause) -> int:
     start = clause.start
     for before in sentence.before(clause):
         words = ctx.folded[before.start : before.end]
-        if len(words) <= 8 and ctx.words("own-voice").starting_at(before.start) is None:
+        apart = ctx.folded[before.end : before.end + 1] in ("：", ":") or words.startswith(("据", "根据"))
+        if len(words) <= 8 and not apart and ctx.words("own-voice").starting_at(before.start) is None:
             start = before.start
         else:
             break
@@ -204,15 +203,26 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return not any(first < end and start < last for first, last in taken)
 
 
-def _before_figures(
-    ctx: Context, sentence: Sentence, start: int, end: int, taken: list[tuple[int, int]]
-) -> int:
-    """The end of the clauses before the first that carries a figure, `start` where that is the first."""
+def _beside_figures(
+    topics: Topics, sentence: Sentence, start: int, end: int, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The clauses before the first that carries a figure, and those behind one that begin with a subject of their own."""
+    at, whole = start, True
     for first, last in taken:
-        if first < end and start < last:
-            cut = max((clause.end for clause in sentence.clauses if clause.end <= first), default=start)
-            return cut if cut - start >= 2 * _SHORTEST else start
-    return end
+        if last <= at or first >= end:
+            continue
+        whole = False
+        cut = max((clause.end for clause in sentence.clauses if clause.end <= first), default=at)
+        if cut - at >= 2 * _SHORTEST and (at == start or _begins(topics, sentence, at)):
+            yield at, cut
+        at = min((c.start for c in sentence.clauses if not c.inner and c.start >= last), default=end)
+    if whole or (end - at >= 2 * _SHORTEST and _begins(topics, sentence, at)):
+        yield at, end
+
+
+def _begins(topics: Topics, sentence: Sentence, at: int) -> bool:
+    """Whether the clause at an offset names what it is about."""
+    return topics.own_subject(sentence.clause_at(at)) is not None
 
 
 def _worth(ctx: Context, start: int, end: int) -> bool:
@@ -235,6 +245,7 @@ def _statement(
     *,
     frame: Attribution | None = None,
     before: Ref | None = None,
+    about: Ref | None = None,
 ) -> Mention:
     start, end = clip(ctx.analysis.document, *_trim(ctx, start, end), at=start)
     speaker = frame.speaker if frame is not None else None
@@ -242,7 +253,7 @@ def _statement(
     if frame is not None:
         start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
         words = frame.words if start < frame.words < end else start
-    subject = topics.subject(sentence, words, end, speaker, before)
+    subject = about or topics.subject(sentence, words, end, speaker, before)
     confidence = frame.sure - 0.1 if frame is not None else _CONFIDENCE[rule]
     named = _named(ctx, subject, start, end, before)
     return mention(

@@ -24,6 +24,11 @@ _WILL = frozenset({"将", "会", "将会", "将要", "即将"})
 _SUBORDINATE = regex.compile(
     r"(?:由于|如果|若|随着|因为|虽然|尽管|当|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
 )
+_OBJECTS = ("其", "该", "这", "它", "此", "各", "所", "上述", "“", "《", "自己")
+_AS = regex.compile(
+    r"[^，。；：]{1,12}(?:作为|列为|视为|列入|纳入|定为|升级为|改为|称为|交给|变成|转为|说成)"
+)
+"""What stands behind 将 where it is 把: 将Y列为Z."""
 _EMBEDDED = 40
 """Characters from the beginning in which a statement's own predicate stands."""
 
@@ -148,6 +153,8 @@ class Topics:
             told = Modality(value)
             if told is not Modality.PLANNED:
                 return told
+            if self.disposes(hit):
+                continue
             later = ctx.words("modality-words").within(hit.end, min(end, hit.end + 12))
             if any(other.entry.get("modality") in ("possible", "forecast") for other in later):
                 continue
@@ -163,6 +170,18 @@ class Topics:
         ):
             return Modality.FORECAST
         return Modality.ASSERTED
+
+    def disposes(self, hit: Hit) -> bool:
+        """Whether 将 is 把 and tells of no plan: 将粮食作为武器, with what is acted on right behind it."""
+        ctx, at = self.ctx, hit.end
+        if ctx.folded[hit.start : at] != "将":
+            return False
+        if ctx.folded.startswith(_OBJECTS, at) or ctx.entities.starting_at(at) is not None:
+            return True
+        schemes = ("reach-words", "narrowing-words", "group-nouns", "metrics")
+        if any(ctx.words(scheme).starting_at(at) is not None for scheme in schemes):
+            return ctx.verbs.starting_at(at) is None
+        return _AS.match(ctx.folded, at) is not None
 
     def _does(self, subject: Ref | None, speaker: Ref | None) -> bool:
         """Whether who speaks is, or speaks for, whom the words are about."""

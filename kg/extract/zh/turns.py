@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import regex
 
+from kg.extract.clauses import Sentence
 from kg.extract.context import SPEAKER_TYPES, Context
 from kg.extract.zh.speakers import Speakers
 from kg.model import Block, BlockKind, Ref
 
 _COLON = regex.compile(r"[：:]")
+_TITLED = regex.compile(r"\s*【([^【】\n]{4,120})】")
+_TITLE_MARK = regex.compile(r"【")
+_HEAD = 60
+"""Characters in which the colon of a headline stands."""
+_NAME = 16
+"""Characters at most before the colon for somebody who speaks behind it."""
+_BEFORE_HEAD = (" ", "　", "｜", "|", "丨", "】", "？", "?", "！", "!", "，")
+_ISSUES = regex.compile(r"(?:印发|发布|公布|出台)(?:关于)?《[^《》]{2,50}》$")
+_TELLS = regex.compile(r"[《》“”\d的了吗]|[^一-龥a-z]$")
 _ANSWER = regex.compile(r"(?:(?<=[\s。？?！”\n])|^)(?P<who>问|答|Q|A|q|a)\d?[：:]")
 
 
@@ -42,20 +53,59 @@ class Attribution:
     sure: float = 0.9
 
 
-def headline(ctx: Context, speakers: Speakers, block: Block) -> list[Attribution]:
+def heading_end(ctx: Context, sentence: Sentence) -> int | None:
+    """Where the headline ends that a sentence is part of: a title, or what a wire prints in 【】; None in running text."""
+    block = sentence.block
+    if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return block.end
+    if ctx.folded[block.start : block.start + 1] not in ("【", " ", "　", "\n"):
+        return None
+    opened = _TITLED.match(ctx.folded, block.start, block.end)
+    return opened.end(1) if opened is not None and sentence.start < opened.end(1) else None
+
+
+def headline(ctx: Context, speakers: Speakers, start: int, end: int) -> list[Attribution]:
     """阿里巴巴国际站张阔：越南外贸的增长 未对中国外贸中小企业造成冲击."""
-    colon = _COLON.search(ctx.folded, block.start, block.end)
-    if colon is None or colon.start() - block.start > 30:
+    colon = _COLON.search(ctx.folded, start, min(end, start + _HEAD))
+    if colon is None or end - colon.end() < 2:
         return []
-    names = [e for e in ctx.entities.within(block.start, colon.start()) if e.ref.type in SPEAKER_TYPES]
-    first = speakers.with_title(block.start, names[-1].start) if names else block.start
-    alone = first - block.start <= 1 or ctx.folded[first - 1] in " 　｜|丨】"
-    if names and names[-1].end == colon.start() and alone:
-        return [Attribution(colon.end(), block.end, block.start, names[-1].ref, "：", sure=0.85)]
+    at = colon.start()
+    opened = max((ctx.folded.rfind(mark, start, at) + 1 for mark in _BEFORE_HEAD), default=0)
+    first = max(start, opened)
+    issued = _ISSUES.search(ctx.folded, start, at)
+    if issued is not None:
+        # 国务院印发《规划》：完善…
+        body = ctx.entities.ending_at(issued.start(), floor=start)
+        if body is None or body.ref.type not in SPEAKER_TYPES:
+            return []
+        return [Attribution(colon.end(), end, start, body.ref, "：", proposes=True, sure=0.75)]
+    if not 2 <= at - first <= _NAME or ctx.words("headline-labels").ending_at(at, floor=first):
+        return []
     own = speakers.own
-    if own is not None and ctx.text[block.start : colon.start()] == own.text:
-        return [Attribution(colon.end(), block.end, block.start, own, "：", sure=0.7)]
-    return []
+    if own is not None and ctx.text[first:at] == own.text:
+        return [Attribution(colon.end(), end, start, own, "：", sure=0.7)]
+    verbs = [v for v in ctx.words("reporting-verbs").within(first, at) if v.start - first >= 2]
+    who = speakers.before(first, verbs[0].start if verbs else at, plain=True)
+    if who is None or who.start > first + 1:
+        return []
+    # a heading within a text names a thing more often than somebody who speaks
+    heading = _TITLE_MARK.match(ctx.folded, max(0, start - 1)) is None and start > ctx.analysis.blocks[0].end
+    known = who.ref is not None and ctx.entities.ending_at(verbs[0].start if verbs else at, floor=first)
+    if not known and not who.group and (heading or verbs or _no_name(ctx, first, at)):
+        return []
+    if who.ref is None and not who.group:
+        return []
+    sure = 0.85 if known else 0.7
+    return [Attribution(colon.end(), end, start, who.ref, "：", group=who.ref is None, sure=sure)]
+
+
+def _no_name(ctx: Context, start: int, end: int) -> bool:
+    """Whether the words before a colon tell of something instead of naming somebody: 超越对手：…, 黄金周开局：…."""
+    if ctx.quantities.within(start, end) or ctx.periods.within(start, end) or ctx.verbs.within(start, end):
+        return True
+    if any(e.ref.type in ("Person", "Document") for e in ctx.entities.within(start, end - 1)):
+        return True
+    return _TELLS.search(ctx.folded, start, end) is not None or ctx.metrics.ending_at(end) is not None
 
 
 def answers(ctx: Context, speakers: Speakers, block: Block) -> list[Attribution]:
@@ -89,3 +139,14 @@ def _answering(ctx: Context, speakers: Speakers, block: Block) -> Ref | None:
     people = [e for e in first if e.ref.type == "Person"]
     bodies = [e for e in first if e.ref.type != "Publisher"]
     return next((entity.ref for entity in [*people, *bodies]), None)
+
+
+def own_voice(ctx: Context, cited_at: list[int], sentence: Sentence) -> bool:
+    """Whether a sentence begins as nobody's speech: 事实上, 据海关统计, 海关数据显示."""
+    if ctx.folded.startswith(("据", "根据"), sentence.start):
+        return True
+    cited = bisect_right(cited_at, sentence.start - 1)
+    if cited < len(cited_at) and cited_at[cited] < sentence.clauses[0].end:
+        # 从海关数据来看 is how a speaker goes on
+        return not ctx.folded.startswith("从", sentence.start)
+    return ctx.words("own-voice").starting_at(sentence.start) is not None

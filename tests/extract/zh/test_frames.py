@@ -70,13 +70,15 @@ def the_one(found: list[Mention], case: dict[str, Any]) -> Mention:
 
 @pytest.mark.parametrize("case", cases("voices.jsonl"), ids=lambda case: case["text"][:16])
 def test_what_somebody_says_becomes_statements(extractor: Extractor, case: dict[str, Any]) -> None:
-    found = [m for m in extractor(document(case["text"])) if m.type is ClaimType.STATEMENT]
+    read_from = document(case["text"], title=case.get("title", False))
+    found = [m for m in extractor(read_from) if m.type is ClaimType.STATEMENT]
     assert [[m.quote.exact, m.speaker.label if m.speaker else None] for m in found] == case["statements"]
 
 
 @pytest.mark.parametrize("case", cases("topics.jsonl"), ids=lambda case: case["text"][:16])
 def test_a_statement_has_its_topic_and_modality(extractor: Extractor, case: dict[str, Any]) -> None:
-    found = [m for m in extractor(document(case["text"])) if m.type is ClaimType.STATEMENT]
+    read_from = document(case["text"], title=case.get("title", False))
+    found = [m for m in extractor(read_from) if m.type is ClaimType.STATEMENT]
     read = [[m.quote.exact, m.subject.label if m.subject else None, m.modality.value] for m in found]
     assert read == case["statements"]
 
