@@ -22,7 +22,7 @@ T = TypeVar("T", bound=Placed)
 class Spans(Generic[T]):
     """Spans in order of their start. They may overlap; the longer one comes first where two start together."""
 
-    __slots__ = ("_ends", "_first", "_starts", "items")
+    __slots__ = ("_all_ends", "_ends", "_first", "_starts", "items")
 
     def __init__(self, items: Iterable[T], *, ordered: bool = False) -> None:
         """`ordered` tells that the items come in this order already."""
@@ -31,7 +31,8 @@ class Spans(Generic[T]):
         )
         self._starts = [span.start for span in self.items]
         self._first: dict[int, T] | None = None
-        self._ends: dict[int, list[T]] | None = None
+        self._ends: dict[int, T] | None = None
+        self._all_ends: dict[int, list[T]] | None = None
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
@@ -57,13 +58,21 @@ class Spans(Generic[T]):
     def ending_at(self, offset: int, *, floor: int = 0) -> T | None:
         """The longest span that ends here and starts at `floor` or later."""
         if self._ends is None:
-            self._ends = {}
+            self._ends = {span.end: span for span in reversed(self.items)}
+        longest = self._ends.get(offset)
+        if longest is None or longest.start >= floor:
+            return longest
+        return self._shorter(offset, floor)
+
+    def _shorter(self, offset: int, floor: int) -> T | None:
+        """The same where the longest of all that end here starts before `floor`."""
+        if self._ends is None or len(self._ends) == len(self.items):
+            return None
+        if self._all_ends is None:
+            self._all_ends = {}
             for span in self.items:
-                self._ends.setdefault(span.end, []).append(span)
-        for span in self._ends.get(offset, ()):
-            if span.start >= floor:
-                return span
-        return None
+                self._all_ends.setdefault(span.end, []).append(span)
+        return next((span for span in self._all_ends.get(offset, ()) if span.start >= floor), None)
 
     def covering(self, start: int, end: int, reach: int = 64) -> T | None:
         """A span that covers this stretch and starts at most `reach` characters before it."""

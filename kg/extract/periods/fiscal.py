@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.periods.wording import Wording
-from kg.lexicon import Hit
+from kg.lexicon import Entry, Hit
 
 FiscalYearEnd = tuple[int, int] | Callable[[int], tuple[int, int] | None] | None
 """Month and day on which fiscal years end, or a function of an offset, or None."""
@@ -64,8 +64,9 @@ class FiscalCalendar:
         self._companies: list[tuple[int, Year]] = []
         self._topic: Year | None = None
         if given is None and self._words:
-            self._companies = [(hit.start, year) for hit in hits if (year := _year(hit)) is not None]
-            self._topic = _topic(hits)
+            named = [hit for hit in hits if "entities" in hit.entry.schemes]
+            self._companies = [(hit.start, year) for hit in named if (year := _year(hit.entry)) is not None]
+            self._topic = _topic(named)
 
     def told(self, at: int) -> bool:
         """Whether a results release is spoken of at this offset, by a company whose year is known."""
@@ -125,26 +126,26 @@ class FiscalCalendar:
         return year if at - start <= _NEAR and "\n" not in self._folded[start:at] else None
 
 
-def _year(hit: Hit) -> Year | None:
-    entry = hit.entry
+def _year(entry: Entry) -> Year | None:
     end = entry.get("fiscalYearEnd")
-    if not end or "entities" not in entry.schemes:
+    if not end:
         return None
     month, day = end.lstrip("-").split("-")
     return Year(int(month), int(day), entry.label, entry.get("fiscalYearNamed") == "start")
 
 
 def _topic(hits: Sequence[Hit]) -> Year | None:
+    """The year of most of the companies that are named."""
     named: Counter[str] = Counter()
     years: dict[str, Year] = {}
     others = 0
     for hit in hits:
-        year = _year(hit)
+        year = _year(hit.entry)
         if year is not None and not year.calendar:
             end = f"{hit.entry.get('fiscalYearEnd')} {year.begun}"
             named[end] += 1
             years.setdefault(end, year)
-        elif "entities" in hit.entry.schemes and "Organization" in hit.entry.types:
+        elif "Organization" in hit.entry.types:
             others += 1
     if not named:
         return None

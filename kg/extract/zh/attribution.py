@@ -61,6 +61,10 @@ class Voice:
     attribution: Attribution | None
 
 
+NOBODY = Voice(None, None)
+"""The text's own voice."""
+
+
 class Voices:
     """All attributions and citations of one document."""
 
@@ -71,6 +75,7 @@ class Voices:
         self.attributions = finder.find()
         self.own = finder.speakers.own
         self._starts = [a.start for a in self.attributions]
+        self._voices = [Voice(a.speaker, a) for a in self.attributions]
         self._opened = sorted(a.opened for a in self.attributions)
         self._cited = [c.at for c in self.citations]
         story = _RESULTS_STORY.search(ctx.folded, 0, _OPENING) is not None
@@ -80,10 +85,10 @@ class Voices:
     def at(self, offset: int) -> Voice:
         """Who speaks at an offset: the frame that opened last before it and reaches it."""
         place = bisect_right(self._starts, offset)
-        for attribution in reversed(self.attributions[max(0, place - 6) : place]):
-            if attribution.start <= offset < attribution.end:
-                return Voice(attribution.speaker, attribution)
-        return Voice(None, None)
+        for at in range(place - 1, max(0, place - 6) - 1, -1):
+            if offset < self.attributions[at].end:
+                return self._voices[at]
+        return NOBODY
 
     def opens_after(self, offset: int) -> bool:
         """Whether somebody begins to speak right behind an offset: 6月12日，张阔表示."""

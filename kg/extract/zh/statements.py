@@ -92,6 +92,8 @@ def _planned(
         BlockKind.DIGEST,
     ):
         return
+    if not ctx.words("modality-words").within(sentence.start, sentence.end + _WORD):
+        return  # nor a plan, as in most sentences
     for clause in sentence.clauses:
         told = voices.at(clause.start).attribution
         if clause.inner or (told is not None and (told.speaker is not None or told.group)):
