@@ -170,12 +170,18 @@ class Lexicon:
 
 def longest(hits: Iterable[Hit], scheme: str) -> list[Hit]:
     """The hits of one role, leftmost longest: none overlaps another."""
+    return leftmost(hit for hit in hits if scheme in hit.entry.schemes)
+
+
+def leftmost(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits in their order the leftmost longest: none overlaps another."""
     chosen: list[Hit] = []
-    end = -1
+    free = -1
     for hit in hits:
-        if scheme in hit.entry.schemes and hit.start >= end:
+        start, end, _ = hit
+        if start >= free:
             chosen.append(hit)
-            end = hit.end
+            free = end
     return chosen
 
 

@@ -9,7 +9,7 @@ import regex
 from kg.extract.annotations import Analysis, EntitySpan, PeriodRole, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Layout, lay_out
 from kg.extract.index import Spans
-from kg.lexicon import Hit, longest
+from kg.lexicon import Hit, leftmost
 
 SUBJECT_TYPES = frozenset(
     {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing"}
@@ -106,9 +106,11 @@ class Context:
 
     def words(self, scheme: str) -> Spans[Hit]:
         """The signal words of one role, leftmost longest."""
-        if scheme not in self._words:
-            self._words[scheme] = Spans(longest(self._by_scheme.get(scheme, ()), scheme), ordered=True)
-        return self._words[scheme]
+        try:
+            return self._words[scheme]
+        except KeyError:
+            found = self._words[scheme] = Spans(leftmost(self._by_scheme.get(scheme, ())), ordered=True)
+            return found
 
     @cached_property
     def verbs(self) -> Spans[Hit]:

@@ -19,6 +19,10 @@ class Placed(Protocol):
 T = TypeVar("T", bound=Placed)
 
 
+_BEYOND = 1 << 62
+"""An offset behind every text, so that a search for a start always finds one."""
+
+
 class Spans(Generic[T]):
     """Spans in order of their start. They may overlap; the longer one comes first where two start together."""
 
@@ -29,7 +33,7 @@ class Spans(Generic[T]):
         self.items: list[T] = (
             list(items) if ordered else sorted(items, key=lambda span: (span.start, -span.end))
         )
-        self._starts = [span.start for span in self.items]
+        self._starts = [*(span.start for span in self.items), _BEYOND]
         self._first: dict[int, T] | None = None
         self._ends: dict[int, T] | None = None
         self._all_ends: dict[int, list[T]] | None = None
@@ -44,7 +48,7 @@ class Spans(Generic[T]):
         """The spans that lie wholly between two offsets."""
         starts = self._starts
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
+        if starts[first] >= end:
             return []  # so for most stretches that are asked for
         last = bisect_left(starts, end, first)
         return [span for span in self.items[first:last] if span.end <= end]

@@ -16,6 +16,7 @@ _NUMBER = regex.compile(
     r"(?P<number>\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})++(?:\.\d+)?|\d++(?:\.\d+)?)\s?(?P<percent>%)?(?P<close>[)）])?)"
     r"\s*(?:[*†‡①-⑳]|\[\d{1,2}\]|[(（]\d[)）]|[(（]?注\d?[)）]?){0,2}\s*"
 )
+_GROUPING = regex.compile(r"[, \u00a0\u2009\u202f]")
 _EMPTY = regex.compile(r"\s*(?:[-–—−─/]+|\.{2,}|…+|n\.?/?a\.?|nil|不适用|暂无|无|/)?\s*")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _NOTED = regex.compile(r"\s*[*†‡①-⑳]{0,2}\s*")
@@ -70,7 +71,7 @@ def _last(ctx: Context, at: int) -> int:
 
 
 def _written(found: regex.Match[str]) -> Value:
-    digits = regex.sub(r"[, \u00a0\u2009\u202f]", "", found["number"])
+    digits = _GROUPING.sub("", found["number"])
     value = Decimal(digits)
     exponent = value.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

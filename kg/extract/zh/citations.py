@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import regex
@@ -59,6 +60,9 @@ class Citation:
     footnote: bool = False
     words: int = 0
     """Where the cited words end."""
+
+
+Reader = Callable[[Context, Sentence, Clause], Citation | None]
 
 
 def find_citations(ctx: Context) -> list[Citation]:
@@ -148,28 +152,33 @@ def _credits(ctx: Context) -> list[Citation]:
 def _in_text(ctx: Context) -> list[Citation]:
     found: list[Citation] = []
     for sentence in ctx.layout.sentences:
-        if not _signals(ctx, sentence):
-            continue
-        for clause in sentence.clauses:
-            citation = (
-                _led(ctx, sentence, clause)
-                or _seen_from(ctx, sentence, clause)
-                or _quoted(ctx, sentence, clause)
-                or _showing(ctx, sentence, clause)
-                or _spoken_at(ctx, sentence, clause)
-                or _released(ctx, sentence, clause)
-            )
-            if citation is not None:
-                found.append(citation)
+        readers = _readers(ctx, sentence)
+        for clause in sentence.clauses if readers else ():
+            for read in readers:
+                citation = read(ctx, sentence, clause)
+                if citation is not None:
+                    found.append(citation)
+                    break
     return found
 
 
-def _signals(ctx: Context, sentence: Sentence) -> bool:
-    """Whether a sentence has a word that cites at all; most have none."""
-    return any(
-        ctx.words(scheme).within(sentence.start, sentence.end)
-        for scheme in ("citing-words", "cited-nouns", "occasion-openers")
-    )
+def _readers(ctx: Context, sentence: Sentence) -> list[Reader]:
+    """Who can find a citation in a sentence, by the words in it; most sentences have none that cites at all."""
+    start, end = sentence.start, sentence.end
+    nouns = ctx.words("cited-nouns").within(start, end)
+    openers = ctx.words("occasion-openers").within(start, end)
+    if not (nouns or openers or ctx.words("citing-words").within(start, end)):
+        return []
+    readers: list[Reader] = [_led, _seen_from]
+    if any(word.entry.get("content") == "cited" for word in openers):
+        readers.append(_quoted)
+    if nouns:
+        readers.append(_showing)
+    if ctx.words("reporting-verbs").within(start, end):
+        readers.append(_spoken_at)
+        if nouns:
+            readers.append(_released)
+    return readers
 
 
 def _opening(ctx: Context, clause: Clause) -> int:

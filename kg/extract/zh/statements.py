@@ -41,9 +41,12 @@ def statement_mentions(
     for sentence in ctx.layout.sentences:
         # the quote of a figure begins in the figure's own sentence
         taken = quoted[bisect_left(quoted, (sentence.start,)) : bisect_left(quoted, (sentence.end,))]
-        yield from _spoken(ctx, voices, topics, sentence, taken, base)
+        around = voices.around(sentence)
+        if around:
+            yield from _spoken(ctx, voices, topics, sentence, around, taken, base)
         yield from _planned(ctx, voices, topics, sentence, taken, base)
-        yield from _cited(ctx, voices, topics, sentence, taken, base)
+        if not any(a.opened < sentence.end and a.end > sentence.start for a in around):
+            yield from _cited(ctx, voices, topics, sentence, taken, base)
 
 
 def _spoken(
@@ -51,11 +54,12 @@ def _spoken(
     voices: Voices,
     topics: Topics,
     sentence: Sentence,
+    around: Sequence[Attribution],
     taken: list[tuple[int, int]],
     base: str,
 ) -> Iterator[Mention]:
     """What stands within an attribution: one mention for the sentence, another where the modality changes."""
-    frames = [a for a in voices.around(sentence) if a.start < sentence.end and a.end > sentence.start]
+    frames = [a for a in around if a.start < sentence.end and a.end > sentence.start]
     for frame in frames:
         unsaid = frame.speaker is None and not frame.group
         if unsaid or (frame.release and frame.start == frame.opened):
@@ -130,8 +134,6 @@ def _cited(
     base: str,
 ) -> Iterator[Mention]:
     """What a named document or body of data vouches for: 根据某研究，视频正在成为…."""
-    if any(a.opened < sentence.end and a.end > sentence.start for a in voices.around(sentence)):
-        return
     for citation in voices.cited_between(sentence.start, sentence.end - 1):
         if citation.footnote:
             continue
