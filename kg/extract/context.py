@@ -33,6 +33,7 @@ _NOMINAL = regex.compile(
     r"[业商者品物机厂线率额量数价费款权者力性度法型板层期日部所院处局署]|人(?![民口类])|金额|规模|成本|费用|经理|余额|能力|基地|项目|指数|平台|方案|计划"
 )
 """Behind a verb that is part of a noun."""
+_FEW = 100
 _SUPPORTS = regex.compile(r"[支扶维保]持平|持平[台稳等衡静民]")
 """持平 inside other words: 支持平台, 保持平稳."""
 _WHEN = regex.compile(
@@ -71,6 +72,12 @@ class Context:
             return False
         if self.entities.covering(quantity.start, quantity.end) is not None:
             return False
+        if (
+            quantity.counted_at is not None
+            and quantity.value < _FEW
+            and self._only_names(quantity.counted_at)
+        ):
+            return False
         if quantity.unit in _SPANS_OF_TIME:
             # 封城两个月 and 缩短至3天 measure, 下一个20年 and 13年来 only say when
             return bool(
@@ -82,6 +89,11 @@ class Context:
             return False
         bracketed = self.folded[quantity.start - 1 : quantity.start] in ("(", "（")
         return not (bracketed and not any(c.isnumeric() for c in self.folded[quantity.start : quantity.end]))
+
+    def _only_names(self, noun: tuple[int, int]) -> bool:
+        """三个基本问题, 五个确定性举措: a few of something that nobody counts."""
+        word = self.words("naming-nouns").ending_at(noun[1])
+        return word is not None and word.start >= noun[0]
 
     @cached_property
     def periods(self) -> Spans[PeriodSpan]:

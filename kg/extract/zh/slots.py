@@ -202,6 +202,9 @@ def _baseline(ctx: Context, frame: Frame, period: Period | None) -> tuple[Baseli
         return None, None
     clause = frame.sentence.clause_at(frame.quantity.start)
     spans = ctx.baselines.within(clause.start, clause.end)
+    if frame.reading.rule == "echo" and frame.period is not None:
+        # 低于3月的14.7%: the month of the value itself is no base of it
+        spans = [s for s in spans if s.start != frame.period.start]
     near = [s for s in spans if s.start < frame.quantity.start] or spans
     if near:
         span = near[-1]
