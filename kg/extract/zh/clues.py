@@ -51,9 +51,15 @@ class Clue:
         """A change word right behind the value: 46%的增长, 20%增长."""
         lead = _AFTER.match(self.ctx.folded, self.quantity.end, self.ceil)
         at = lead.end() if lead else self.quantity.end
-        return self.ctx.words("change-words").starting_at(at) or self.ctx.words("change-words").starting_at(
-            self.quantity.end
-        )
+        words = self.ctx.words("change-words")
+        word = words.starting_at(at) or words.starting_at(self.quantity.end)
+        if (
+            word is None
+            or "to-words" in word.entry.schemes
+            or self.ctx.folded[word.end : word.end + 1] in ("至", "到")
+        ):
+            return None  # 从8.33%跌至7.59%: the first value falls nowhere
+        return word
 
 
 @dataclass(frozen=True, slots=True)

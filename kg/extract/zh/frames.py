@@ -37,6 +37,7 @@ _HELD_AGAINST = regex.compile(
 )
 """Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
 _DISTRIBUTE = regex.compile(r"分别")
+_RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
@@ -112,10 +113,13 @@ class _Framer:
                 if subject is None:
                     subject, of_subject = carried_subject, of_metric._replace(cost=0.0)
                 confidence -= of_metric.cost
+        if reading.rule == "rate_level" and metric is not None and _RATE_OF_CHANGE.search(metric.text):
+            # 出口增速…，到4月只有1.1%
+            reading = replace(reading, kind=Kind.GROWTH_RATE)
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
-            found_subject, step = self.owners.find(clue, self.previous)
+            found_subject, step = self.owners.find(clue, self.previous, phrase.maker)
             if reach is None or (
                 found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject)
             ):
@@ -172,9 +176,8 @@ class _Framer:
             of_subject._replace(slot="subject", how=of_subject.how if subject else How.MISSING),
         )
 
-    @staticmethod
     def _maker(
-        phrase: NounPhrase, subject: Ref | None, scope: tuple[Ref, ...], step: Step
+        self, phrase: NounPhrase, subject: Ref | None, scope: tuple[Ref, ...], step: Step
     ) -> tuple[Ref | None, tuple[Ref, ...], Step]:
         """What stands before a known metric narrows somebody's figure, and is whose figure it is where nobody is near.
 
@@ -186,7 +189,7 @@ class _Framer:
         if (
             subject is not None
             and subject.type in ("Organization", "Platform", "Place")
-            and (step.cost < 0.3 or subject.type == "Place")
+            and (step.cost < 0.3 or subject.type == "Place" or self.owners.in_story(subject))
             and not tells_of_others(subject)
         ):
             return subject, (*scope, maker), step
@@ -201,6 +204,11 @@ class _Framer:
         if before is None or self.previous is None or self.previous.quantity is not before:
             return None
         gap = self.ctx.folded[before.end : clue.quantity.start]
+        for span in self.ctx.periods.within(before.end, clue.quantity.start):
+            # 1月的29.9%、2月的24.1%
+            gap = self.ctx.folded[before.end : span.start] + self.ctx.folded[
+                span.end : clue.quantity.start
+            ].removeprefix("的")
         if _OR.fullmatch(gap) and clue.quantity.form is Form.PERCENT and before.form is not Form.PERCENT:
             # 下跌326.63点或1.02%: one change told twice
             told = self.previous.reading

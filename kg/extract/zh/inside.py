@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import regex
+
 from kg.extract.context import Context
+
+_MOVES = regex.compile(r"[从由]|[至到]")
 
 
 def inside_word(ctx: Context, start: int, end: int) -> bool:
@@ -20,5 +24,7 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
     if word == "要":
         return before in "主重需只纪摘首" or after in "求素点闻约"
     if word == "将":
+        if ctx.entities.starting_at(end) is not None and _MOVES.search(ctx.folded, end, end + 24):
+            return True  # 将美元权重从…提高到…: what is changed stands before the verb
         return before in "大中上少麻干" or after in "军近其该他她它此这"
     return False

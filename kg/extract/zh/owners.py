@@ -11,10 +11,14 @@ from kg.extract.zh.clues import Clue
 from kg.extract.zh.phrases import group_in, name_in, owner_in
 from kg.extract.zh.slots import Frame
 from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
+from kg.folding import fold
 from kg.model import BlockKind, How, Ref, Span, Step
 
 _BODIES = ("Organization", "Platform")
-_STATE = regex.compile(r"(?:[部局署委厅院府社网报会行所]|协会|联盟|组织|中心|大学)$")
+_STATE = regex.compile(
+    r"(?:[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|"
+    r"高盛|摩根|大摩|小摩|瑞银|花旗|美银|野村|标普|穆迪|惠誉|彭博|路透|research|consulting)$"
+)
 """Bodies whose figures are of other things: a statistics office, a ministry, an agency."""
 
 
@@ -26,7 +30,7 @@ _LABEL = regex.compile(
 
 def tells_of_others(body: Ref) -> bool:
     """Whether the figures that somebody gives are hardly its own."""
-    return body.type == "Organization" and _STATE.search(body.text) is not None
+    return body.type in ("Organization", "Thing", "Group") and _STATE.search(fold(body.text)) is not None
 
 
 class Owners:
@@ -41,8 +45,11 @@ class Owners:
         """The last of them that is somebody, no goods and no group."""
         self.story = self._story()
 
-    def find(self, clue: Clue, last: Frame | None) -> tuple[Ref | None, Step]:
-        """Whose figure it is, and how much less sure that makes us; `last` is the figure before it in the paragraph."""
+    def find(self, clue: Clue, last: Frame | None, maker: Ref | None = None) -> tuple[Ref | None, Step]:
+        """Whose figure it is, and how much less sure that makes us.
+
+        `last` is the figure before it in the paragraph; `maker` stands right before the metric and may only narrow it.
+        """
         ctx = self.ctx
         previous = last if last and last.sentence is clue.sentence else None
         if clue.clause.inner:
@@ -59,7 +66,11 @@ class Owners:
                 return company, Step("subject", How.CLAUSE, 0.1)
         if previous is None or previous.quantity.start < clue.clause.start:
             noun = topic_noun(ctx, max(clue.floor, clue.clause.start), clue.quantity.start)
-            if noun is not None:
+            if (
+                noun is not None
+                and not tells_of_others(noun)
+                and (maker is None or noun.label != maker.label)
+            ):
                 return noun, Step("subject", How.HERE, 0.1, Span(clue.clause.start, clue.quantity.start))
         earlier = [
             (other.start, min(other.end, clue.quantity.start))
@@ -78,7 +89,7 @@ class Owners:
             return self._farther(clue, last)
         for start, end in earlier:
             noun = topic_noun(ctx, start, end)
-            if noun is not None:
+            if noun is not None and not tells_of_others(noun):
                 return noun, Step("subject", How.CLAUSE, 0.15, Span(start, end))
         return self._farther(clue, last)
 

@@ -144,6 +144,10 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         if covering is not None:
             head = None
     limit = head[0] if head else end
+    if head is not None and listed:
+        moved = _moved(ctx, start, limit)
+        if moved is not None:
+            start, names = moved, [e for e in names if e.start >= moved]
     subject, chosen, scope = _subject(ctx, start, limit, [e for e in names if e.end <= limit], share=share)
     narrow: tuple[Ref, ...] = ()
     if head is not None:
@@ -365,6 +369,15 @@ def _until_verb(ctx: Context, start: int, end: int) -> int:
     """Where the first verb with an object begins, else `end`."""
     verbs = ctx.verbs.within(start, end)
     return next((verb.start for verb in verbs if verb.entry.get("nature") != "cause"), end)
+
+
+def _moved(ctx: Context, start: int, limit: int) -> int | None:
+    """Behind 将 or 把 that moves its object ahead of the verb: 基金组织将|美元权重从…提高到…; the figure is the object's."""
+    at = max(ctx.folded.rfind("将", start + 1, limit), ctx.folded.rfind("把", start + 1, limit)) + 1
+    if at <= start:
+        return None
+    name = ctx.entities.starting_at(at)
+    return at if name is not None or plain_noun(ctx, at, _nominal(ctx, at, limit)) is not None else None
 
 
 def _nominal(ctx: Context, start: int, end: int) -> int:

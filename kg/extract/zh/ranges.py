@@ -18,6 +18,8 @@ _ROUGH = Decimal("0.1")
 def connected(folded: str, tables: Tables, first: Token, second: Token) -> bool:
     """Whether the words between two numbers make them the ends of a range."""
     gap = folded[first.end : second.start].strip()
+    if len(gap) > 1 and gap[-1] in "近约逾超":
+        gap = gap[:-1]  # 近20%至近37%
     if not gap or len(gap) > 3:
         return False
     found = tables.connectors.starting(gap, 0)

@@ -14,7 +14,7 @@ from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.phrases import NounPhrase, is_group, parse
-from kg.extract.zh.rules_behind import holding, sum_of, toll
+from kg.extract.zh.rules_behind import holding, quake, sum_of, toll
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
@@ -23,6 +23,7 @@ _PREDICATE_START = regex.compile(
     r"(?:表示|认为|都|均|也|正在|正|已经|已|会|将|选择|计划|希望|愿意|在|来自|为|是|只有|没有|有|未|不)"
 )
 _PREDICATES = ("predicate-words", "reporting-verbs", "modality-words")
+_TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|减少|压缩|缩减|扩大")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
@@ -56,7 +57,7 @@ def change_to(clue: Clue) -> Reading | None:
     phrase = clue.phrase()
     kind = Kind.LEVEL
     if clue.quantity.form in (Form.PERCENT, Form.FRACTION):
-        inside = clue.ctx.words("rate-nouns").within(clue.floor, word.start)
+        inside = clue.ctx.words("rate-nouns").within(clue.clause.start, word.start)
         kind = Kind.GROWTH_RATE if inside else _rate_kind(phrase)
     return Reading("change_to", kind, phrase)
 
@@ -121,6 +122,25 @@ def change_rate(clue: Clue) -> Reading | None:
     if clue.quantity.form is Form.MULTIPLE and clue.run.words and _is_ratio(clue):
         return None
     return Reading("change_rate", Kind.GROWTH_RATE, clue.phrase(), _sign(word), unit="1")
+
+
+def change_of_object(clue: Clue) -> Reading | None:
+    """A relative change whose thing stands between change word and value: 下调公司明年盈利预测2%."""
+    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
+        return None
+    if clue.run.of("change-words") or clue.run.of("level-words"):
+        return None
+    words = [
+        w
+        for w in clue.ctx.words("change-words").within(clue.floor, clue.run.end)
+        if _TRANSITIVE.fullmatch(clue.ctx.folded, w.start, w.end)
+    ]
+    if not words:
+        return None
+    what = parse(clue.ctx, words[-1].end, clue.run.end)
+    if what.metric is None or not what.listed:
+        return None
+    return Reading("change_of_object", Kind.GROWTH_RATE, what, _sign(words[-1]), unit="1", confidence=0.8)
 
 
 def change_rate_after(clue: Clue) -> Reading | None:
@@ -243,11 +263,13 @@ def level(clue: Clue) -> Reading | None:
 
 RULES: tuple[Rule, ...] = (
     point_change,
+    quake,
     rank,
     change_to,
     share_of_whole,
     share_noun,
     change_rate,
+    change_of_object,
     change_rate_after,
     multiple,
     holding,

@@ -8,11 +8,18 @@ import regex
 
 from kg.extract.annotations import Form
 from kg.extract.zh.clues import Clue, Reading, metric_of
-from kg.model import Kind
+from kg.extract.zh.phrases import NounPhrase
+from kg.extract.zh.topic_nouns import opening
+from kg.model import Kind, Ref
 
 _HOLDING = regex.compile(
     r"(?:的|以上的?|以下的?)?(?P<what>(?:实际)?(?:控制权|股权|股份|股本|权益|表决权|投票权|份额|所有权))"
 )
+_QUAKE = regex.compile(r"(?:左右)?(?:的)?(?:强)?(?:地震|余震|强震)")
+_WHERE = regex.compile(
+    r"(?P<place>[^，。；：]{2,24}?)(?:[（(][^（()）]{0,60}[）)])?(?:附近)?(?:再次|又|连续|相继)?发生$"
+)
+_MAGNITUDE = "https://w3id.org/claim-kg/metric/magnitude"
 _TOLL = regex.compile(
     r"(?:[^，。；、\d]{0,8}?)(?P<what>死亡|死伤|受伤|轻伤|重伤|遇难|丧生|身亡|失踪|受困|被困|被捕|获救|感染|确诊|染疫|伤亡|罹难|死|伤)(?![者员])"
 )
@@ -29,6 +36,22 @@ def holding(clue: Clue) -> Reading | None:
         return None
     metric = metric_of(clue.ctx, *what.span("what"))
     return Reading("holding", Kind.SHARE, replace(clue.phrase(), metric=metric), confidence=0.8)
+
+
+def quake(clue: Clue) -> Reading | None:
+    """How strong an earthquake was: 海棠市附近发生3.2级地震."""
+    ctx = clue.ctx
+    if ctx.folded[clue.quantity.end - 1] != "级" or not _QUAKE.match(ctx.folded, clue.quantity.end):
+        return None
+    where = _WHERE.search(ctx.folded, clue.clause.start, clue.quantity.start)
+    subject = None
+    if where is not None:
+        start = opening(ctx, where.start("place"), where.end("place"))
+        words = ctx.text[start : where.end("place")].strip("在于 ，")
+        subject = Ref(None, words, words, "Place") if words else None
+    entry = ctx.analysis.lexicon.entries.get(_MAGNITUDE)
+    metric = Ref(_MAGNITUDE, entry.labels.get("zh", "震级"), "震级", "Metric") if entry else None
+    return Reading("quake", Kind.LEVEL, NounPhrase(metric, subject, (), True, clue.clause.start))
 
 
 def toll(clue: Clue) -> Reading | None:

@@ -12,12 +12,19 @@ from kg.extract.zh.inside import inside_word
 from kg.model import Ref
 
 _NO_NOUN = regex.compile(
-    r"[，。；：、！？（()）【】《》“”\"\s\d]|[的了着过和与及或而但也都就仅只均则更还又再并且对从向把被给让使令在于是有为到至以因由比较每各某这那其他她它我你]|"
+    r"[，。；：、！？（()）【】《》“”\"\s\d]|[的了着过或而但也都就仅只均则更还又再并且对从向把被给让使令在于是有为到至以因由比较每各某这那其他她它我你]|"
     r"可以|已经|目前|其中|同时|此外|方面|合计|累计|显示|预计|消息|数据|当地|时间|左右|以上|以下"
 )
 _PLACED = regex.compile(r"[上中里内时后前间下]$")
 _LARGE = regex.compile(r"规模?以上(?:的)?")
-_STOPS = ("predicate-words", "topic-prepositions", "modality-words", "change-words", "level-words")
+_STOPS = (
+    "reporting-verbs",
+    "predicate-words",
+    "topic-prepositions",
+    "modality-words",
+    "change-words",
+    "level-words",
+)
 _NO_START = (
     "pronouns",
     "fillers",
@@ -74,6 +81,8 @@ def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
     if ctx.verbs.starting_at(start) or any(ctx.words(scheme).starting_at(start) for scheme in _NO_START):
         return None
     if any(hit.start == start and hit.end == end for hit in ctx.metrics.within(start, end)):
+        return None
+    if ctx.words("metric-modifiers").starting_at(start) or ctx.words("reporting-verbs").within(start, end):
         return None
     if ctx.periods.within(start, end) or ctx.words("own-voice").starting_at(start):
         return None
