@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -80,6 +80,35 @@ class Hit(NamedTuple):
     entry: Entry
 
 
+class Hits(list[Hit]):
+    """What was found in a text, by start and the longer first. The words of a role are looked up, not searched for."""
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where in this list the hits of each role stand."""
+        found: dict[str, list[int]] = {}
+        lists_of: dict[frozenset[str], list[list[int]]] = {}
+        for place, hit in enumerate(self):
+            schemes = hit.entry.schemes
+            lists = lists_of.get(schemes)
+            if lists is None:
+                lists = lists_of[schemes] = [found.setdefault(scheme, []) for scheme in schemes]
+            for places in lists:
+                places.append(place)
+        return found
+
+    def of(self, *schemes: str) -> list[Hit]:
+        """The hits that have any of these roles, in order."""
+        lists = [self._places[scheme] for scheme in schemes if scheme in self._places]
+        places = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+        return list(map(self.__getitem__, places))
+
+
+def indexed(hits: Sequence[Hit]) -> Hits:
+    """Hits in their order as `Hits`."""
+    return hits if isinstance(hits, Hits) else Hits(hits)
+
+
 _new_hit = (
     tuple.__new__
 )  # a named tuple without the detour through its constructor: texts have very many hits
@@ -138,7 +167,7 @@ class Lexicon:
         automaton = ahocorasick_rs.AhoCorasick(list(by_label))
         return cls(entries, patterns, guarded, automaton)
 
-    def find(self, folded: str, original: str | None = None) -> list[Hit]:
+    def find(self, folded: str, original: str | None = None) -> Hits:
         """Every label in a folded text, overlapping ones too, by start and the longer first.
 
         An ASCII label counts only as a whole word, and one that is written in capitals only (WHO, GMV) only where
@@ -149,12 +178,14 @@ class Lexicon:
         # they come in the order of their ends; backwards, and then sorted by start, the longer is first
         found.reverse()
         found.sort(key=itemgetter(1))
-        return [
-            _new_hit(Hit, (start, end, entry))
-            for index, start, end in found
-            if index not in guarded or self._counts(index, start, end, folded, original)
-            for entry in patterns[index]
-        ]
+        return Hits(
+            [
+                _new_hit(Hit, (start, end, entry))
+                for index, start, end in found
+                if index not in guarded or self._counts(index, start, end, folded, original)
+                for entry in patterns[index]
+            ]
+        )
 
     def _counts(self, index: int, start: int, end: int, folded: str, original: str | None) -> bool:
         """Whether a guarded pattern stands here as its label does."""

@@ -9,7 +9,7 @@ import regex
 from kg.extract.annotations import Analysis, EntitySpan, PeriodRole, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Layout, lay_out
 from kg.extract.index import Spans
-from kg.lexicon import Hit, leftmost
+from kg.lexicon import Hit, indexed, leftmost
 
 SUBJECT_TYPES = frozenset(
     {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing"}
@@ -19,9 +19,13 @@ SUBJECT_TYPES = frozenset(
 SPEAKER_TYPES = frozenset({"Person", "Organization", "Platform", "Publisher"})
 
 
-_PREDICATES = "predicates"
-_BEFORE_VALUES = frozenset(
-    {"change-words", "level-words", "share-words", "fillers", "difference-words", "modality-words"}
+_BEFORE_VALUES = (
+    "change-words",
+    "level-words",
+    "share-words",
+    "fillers",
+    "difference-words",
+    "modality-words",
 )
 """The roles of the words that can stand between what is measured and its value."""
 _SPANS_OF_TIME = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
@@ -55,6 +59,7 @@ class Context:
             for e in analysis.entities
             if e.ref.type != "Place" or analysis.folded[e.end : e.end + 1] not in ("化", "式")
         )
+        self._hits = indexed(analysis.hits)
         self._words: dict[str, Spans[Hit]] = {}
 
     @cached_property
@@ -114,14 +119,14 @@ class Context:
     @cached_property
     def every_metric(self) -> Spans[Hit]:
         """Metrics that stand inside longer ones too: 交易额 in 平台交易额."""
-        return Spans(self._by_scheme.get("metrics", ()), ordered=True)
+        return Spans(self._hits.of("metrics"), ordered=True)
 
     def words(self, scheme: str) -> Spans[Hit]:
         """The signal words of one role, leftmost longest."""
         try:
             return self._words[scheme]
         except KeyError:
-            found = self._words[scheme] = Spans(leftmost(self._by_scheme.get(scheme, ())), ordered=True)
+            found = self._words[scheme] = Spans(leftmost(self._hits.of(scheme)), ordered=True)
             return found
 
     @cached_property
@@ -135,24 +140,9 @@ class Context:
         )
 
     @cached_property
-    def _by_scheme(self) -> dict[str, list[Hit]]:
-        """The hits of each role, and of all roles of `predicates` together, in order."""
-        found: dict[str, list[Hit]] = {}
-        lists_of: dict[frozenset[str], list[list[Hit]]] = {}
-        for hit in self.analysis.hits:
-            schemes = hit.entry.schemes
-            lists = lists_of.get(schemes)
-            if lists is None:
-                names = [*schemes, *([_PREDICATES] if schemes & _BEFORE_VALUES else [])]
-                lists = lists_of[schemes] = [found.setdefault(name, []) for name in names]
-            for hits in lists:
-                hits.append(hit)
-        return found
-
-    @cached_property
     def predicates(self) -> Spans[Hit]:
         """Every word that can stand between what is measured and its value, overlapping ones too."""
-        return Spans(self._by_scheme.get(_PREDICATES, ()), ordered=True)
+        return Spans(self._hits.of(*_BEFORE_VALUES), ordered=True)
 
 
 def _near(spans: Spans[PeriodSpan], start: int, end: int) -> list[PeriodSpan]:

@@ -33,7 +33,8 @@ class Spans(Generic[T]):
         self.items: list[T] = (
             list(items) if ordered else sorted(items, key=lambda span: (span.start, -span.end))
         )
-        self._starts = [*(span.start for span in self.items), _BEYOND]
+        self._starts = [span.start for span in self.items]
+        self._starts.append(_BEYOND)
         self._first: dict[int, T] | None = None
         self._ends: dict[int, T] | None = None
         self._all_ends: dict[int, list[T]] | None = None

@@ -21,15 +21,18 @@ DEFAULT_BASE = VOCABULARY + "id/"
 
 def digest(*fields: str | bytes | None) -> str:
     """32 characters that identify these fields in this order; None and "" differ."""
-    parts: list[bytes] = []
-    for field in fields:
-        if field is None:
-            parts.append(b"-;")
-            continue
-        raw = field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field
-        # the length in front keeps ("ab", "") and ("a", "b") apart
-        parts.append(b"%d:%b;" % (len(raw), raw))
-    return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+    return hashlib.sha256(b"".join([_sized(field) for field in fields])).hexdigest()[:32]
+
+
+def _sized(field: str | bytes | None) -> bytes:
+    """A field with its length in bytes in front, which keeps ("ab", "") and ("a", "b") apart."""
+    if field is None:
+        return b"-;"
+    if isinstance(field, str):
+        if field.isascii():
+            return f"{len(field)}:{field};".encode()
+        field = field.encode("utf-8", "surrogatepass")
+    return b"%d:%b;" % (len(field), field)
 
 
 def number(value: Decimal | None) -> str | None:

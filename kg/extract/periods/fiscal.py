@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.periods.wording import Wording
-from kg.lexicon import Entry, Hit
+from kg.lexicon import Entry, Hit, indexed
 
 FiscalYearEnd = tuple[int, int] | Callable[[int], tuple[int, int] | None] | None
 """Month and day on which fiscal years end, or a function of an offset, or None."""
@@ -64,7 +64,7 @@ class FiscalCalendar:
         self._companies: list[tuple[int, Year]] = []
         self._topic: Year | None = None
         if given is None and self._words:
-            named = [hit for hit in hits if "entities" in hit.entry.schemes]
+            named = indexed(hits).of("entities")
             self._companies = [(hit.start, year) for hit in named if (year := _year(hit.entry)) is not None]
             self._topic = _topic(named)
 

@@ -22,7 +22,7 @@ from kg.extract.zh.entities_persons import before_verbs, beside_titles, beside_w
 from kg.extract.zh.entities_products import by_commodity
 from kg.extract.zh.entities_same import by_short_name, by_surname
 from kg.extract.zh.entities_words import NameWords, name_words
-from kg.lexicon import Hit, Lexicon
+from kg.lexicon import Hit, Lexicon, indexed
 from kg.model import Ref
 
 _TITLED = regex.compile(r"《[^《》\n]{1,80}》")
@@ -106,15 +106,13 @@ def find_entities(
 
 def _by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     roles: dict[str, list[Hit]] = {role: [] for _, role in _ROLES}
-    role_of: dict[frozenset[str], str | None] = {}
+    role_of: dict[frozenset[str], str] = {}
     stops = roles["stops"]
-    for hit in hits:
+    for hit in indexed(hits).of(*(scheme for scheme, _ in _ROLES)):
         schemes = hit.entry.schemes
         if schemes not in role_of:
-            role_of[schemes] = next((role for scheme, role in _ROLES if scheme in schemes), None)
+            role_of[schemes] = next(role for scheme, role in _ROLES if scheme in schemes)
         role = role_of[schemes]
-        if role is None:
-            continue
         roles[role].append(hit)
         if role == "titles" or (role == "verbs" and hit.end - hit.start > 1):
             stops.append(hit)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import regex
 
 from kg.extract.units import amount_of
-from kg.lexicon import Hit
+from kg.lexicon import Hit, indexed
 
-_ROLES = frozenset({"entities", "publishers", "number-names", "amount-words"})
+_ROLES = ("entities", "publishers", "number-names", "amount-words")
 _NUMERAL = regex.compile(r"[\d一二三四五六七八九十百千万]")
 
 
@@ -17,10 +17,8 @@ def names_and_amounts(hits: Sequence[Hit], folded: str) -> tuple[dict[int, int],
     """Each place inside a name that contains a numeral (第一财经, 一带一路) with the name's end; the amounts (一半)."""
     inside: dict[int, int] = {}
     amounts: list[Hit] = []
-    for hit in hits:
+    for hit in indexed(hits).of(*_ROLES):
         schemes = hit.entry.schemes
-        if schemes.isdisjoint(_ROLES):
-            continue
         if "amount-words" in schemes:
             if folded[hit.start].isascii():
                 continue  # English words belong to English text
