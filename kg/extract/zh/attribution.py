@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import SPEAKER_TYPES, Context
+from kg.extract.context import Context
 from kg.extract.zh import quotations
 from kg.extract.zh.citations import Citation, find_citations
 from kg.extract.zh.speakers import Speaker, Speakers
-from kg.extract.zh.turns import Attribution, answers, heading_end, headline, own_voice
+from kg.extract.zh.turns import Attribution, answers, heading_end, headline, issuer, joined, own_voice
 from kg.lexicon import Hit
 from kg.model import Block, BlockKind, Ref
 
@@ -48,9 +48,6 @@ QUOTATION = "“”"
 _CLAUSE_VERBS = frozenset({"clause", "opinion", "report", "view"})
 _PLAIN = frozenset({"clause", "opinion", "release", "act"})
 _MARKS = '“「"'
-_JOINED = frozenset({"称", "说", "报告称", "报道称"})
-_LATIN = regex.compile(r"[a-z][a-z\d&.\-]{1,14}(?:的?(?:最新)?(?:报告|研究|调查))?")
-"""A name in Latin letters, perhaps with its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +231,7 @@ class _Finder:
         """张阔在演讲中表示，…: a speaker, the verb, and what follows."""
         ctx, content = self.ctx, verb.entry.get("content")
         word = ctx.folded[verb.start : verb.end]
-        if content == "learn":
+        if content == "learn" or (word == "料" and ctx.folded[verb.end : verb.end + 1] in _ENDS + "，"):
             return None
         clause = sentence.clause_at(verb.start)
         after = _AFTER_VERB.match(ctx.folded, verb.end, block.end)
@@ -246,18 +243,24 @@ class _Finder:
         if after is None and quote is not None and ctx.folded[verb.end : verb.end + 1] in _ENDS:
             after = _AFTER_VERB.match(ctx.folded, verb.end, verb.end)
         heading = heading_end(ctx, sentence) is not None
-        joined = False
+        together = False
         if after is None:
-            joined = self._joined(clause, verb)
-            if (word in _SHORT and not joined and not (heading and word in "称说指料")) or _NOUN_AFTER.match(
-                ctx.folded, verb.end
-            ):
+            together = joined(ctx, self.speakers, clause, verb)
+            if (
+                word in _SHORT and not together and not (heading and word in "称说指料")
+            ) or _NOUN_AFTER.match(ctx.folded, verb.end):
                 return None
             if following is not None and following.end <= clause.end and self._says(following, clause):
                 return None  # 发布声明说，… is one frame, at its last verb
-        plain = joined or (content in _PLAIN and (after is not None or heading))
+        plain = together or (content in _PLAIN and (after is not None or heading))
         if heading and verb.entry.get("nominal") == "true":
             plain = False
+        issued = issuer(ctx, self.speakers, block.start, clause.start, verb)
+        if issued is not None and after is not None:
+            words = after.start(1) + 1
+            return Attribution(
+                words, block.end, clause.start, issued, word, proposes=content != "clause", sure=0.75
+            )
         who = self._speaker(sentence, clause, verb, plain=plain)
         if who is None or (
             who.ref is None and who.sure < 0.6 and (after is None or content not in _CLAUSE_VERBS)
@@ -271,16 +274,6 @@ class _Finder:
                 return None
             who = replace(who, ref=current.speaker)
         return self._framed(block, sentence, clause, verb, who, quote, after.start(1) if after else None)
-
-    def _joined(self, clause: Clause, verb: Hit) -> bool:
-        """Whether a name that alone opens the clause stands right before 称 or 说: MSCI称将…, EIA报告称库存…."""
-        if self.ctx.folded[verb.start : verb.end] not in _JOINED:
-            return False
-        start = self.speakers.past_opening(clause.start, verb.start)
-        name = self.ctx.entities.ending_at(verb.start, floor=start)
-        if name is not None and name.ref.type in SPEAKER_TYPES and name.start == start:
-            return True
-        return _LATIN.fullmatch(self.ctx.folded, start, verb.start) is not None
 
     def _says(self, verb: Hit, clause: Clause) -> bool:
         """Whether a verb of saying with its words behind it stands in a clause."""
@@ -336,6 +329,7 @@ class _Finder:
                 act=act,
                 words=words,
                 release=content == "release",
+                group=who.group,
                 proposes=verb.entry.get("modality") == "planned",
                 sure=sure,
             )
@@ -385,7 +379,9 @@ class _Finder:
             if not frame.quoted:
                 # “……”张阔表示，… opens behind its own quotation, which does not end it
                 for stops, from_ in ((opened, max(frame.start, frame.opened)), (returns, frame.start)):
-                    place = bisect_right(stops, from_)
+                    # 公司公告，公司提示，…: the second speaks up right where the first begins
+                    at_once = stops is opened and frame.opened < frame.start
+                    place = bisect_left(stops, from_) if at_once else bisect_right(stops, from_)
                     if place < len(stops):
                         end = min(end, self._clause_start(stops[place]))
                 end = quotations.closing(self.ctx.folded, frame.start, end)

@@ -44,6 +44,7 @@ _SPEECH = regex.compile(
 _LISTED = regex.compile(r"[（(][^（()）]{0,40}[）)]|\d{1,2}[、.．]\s*|-{2}|[“”\s]")
 _DOCUMENT = regex.compile(r"(?:19|20)\d\d|《|报告|数据|统计|公报|Report|[：:，,-]")
 _EXPLAINS = regex.compile(r"[^，。：:]{2,24}(?:是指|指的?是?|，是|是)[^-]")
+_ISSUED = regex.compile(r"(?:印发|发布|出台|公布|下发)了?(?:关于)?(?P<what>《[^《》]{2,60}》)")
 _SPECIFIC = regex.compile(r"[“《「]|\d")
 _RUN = 5
 """Sentences that a run which X报告指出 opens can have before its footnote."""
@@ -299,6 +300,9 @@ def _spoken_at(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | N
 
 def _released(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
     """阿里巴巴集团公布2022财年第四季度及全年业绩，…: what is made public is the origin of what follows."""
+    issued = _ISSUED.search(ctx.folded, clause.start, clause.end)
+    if issued is not None and issued.end() == clause.end < sentence.end:
+        return _cite(ctx, sentence, clause, issued.start("what"), clause.end, clause.end)
     for verb in ctx.words("reporting-verbs").within(clause.start, clause.end):
         if verb.entry.get("content") != "release":
             continue

@@ -17,7 +17,7 @@ from kg.extract.zh.topics import Topics
 from kg.extract.zh.turns import Attribution
 from kg.model import BlockKind, How, Mention, Modality, Quote, Ref, Span, Step, Trace, mention
 
-_SHORTEST = 7
+_SHORTEST = 6
 _LONGEST = 320
 _WORD = 12
 """Characters in a word set apart by quotation marks at most."""
@@ -29,6 +29,12 @@ _TRIM = '，。；、：:,.!！?？ “”"「」　'
 _BASIS = regex.compile(r"(?:条例|法|规定|办法|细则|协议|合同|章程|通知书|规则)》?$")
 """What somebody acts on and does not learn from: 依据《处分条例》."""
 _CONDITION = regex.compile(r"(?:如果说|假如说)，?")
+_TURN = regex.compile(r"但是?|而(?!且)|不过|然而")
+_NO_TOPIC = regex.compile(r"[这那其]|我国|.{1,3}的$|发展|深入|全面|大力|积极")
+"""Words that go on with the thing of the clause before: 这个趋势从未改变, 发展伙伴体系."""
+_GOES_ON = regex.compile(r"(?:并|且|还|又|也)?(?:补充|进一步)?(?:称|认为|指出|强调|表示|说)(?!为|之)")
+"""Words with which who speaks goes on: …，称网易将…."""
+_SAYS_ON = regex.compile(rf"{_GOES_ON.pattern}[，：:,]")
 _QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
 
 
@@ -70,6 +76,13 @@ def _spoken(
         about: Ref | None = None
         for first, last in _pieces(ctx, topics, sentence, start, end):
             for at, until in _beside_figures(topics, sentence, first, last, taken):
+                told = ctx.words("reporting-verbs").ending_at(until)
+                if (
+                    told is not None
+                    and told.entry.get("content") == "clause"
+                    and not told.entry.get("nominal")
+                ):
+                    continue  # …部长在论坛上说: who says so and nothing that is said
                 if (until < last or frame.words) and not topics.stands(sentence, max(at, frame.words), until):
                     continue
                 if _worth(ctx, at, until):
@@ -160,11 +173,16 @@ def _pieces(
             continue
         at = max(start, clause.start)
         subject = topics.own_subject(clause)
-        modal = _MODAL_CLAUSE.match(ctx.folded, at)
+        modal = _MODAL_CLAUSE.match(ctx.folded, at) or _GOES_ON.match(ctx.folded, at)
         # who or what is new takes over; a mere noun can be the topic of the clause before in other words
-        named = (subject is not None and subject.type is not None) or ctx.folded.startswith("我们", at)
+        named = (
+            (subject is not None and subject.type is not None)
+            or ctx.folded.startswith("我们", at)
+            or (subject is not None and clause.start >= start and _turns(ctx, topics, clause, at, subject))
+        )
         other = named and subject is not None and about is not None and subject.key() != about.key()
-        if at > start and (modal or other) and at - cuts[-1] >= _PIECE and end - at >= _PIECE:
+        dashed = ctx.folded[at - 1 : at] == "—"
+        if at > start and (modal or other) and not dashed and at - cuts[-1] >= _PIECE and end - at >= _PIECE:
             cut = at if modal or lead is None else lead
             alone = topics.stands(sentence, cuts[-1], cut) and not topics.follows_condition(sentence, cut)
             if alone:
@@ -174,6 +192,15 @@ def _pieces(
         lead = (lead or at) if clause.end - at <= 10 and subject is None else None
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         yield _trim(ctx, first, last)
+
+
+def _turns(ctx: Context, topics: Topics, clause: Clause, at: int, subject: Ref) -> bool:
+    """Whether a clause turns to another thing: 内需疲软，|收紧货币政策将…, but not …，这个趋势…."""
+    start = topics.opening(at, clause.end)
+    end = start + len(subject.text)
+    if _NO_TOPIC.match(ctx.folded, start, end) or ctx.verbs.starting_at(start) or end > clause.end:
+        return False
+    return end - at > 2 or _TURN.match(ctx.folded, at) is not None
 
 
 def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
@@ -187,7 +214,7 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
     inside = ctx.text[start:end]
     if inside.count("“") > inside.count("”") and ctx.text[end : end + 1] == "”":
         end += 1
-    condition = _CONDITION.match(ctx.folded, start, end)
+    condition = _CONDITION.match(ctx.folded, start, end) or _SAYS_ON.match(ctx.folded, start, end)
     return (condition.end() if condition else start), end
 
 
@@ -217,10 +244,11 @@ def _beside_figures(
             continue
         whole = False
         cut = max((clause.end for clause in sentence.clauses if clause.end <= first), default=at)
-        if cut - at >= 2 * _SHORTEST and (at == start or _begins(topics, sentence, at)):
+        enough = cut - at >= _SHORTEST and _begins(topics, sentence, at)
+        if enough or (cut - at >= 2 * _SHORTEST and at == start):
             yield at, cut
         at = min((c.start for c in sentence.clauses if not c.inner and c.start >= last), default=end)
-    if whole or (end - at >= 2 * _SHORTEST and _begins(topics, sentence, at)):
+    if whole or (end - at >= _SHORTEST and _begins(topics, sentence, at)):
         yield at, end
 
 

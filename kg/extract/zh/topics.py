@@ -25,6 +25,11 @@ _SUBORDINATE = regex.compile(
     r"(?:由于|如果|若|随着|因为|虽然|尽管|当|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
 )
 _OBJECTS = ("其", "该", "这", "它", "此", "各", "所", "上述", "“", "《", "自己")
+_SHORT_MODALS = {"料": "将会或可再至今未其"}
+"""Words of one character with what follows them where they are meant: 料将, but 物料."""
+_FEARS = "怖慌惧吓龙高"
+_ENDS_NOUN = "，。；、的”」中值性）)"
+_UNFORESEEN = regex.compile(r"难以|无法|达到?|符合|超过?|低于|高于|[好逊弱强]于|不及|此前|的$|不可$")
 _AS = regex.compile(
     r"[^，。；：]{1,12}(?:作为|列为|视为|列入|纳入|定为|升级为|改为|称为|交给|变成|转为|说成)"
 )
@@ -65,6 +70,8 @@ class Topics:
             at = self.opening(first, last)
             if at >= last or self._adverbial(at, last):
                 continue
+            if last < end - 2 and _SUBORDINATE.match(ctx.folded, first):
+                continue  # 只要制裁取消，他就…: who is spoken of stands behind the condition
             if noun is not None and self._predicate_at(at):
                 return self._topic(*noun)  # 越南出口份额的提升，并未…
             pronoun = ctx.words("pronouns").starting_at(at)
@@ -125,7 +132,8 @@ class Topics:
             at = self.opening(first, last)
             if self._adverbial(at, last) or _SUBORDINATE.match(self.ctx.folded, first):
                 continue
-            if self._predicate_at(at) or self._predicate(at, last) is not None:
+            acts = self.ctx.verbs.within(at, min(last, at + _EMBEDDED))
+            if acts or self._predicate_at(at) or self._predicate(at, last) is not None:
                 return True
         return False
 
@@ -148,7 +156,7 @@ class Topics:
         ctx = self.ctx
         for hit in ctx.words("modality-words").within(start, min(end, start + 60)):
             value = hit.entry.get("modality")
-            if not value or inside_word(ctx, hit.start, hit.end):
+            if not value or inside_word(ctx, hit.start, hit.end) or self._named_only(hit):
                 continue
             told = Modality(value)
             if told is not Modality.PLANNED:
@@ -171,6 +179,21 @@ class Topics:
             return Modality.FORECAST
         return Modality.ASSERTED
 
+    def _named_only(self, hit: Hit) -> bool:
+        """Whether a word only names a forecast or is part of another word: 未达到预期, 难以预测, 缺料, 恐怖."""
+        if hit.entry.get("modality") not in ("forecast", "possible"):
+            return False
+        word, after = self.ctx.folded[hit.start : hit.end], self.ctx.folded[hit.end : hit.end + 1]
+        if word in _SHORT_MODALS:
+            return after not in _SHORT_MODALS[word]
+        if word in ("恐", "恐怕"):
+            return after in _FEARS
+        return hit.entry.get("modality") == "forecast" and (
+            not after
+            or after in _ENDS_NOUN
+            or _UNFORESEEN.search(self.ctx.folded, max(0, hit.start - 2), hit.start) is not None
+        )
+
     def disposes(self, hit: Hit) -> bool:
         """Whether 将 is 把 and tells of no plan: 将粮食作为武器, with what is acted on right behind it."""
         ctx, at = self.ctx, hit.end
@@ -190,7 +213,9 @@ class Topics:
         if subject.key() == speaker.key() or subject.label in speaker.label or speaker.label in subject.label:
             return True
         if subject.type == "Place":
-            return speaker.type == "Person" or bool(_STATE.search(speaker.text))
+            body = self.body(speaker)
+            private = body is not None and body.type == "Organization" and not _STATE.search(body.text)
+            return not private if speaker.type == "Person" else bool(_STATE.search(speaker.text))
         if subject.type in ("Organization", "Platform"):
             body = self.body(speaker)
             return speaker.type == "Person" or body is None or body.key() == subject.key()

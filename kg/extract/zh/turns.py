@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
-from kg.extract.clauses import Sentence
+from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import SPEAKER_TYPES, Context
 from kg.extract.zh.speakers import Speakers
+from kg.lexicon import Hit
 from kg.model import Block, BlockKind, Ref
 
 _COLON = regex.compile(r"[：:]")
@@ -22,6 +23,16 @@ _NAME = 16
 _BEFORE_HEAD = (" ", "　", "｜", "|", "丨", "】", "？", "?", "！", "!", "，")
 _ISSUES = regex.compile(r"(?:印发|发布|公布|出台)(?:关于)?《[^《》]{2,50}》$")
 _TELLS = regex.compile(r"[《》“”\d的了吗]|[^一-龥a-z]$")
+_ISSUED = regex.compile(r"(?:印发|发布|出台|公布|下发|制定)了?(?:的)?(?:关于)?《")
+_DOCUMENT = regex.compile(
+    r"(?:其中|文件|规划|意见|通知|方案|纲要|办法|条例|公报|文中|《[^《》]{2,60}》)(?:还|并|同时|也|明确|具体|主要)?"
+)
+"""What stands before the verb where a document speaks for who issued it."""
+_EARLIER = 180
+"""Characters before its words in which a document is issued."""
+_JOINED = frozenset({"称", "说", "报告称", "报道称"})
+_LATIN = regex.compile(r"[a-z][a-z\d&.\-]{1,14}(?:的?(?:最新)?(?:报告|研究|调查))?")
+"""A name in Latin letters, perhaps with its report."""
 _ANSWER = regex.compile(r"(?:(?<=[\s。？?！”\n])|^)(?P<who>问|答|Q|A|q|a)\d?[：:]")
 
 
@@ -150,3 +161,27 @@ def own_voice(ctx: Context, cited_at: list[int], sentence: Sentence) -> bool:
         # 从海关数据来看 is how a speaker goes on
         return not ctx.folded.startswith("从", sentence.start)
     return ctx.words("own-voice").starting_at(sentence.start) is not None
+
+
+def joined(ctx: Context, speakers: Speakers, clause: Clause, verb: Hit) -> bool:
+    """Whether a name that alone opens the clause stands right before 称 or 说: MSCI称将…, EIA报告称库存…."""
+    if ctx.folded[verb.start : verb.end] not in _JOINED:
+        return False
+    start = speakers.past_opening(clause.start, verb.start)
+    name = ctx.entities.ending_at(verb.start, floor=start)
+    if name is not None and name.ref.type in SPEAKER_TYPES and name.start == start:
+        return True
+    return _LATIN.fullmatch(ctx.folded, start, verb.start) is not None
+
+
+def issuer(ctx: Context, speakers: Speakers, start: int, clause: int, verb: Hit) -> Ref | None:
+    """Who issued the document whose words follow: 国务院印发《规划》，其中|提出，…; 《意见》|明确，…."""
+    folded = ctx.folded
+    if _DOCUMENT.fullmatch(folded, clause, verb.start) is None:
+        return None
+    for issue in reversed(list(_ISSUED.finditer(folded, max(start, clause - _EARLIER), clause))):
+        opened = max(folded.rfind(mark, start, issue.start()) + 1 for mark in "，。】")
+        found = speakers.before(max(start, opened), issue.start(), plain=True)
+        if found is not None:
+            return found.ref
+    return None
