@@ -28,6 +28,8 @@ _CONFIDENCE = {"plan": 0.7, "cited": 0.55}
 _TRIM = '，。；、：:,.!！?？ “”"「」　'
 _BASIS = regex.compile(r"(?:条例|法|规定|办法|细则|协议|合同|章程|通知书|规则)》?$")
 """What somebody acts on and does not learn from: 依据《处分条例》."""
+_KEPT = regex.compile(r"(?:根据|对)|.{2,40}(?:指出|表明|佐证[^，]{0,8})$")
+"""A citing clause that stays with its words; 据路透社报道， and X数据显示， are left out of the quote."""
 _CONDITION = regex.compile(r"(?:如果说|假如说)，?")
 _TURN = regex.compile(r"但是?|而(?!且)|不过|然而")
 _NO_TOPIC = regex.compile(r"[这那其]|我国|.{1,3}的$|发展|深入|全面|大力|积极")
@@ -152,12 +154,16 @@ def _cited(
             continue
         start, end = sentence.start, sentence.end
         if _BASIS.search(citation.ref.label):
-            continue
+            return
         after = ctx.folded.find("，", citation.at, end)
-        if after < 0 or end - after < _SHORTEST or not _free(start, end, taken):
-            continue
-        if _worth(ctx, after + 1, end):
-            yield _statement(ctx, voices, topics, sentence, start, end, base, "cited")
+        if after < 0 or end - after < _SHORTEST:
+            return
+        if _KEPT.match(ctx.folded, sentence.clause_at(citation.at).start, after) is None:
+            start = after + 1
+        for first, last in _beside_figures(topics, sentence, start, end, taken):
+            at, until = _trim(ctx, first, last)
+            if _worth(ctx, max(at, after + 1), until) and (at <= start or topics.stands(sentence, at, until)):
+                yield _statement(ctx, voices, topics, sentence, at, until, base, "cited")
         return
 
 
@@ -181,9 +187,17 @@ def _pieces(
             or (subject is not None and clause.start >= start and _turns(ctx, topics, clause, at, subject))
         )
         other = named and subject is not None and about is not None and subject.key() != about.key()
+        # in headlines a space stands before what is another matter, if it does not go on with a verb
+        spaced = ctx.folded[at - 1 : at] == " " and ctx.verbs.starting_at(at) is None and topics.begins(at)
         dashed = ctx.folded[at - 1 : at] == "—"
-        if at > start and (modal or other) and not dashed and at - cuts[-1] >= _PIECE and end - at >= _PIECE:
-            cut = at if modal or lead is None else lead
+        if (
+            at > start
+            and (modal or other or spaced)
+            and not dashed
+            and at - cuts[-1] >= _PIECE
+            and end - at >= _PIECE
+        ):
+            cut = at if modal or spaced or lead is None else lead
             alone = topics.stands(sentence, cuts[-1], cut) and not topics.follows_condition(sentence, cut)
             if alone:
                 cuts.append(cut)

@@ -137,6 +137,10 @@ class Topics:
                 return True
         return False
 
+    def begins(self, at: int) -> bool:
+        """Whether a clause begins with a noun: no predicate, no preposition."""
+        return not self._predicate_at(at) and self.ctx.words("topic-prepositions").starting_at(at) is None
+
     def follows_condition(self, sentence: Sentence, at: int) -> bool:
         """Whether the clause before an offset only says when or why the next one holds."""
         before = [c for c in sentence.clauses if not c.inner and c.end <= at]

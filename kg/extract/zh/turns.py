@@ -20,6 +20,9 @@ _HEAD = 60
 """Characters in which the colon of a headline stands."""
 _NAME = 16
 """Characters at most before the colon for somebody who speaks behind it."""
+_BRIEF = 4
+_BRIEF_BODY = regex.compile(r"(?<=.)[所行局部委院办署厅协社]$")
+"""The short name of a body: 上期所, 国新办."""
 _BEFORE_HEAD = (" ", "　", "｜", "|", "丨", "】", "？", "?", "！", "!", "，")
 _ISSUES = regex.compile(r"(?:印发|发布|公布|出台)(?:关于)?《[^《》]{2,50}》$")
 _TELLS = regex.compile(r"[《》“”\d的了吗]|[^一-龥a-z]$")
@@ -96,6 +99,12 @@ def headline(ctx: Context, speakers: Speakers, start: int, end: int) -> list[Att
     if own is not None and ctx.text[first:at] == own.text:
         return [Attribution(colon.end(), end, start, own, "：", sure=0.7)]
     verbs = [v for v in ctx.words("reporting-verbs").within(first, at) if v.start - first >= 2]
+    if at - first <= _BRIEF and _BRIEF_BODY.search(ctx.folded, first, at) and not verbs:
+        # 上期所：… is no 上期 (the term before)
+        words = ctx.text[first:at]
+        named = ctx.entities.ending_at(at, floor=first)
+        ref = named.ref if named is not None else Ref(None, words, words, "Organization")
+        return [Attribution(colon.end(), end, start, ref, "：", sure=0.75)]
     who = speakers.before(first, verbs[0].start if verbs else at, plain=True)
     if who is None or who.start > first + 1:
         return []
