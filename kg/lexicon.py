@@ -86,15 +86,13 @@ class Hits(list[Hit]):
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         """Where in this list the hits of each role stand."""
-        found: dict[str, list[int]] = {}
-        lists_of: dict[frozenset[str], list[list[int]]] = {}
+        alike: dict[frozenset[str], list[int]] = defaultdict(list)
         for place, hit in enumerate(self):
-            schemes = hit.entry.schemes
-            lists = lists_of.get(schemes)
-            if lists is None:
-                lists = lists_of[schemes] = [found.setdefault(scheme, []) for scheme in schemes]
-            for places in lists:
-                places.append(place)
+            alike[hit.entry.schemes].append(place)
+        found: dict[str, list[int]] = {}
+        for schemes, places in alike.items():
+            for scheme in schemes:
+                found[scheme] = sorted(found[scheme] + places) if scheme in found else places
         return found
 
     def of(self, *schemes: str) -> list[Hit]:

@@ -370,6 +370,8 @@ class _Finder:
 
     def _bounded(self, frames: list[Attribution], sentences: list[Sentence]) -> list[Attribution]:
         """End each frame where the next speaker begins or where the text returns to its own voice."""
+        if not frames:
+            return []
         opened = sorted(frame.opened for frame in frames)
         returns = [sentence.start for sentence in sentences if own_voice(self.ctx, self.cited_at, sentence)]
         bounded: list[Attribution] = []
