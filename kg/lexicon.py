@@ -156,7 +156,10 @@ class Lexicon:
                 if label and entry not in by_label[label]:
                     by_label[label].append(entry)
                 written[label].append(name)
-        patterns = tuple(tuple(found) for found in by_label.values())
+        patterns = tuple(
+            tuple(sorted(found, key=lambda entry: "entities" not in entry.schemes))
+            for found in by_label.values()
+        )
         guarded = {
             number: (word, tuple(written[label]) if capitals else ())
             for number, label in enumerate(by_label)
@@ -166,7 +169,7 @@ class Lexicon:
         return cls(entries, patterns, guarded, automaton)
 
     def find(self, folded: str, original: str | None = None) -> Hits:
-        """Every label in a folded text, overlapping ones too, by start and the longer first.
+        """Every label in a folded text, overlapping ones too, by start, the longer and then the entities first.
 
         An ASCII label counts only as a whole word, and one that is written in capitals only (WHO, GMV) only where
         `original` has it in capitals too; without `original` case is ignored, as in a question.

@@ -19,6 +19,8 @@ from kg.extract.zh.cited import cited_ref
 from kg.model import Block, BlockKind, Ref
 
 _LEAD = regex.compile(r"(?:另|又|且|但)?(?:根据|依据|按照|据|引述|援引)(?!此|称|传|说|了解|悉|介绍)")
+_LEADS = ("据", "按照", "引述", "援引")
+"""One of which is in every lead."""
 _FROM = regex.compile(r"(?:[^，。从]{0,16}记者)?(?:日前|近日|今日|独家)?(?:从|来自)")
 _ADVERBS = r"(?:也|都|均|还|则|亦|又|同样|进一步)?"
 _TAILS = r"(?:分析|测算|统计|调查|研究|模型|结果)?"
@@ -170,15 +172,21 @@ def _readers(ctx: Context, sentence: Sentence) -> list[Reader]:
     openers = ctx.words("occasion-openers").within(start, end)
     if not (nouns or openers or ctx.words("citing-words").within(start, end)):
         return []
-    readers: list[Reader] = [_led, _seen_from]
+    words = ctx.folded[start:end]
+    readers: list[Reader] = []
+    if any(lead in words for lead in _LEADS):
+        readers.append(_led)
+    if "从" in words or "来自" in words:
+        readers.append(_seen_from)
     if any(word.entry.get("content") == "cited" for word in openers):
         readers.append(_quoted)
     if nouns:
         readers.append(_showing)
-    if ctx.words("reporting-verbs").within(start, end):
+    verbs = ctx.words("reporting-verbs").within(start, end)
+    if verbs and "在" in words:
         readers.append(_spoken_at)
-        if nouns:
-            readers.append(_released)
+    if verbs and nouns:
+        readers.append(_released)
     return readers
 
 

@@ -142,10 +142,10 @@ def _longest_ends(endings: Sequence[Hit]) -> list[Hit]:
 
 
 def _vocabulary(text: str, folded: str, names: Iterable[Hit]) -> list[EntitySpan]:
-    """Leftmost longest; an entry of the entities comes before a publisher of the same name."""
+    """Leftmost longest; of one name an entry of the entities, which comes first in what the lexicon finds."""
     spans: list[EntitySpan] = []
     end = -1
-    for hit in sorted(names, key=lambda h: (h.start, -h.end, "entities" not in h.entry.schemes)):
+    for hit in names:
         if hit.start < end:
             continue
         if "no-names" in hit.entry.schemes:
