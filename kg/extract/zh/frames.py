@@ -20,6 +20,7 @@ from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import NounPhrase, governed, parse, walk_back
 from kg.extract.zh.slots import Frame, record
+from kg.extract.zh.topic_nouns import plain_noun
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import How, Kind, Mention, Ref, Span, Step
@@ -113,6 +114,19 @@ class _Framer:
                 if subject is None:
                     subject, of_subject = carried_subject, of_metric._replace(cost=0.0)
                 confidence -= of_metric.cost
+        if self._parallel(clue, previous, reading, metric):
+            # 欧元权重降至29%，日元从8.3%跌至7.6%: the same is told of another thing
+            assert previous is not None
+            assert metric is not None
+            thing = replace(metric, type="Thing")
+            owned = previous.subject is not None and previous.subject.type in (
+                "Organization",
+                "Platform",
+                "Place",
+            )
+            metric, of_metric = previous.metric, Step("", How.FIGURE, 0.1, previous.of_metric.at)
+            subject, scope = (previous.subject, (thing,)) if owned else (thing, scope)
+            quote_start, confidence = previous.quote_start, confidence - 0.1
         if reading.rule == "rate_level" and metric is not None and _RATE_OF_CHANGE.search(metric.text):
             # 出口增速…，到4月只有1.1%
             reading = replace(reading, kind=Kind.GROWTH_RATE)
@@ -194,6 +208,30 @@ class _Framer:
         ):
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
+
+    def _parallel(self, clue: Clue, previous: Frame | None, reading: Reading, metric: Ref | None) -> bool:
+        """Whether what stands where a metric would is only another thing of which the last metric is told."""
+        if previous is None or metric is None or previous.metric is None or previous.metric.id is None:
+            return False
+        phrase = reading.phrase
+        plain = metric.id is None and not phrase.listed and phrase.subject is None and len(metric.text) <= 8
+        alike = previous.quantity.form is clue.quantity.form and clue.quantity.form in (
+            Form.PERCENT,
+            Form.MONEY,
+        )
+        told = reading.rule in ("change_rate", "change_to", "rate_level", "level")
+        another = clue.clause is not previous.sentence.clause_at(previous.quantity.start)
+        return (
+            plain
+            and alike
+            and told
+            and another
+            and plain_noun(self.ctx, *self._span_of(clue, metric)) is not None
+        )
+
+    def _span_of(self, clue: Clue, metric: Ref) -> tuple[int, int]:
+        start = self.ctx.text.rfind(metric.text, clue.floor, clue.run.end)
+        return (start, start + len(metric.text)) if start >= 0 else (clue.floor, clue.floor)
 
     def _reaches(self, subject: Ref) -> bool:
         """Whether a subject is only a word for how far a figure reaches: 全球, 海外市场."""

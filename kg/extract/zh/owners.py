@@ -16,7 +16,7 @@ from kg.model import BlockKind, How, Ref, Span, Step
 
 _BODIES = ("Organization", "Platform")
 _STATE = regex.compile(
-    r"(?:[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|"
+    r"(?:[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|新闻|日报|时报|周刊|电视|广播|财经|"
     r"高盛|摩根|大摩|小摩|瑞银|花旗|美银|野村|标普|穆迪|惠誉|彭博|路透|research|consulting)$"
 )
 """Bodies whose figures are of other things: a statistics office, a ministry, an agency."""

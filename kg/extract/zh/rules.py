@@ -103,8 +103,12 @@ def share_noun(clue: Clue) -> Reading | None:
     start = phrase.start if whole else word.start
     words = clue.ctx.text[start : word.end].strip("“”的 ")
     subject = phrase.subject
-    if subject is None and phrase.metric is not None and is_group(clue.ctx, word.start):
+    if subject is None and phrase.metric is not None and is_group(clue.ctx, phrase_end(clue.ctx, word.start)):
+        # 新兴市场的份额: the group holds it
         subject = replace(phrase.metric, type="Group")
+        words = clue.ctx.text[word.start : word.end]
+    if subject is not None and words.startswith(subject.text + "的"):
+        words = words.removeprefix(subject.text + "的")
     return Reading(
         "share_noun", Kind.SHARE, replace(phrase, metric=Ref(None, words, words, "Metric"), subject=subject)
     )
@@ -221,6 +225,13 @@ def net_change(clue: Clue) -> Reading | None:
     if level is not None and level.start > word.start and level.entry.label not in ("超过", "逾"):
         return Reading("level", Kind.LEVEL, clue.phrase())
     phrase = clue.phrase()
+    counted_at = clue.quantity.counted_at
+    if counted_at is not None and counted_at[1] - counted_at[0] > 1 and not phrase.listed:
+        # 青禾县新增约4万个就业岗位: what is counted is what there is more of
+        whose = phrase.subject or (
+            replace(phrase.metric, type="Thing") if phrase.metric is not None else None
+        )
+        phrase = replace(phrase, metric=_counted_metric(clue.ctx, clue.quantity), subject=whose)
     deal = clue.ctx.verbs.starting_at(word.start)
     if deal is not None and deal.entry.get("nature") == "deal" and not phrase.listed:
         # 通过大宗交易减持不超过130万股: the deal is what its number measures
@@ -310,6 +321,11 @@ def _rate_kind(phrase: NounPhrase) -> Kind:
     if phrase.metric is not None and _RATE_METRIC.search(phrase.metric.text):
         return Kind.LEVEL
     return Kind.SHARE
+
+
+def phrase_end(ctx: Context, at: int) -> int:
+    """Where the words before an offset end without 的."""
+    return at - 1 if ctx.folded[at - 1 : at] == "的" else at
 
 
 def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:

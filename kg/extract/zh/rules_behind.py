@@ -24,6 +24,9 @@ _TOLL = regex.compile(
     r"(?:[^，。；、\d]{0,8}?)(?P<what>死亡|死伤|受伤|轻伤|重伤|遇难|丧生|身亡|失踪|受困|被困|被捕|获救|感染|确诊|染疫|伤亡|罹难|死|伤)(?![者员])"
 )
 _OBJECT = regex.compile(r"(?:的|规模的)(?P<what>[^，。；：、\d（()）的]{2,16})(?:$|[，。；：、（(])")
+_NAMED = regex.compile(
+    r"(?P<what>[^，。；：、\d（()）的]{0,14}(?:操作|项目|订单|合同|债券|票据|贷款|股权|股份|股票|资金|设备|产品|服务|工程|款项?|费用|基金|资产))(?:$|[，。；、（(])"
+)
 _DONE = regex.compile(r"(?P<what>[^，。；：、\d（()）]{2,14})")
 
 
@@ -88,6 +91,13 @@ def sum_of(clue: Clue) -> Reading | None:
         end = next((hit.start for hit in ctx.metrics.within(start + 2, end) if hit.end < end), end)
         return Reading(
             "sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, start, end)), confidence=0.75
+        )
+    own = ctx.verbs.ending_at(clue.run.end)
+    named = _NAMED.match(ctx.folded, clue.quantity.end, clue.clause.end) if own is not None else None
+    if named is not None and ctx.verbs.starting_at(clue.quantity.end) is None:
+        # 开展5000亿元|买断式逆回购操作
+        return Reading(
+            "sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, *named.span("what"))), confidence=0.75
         )
     verb = ctx.verbs.starting_at(clue.quantity.end)
     done = _DONE.match(ctx.folded, clue.quantity.end, clue.clause.end) if verb else None
