@@ -9,34 +9,24 @@ from functools import lru_cache
 
 import regex
 
-from kg.extract.annotations import Form, QuantitySpan
+from kg.extract.annotations import QuantitySpan
 from kg.extract.clauses import Sentence
-from kg.extract.context import SUBJECT_TYPES, Context
-from kg.extract.zh import rules
+from kg.extract.context import Context
+from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
-from kg.extract.zh.clues import EMPTY, Clue, Reading
+from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
+from kg.extract.zh.groups import governed
 from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
-from kg.extract.zh.phrases import NounPhrase, governed, parse, walk_back
+from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.slots import Frame, record
-from kg.extract.zh.topic_nouns import plain_noun
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import How, Kind, Mention, Ref, Span, Step
 
-_LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
-_OR = regex.compile(r"[，,]?\s*(?:或|即|相当于)\s*|[（(]")
-_COMMA = regex.compile(r"\s*[，,]\s*")
-_EXPECTED = regex.compile(
-    r"(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)(?:的|为|是|则为)?\s*$"
-)
-_HELD_AGAINST = regex.compile(
-    r"(?:(?<![同环占对相之])[比较]|高于|低于|不及|超过|大于|小于|多于|少于)[^，。；]{0,10}(?:的|为|是)?\s*$"
-)
-"""Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
 _DISTRIBUTE = regex.compile(r"分别")
 _RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
@@ -97,7 +87,9 @@ class _Framer:
             yield frame
 
     def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame:
-        listed = self._listed(clue, before) or self._echo(clue, before)
+        listed = rows.listed(self.ctx, clue, before, self.previous) or rows.echo(
+            self.ctx, clue, before, self.previous
+        )
         reading = listed or rules.read(clue)
         phrase = reading.phrase
         metric, subject, confidence = phrase.metric, phrase.subject, reading.confidence
@@ -114,7 +106,7 @@ class _Framer:
                 if subject is None:
                     subject, of_subject = carried_subject, of_metric._replace(cost=0.0)
                 confidence -= of_metric.cost
-        if self._parallel(clue, previous, reading, metric):
+        if rows.parallel(self.ctx, clue, previous, reading, metric):
             # 欧元权重降至29%，日元从8.3%跌至7.6%: the same is told of another thing
             assert previous is not None
             assert metric is not None
@@ -209,83 +201,9 @@ class _Framer:
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
 
-    def _parallel(self, clue: Clue, previous: Frame | None, reading: Reading, metric: Ref | None) -> bool:
-        """Whether what stands where a metric would is only another thing of which the last metric is told."""
-        if previous is None or metric is None or previous.metric is None or previous.metric.id is None:
-            return False
-        phrase = reading.phrase
-        plain = metric.id is None and not phrase.listed and phrase.subject is None and len(metric.text) <= 8
-        alike = previous.quantity.form is clue.quantity.form and clue.quantity.form in (
-            Form.PERCENT,
-            Form.MONEY,
-        )
-        told = reading.rule in ("change_rate", "change_to", "rate_level", "level")
-        another = clue.clause is not previous.sentence.clause_at(previous.quantity.start)
-        return (
-            plain
-            and alike
-            and told
-            and another
-            and plain_noun(self.ctx, *self._span_of(clue, metric)) is not None
-        )
-
-    def _span_of(self, clue: Clue, metric: Ref) -> tuple[int, int]:
-        start = self.ctx.text.rfind(metric.text, clue.floor, clue.run.end)
-        return (start, start + len(metric.text)) if start >= 0 else (clue.floor, clue.floor)
-
     def _reaches(self, subject: Ref) -> bool:
         """Whether a subject is only a word for how far a figure reaches: 全球, 海外市场."""
         return subject.type in ("Place", "Group") and fold(subject.text) in self.reach
-
-    def _listed(self, clue: Clue, before: QuantitySpan | None) -> Reading | None:
-        """A value in a list shares the reading of the one before: 87%，75%和74%."""
-        if before is None or self.previous is None or self.previous.quantity is not before:
-            return None
-        gap = self.ctx.folded[before.end : clue.quantity.start]
-        for span in self.ctx.periods.within(before.end, clue.quantity.start):
-            # 1月的29.9%、2月的24.1%
-            gap = self.ctx.folded[before.end : span.start] + self.ctx.folded[
-                span.end : clue.quantity.start
-            ].removeprefix("的")
-        if _OR.fullmatch(gap) and clue.quantity.form is Form.PERCENT and before.form is not Form.PERCENT:
-            # 下跌326.63点或1.02%: one change told twice
-            told = self.previous.reading
-            if told.kind is Kind.ABSOLUTE_CHANGE:
-                return replace(told, rule="change_rate", kind=Kind.GROWTH_RATE)
-        if before.form is not clue.quantity.form:
-            return None
-        # a comma lists only what 分别 hands out: 净增6400万，突破3亿 are two readings
-        listed = _LIST_GAP.fullmatch(gap) or (
-            _COMMA.fullmatch(gap) and _DISTRIBUTE.search(self.ctx.folded, clue.sentence.start, before.start)
-        )
-        return self.previous.reading if listed else None
-
-    def _echo(self, clue: Clue, before: QuantitySpan | None) -> Reading | None:
-        """A value that the one before is held against measures the same: 增长12.5%，低于市场预期的13.8%."""
-        last = self.previous
-        if (
-            before is None
-            or last is None
-            or last.sentence is not clue.sentence
-            or last.quantity is not before
-        ):
-            return None
-        if before.form is not clue.quantity.form:
-            return None
-        change = clue.run.of("change-words")
-        at = change.start if change is not None else clue.quantity.start
-        pattern = _EXPECTED if change is not None else _HELD_AGAINST
-        compared = pattern.search(self.ctx.folded, clue.floor, at) or _EXPECTED.search(
-            self.ctx.folded, clue.floor, at
-        )
-        if compared is None or (clue.change_after() and not self.ctx.baselines.within(compared.start(), at)):
-            return None
-        if last.reading.kind is Kind.ABSOLUTE_CHANGE and clue.quantity.form is not Form.INDEX:
-            return None
-        whose = [e for e in self.ctx.entities.within(compared.start(), at) if e.ref.type in SUBJECT_TYPES]
-        phrase = replace(EMPTY, subject=whose[-1].ref) if whose else EMPTY
-        sign = int(change.entry.get("sign") or 1) if change is not None else 1
-        return replace(last.reading, rule="echo", confidence=0.75, phrase=phrase, sign=sign)
 
     def _metric_before(
         self, clue: Clue, previous: Frame | None, reading: Reading

@@ -8,7 +8,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
-from kg.extract.zh.phrases import group_in, name_in, owner_in
+from kg.extract.zh.groups import group_in, name_in, owner_in
 from kg.extract.zh.slots import Frame
 from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
 from kg.folding import fold

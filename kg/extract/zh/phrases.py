@@ -13,38 +13,34 @@ import regex
 
 from kg.extract.annotations import EntitySpan, PeriodSpan
 from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.zh.groups import (
+    BOUNDARY,
+    GENERIC,
+    PARTICLE,
+    PUBLISHES,
+    SPACE,
+    STRIP,
+    governed,
+    group,
+    grow,
+    nouns,
+    ref_of,
+    skip,
+    until_verb,
+)
 from kg.extract.zh.narrowing import PLATFORM, asides, modifier, narrowed
 from kg.extract.zh.topic_nouns import plain_noun, topic_noun
 from kg.lexicon import Hit
 from kg.model import Ref
 
-_SPACE = " \t\u200b"
 _SUFFIX = regex.compile(
     r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|价格|均价|单价|费用|余额|缺口|数|额|量|值|率|价|费|水平)"
 )
-_BOUNDARY = regex.compile(r"[的、，,。；;：:！？!?【】（）()《》“”\"\s/]|以及|其中")
-_PARTICLE = regex.compile(
-    r"[将向把被给](?![来军好动予])|对(?![外手口冲应公])|[由从](?![于业此])|在(?![线建岗校])"
-)
-"""Ends what stands before it, in heads that the vocabulary does not know: 罗氏将向|该公司."""
 _EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
-_OBLIQUE = regex.compile(
-    r"(?:对|向|与|同|自|从|由|来自|面向|针对|较|比|跟|据|根据|除了?|超过|远超|为|给)(?:[“\"《]?|[“\"《][^”\"》]{1,20}[”\"》])$"
-)
-_GENERIC = regex.compile(
-    r"(?:本|该|整个|全|各|其他)?(?:平台|公司|集团|机构|行业|产业|区域|地区|市场|板块|部门|网站|业务|一代)[上中内里]?"
-)
-_INSIDE_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
-_PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布|披露|统计|提供)的|数据|报告)")
-"""Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
 _LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
-_STRIP = regex.compile(
-    r"(?:据|根据|占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在|对|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
-    r"所|一个|一家|一款|全部|所有|每个|各|某)+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
     share = False
     while at > floor:
         last = folded[at - 1]
-        if last in _SPACE:
+        if last in SPACE:
             at -= 1
             continue
         baseline = ctx.baselines.ending_at(at)
@@ -131,8 +127,8 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     boundary. The subject is the last name before it that is not governed by a preposition (对越南出口: 越南 is scope);
     without a name, a common noun of the vocabulary's group nouns (民营企业出口).
     """
-    start = _skip(ctx, start, end)
-    while end > start and ctx.folded[end - 1] in _SPACE + '“”"「」『』、的':
+    start = skip(ctx, start, end)
+    while end > start and ctx.folded[end - 1] in SPACE + '“”"「」『』、的':
         end -= 1
     if end <= start:
         return NounPhrase(start=start)
@@ -168,8 +164,8 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         subject = topic_noun(ctx, start, limit) if months else None
         if not scope:
             at = months[-1].end if months and subject else start
-            lead = _STRIP.match(ctx.folded, at, limit)
-            maker = plain_noun(ctx, _skip(ctx, lead.end() if lead else at, limit), _nominal(ctx, at, limit))
+            lead = STRIP.match(ctx.folded, at, limit)
+            maker = plain_noun(ctx, skip(ctx, lead.end() if lead else at, limit), _nominal(ctx, at, limit))
         if subject is not None and _CHANNEL.search(subject.text):
             scope = (*scope, subject)
             subject = None
@@ -177,74 +173,6 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
             scope = (*scope, maker)
             maker = None
     return NounPhrase(metric, subject, scope, listed, start, maker)
-
-
-def subject_of(ctx: Context, start: int, end: int) -> Ref | None:
-    """Who a stretch of text is about: its first name that no preposition governs, else its first group noun."""
-    return name_in(ctx, start, end) or group_in(ctx, start, end)
-
-
-def owner_in(ctx: Context, start: int, end: int) -> Ref | None:
-    """The first name of somebody who can have figures (no place) that no preposition governs."""
-    start = _skip(ctx, start, end)
-    for entity in ctx.entities.within(start, end):
-        if entity.ref.type in SUBJECT_TYPES and entity.ref.type != "Place" and not _aside(ctx, start, entity):
-            return entity.ref
-    return None
-
-
-def name_in(ctx: Context, start: int, end: int) -> Ref | None:
-    """The first name in a stretch of text that no preposition governs, a place with the group that it narrows."""
-    start = _skip(ctx, start, end)
-    for entity in ctx.entities.within(start, end):
-        if entity.ref.type in SUBJECT_TYPES and not _aside(ctx, start, entity):
-            grown = _grow(ctx, entity, end) if entity.ref.type == "Place" else None
-            return grown or entity.ref
-    return None
-
-
-def group_in(ctx: Context, start: int, end: int) -> Ref | None:
-    """The first group noun with its modifiers that no preposition governs: 民营企业 in 民营企业表现亮眼."""
-    start = _skip(ctx, start, end)
-    for noun in _nouns(ctx, start, end):
-        phrase = _group(ctx, start, noun.end)
-        if phrase is not None and not governed(ctx, start, phrase[0]):
-            return _ref(ctx, *phrase, "Group")
-    return None
-
-
-def _nouns(ctx: Context, start: int, end: int) -> list[Hit]:
-    """Group nouns that name somebody: a bare 公司 or 平台 stands for what was named before, brackets only explain."""
-    brackets = [found.span() for found in _INSIDE_BRACKETS.finditer(ctx.folded, start, end)]
-    return [
-        noun
-        for noun in ctx.words("group-nouns").within(start, end)
-        if not any(first <= noun.start < last for first, last in brackets) and not _in_name(ctx, noun)
-    ]
-
-
-def _skip(ctx: Context, start: int, end: int) -> int:
-    """Past periods, connectives and punctuation at the start of a clause."""
-    while start < end:
-        if ctx.folded[start] in _SPACE + '，,、的“"':
-            start += 1
-            continue
-        period = (
-            ctx.periods.starting_at(start)
-            or ctx.durations.starting_at(start)
-            or ctx.baselines.starting_at(start)
-        )
-        if period is not None and period.end <= end:
-            start = period.end
-            continue
-        if ctx.entities.starting_at(start) is not None or ctx.metrics.starting_at(start) is not None:
-            return start
-        word = ctx.words("fillers").starting_at(start)
-        if word is not None and word.end <= end:
-            start = word.end
-            continue
-        return start
-    return start
 
 
 def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
@@ -270,7 +198,7 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
                 first = name.end
             return (first, end), True
     first = start
-    for found in _BOUNDARY.finditer(ctx.folded, start, end):
+    for found in BOUNDARY.finditer(ctx.folded, start, end):
         if ctx.entities.covering(found.start(), found.end()) is None:
             first = found.end()
     for entity in ctx.entities.within(first, end):
@@ -281,7 +209,7 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     lead = PLATFORM.match(ctx.folded, first, end) if first > start else None
     if lead and lead.end() < end:
         first = lead.end()
-    lead = _STRIP.match(ctx.folded, first, end)
+    lead = STRIP.match(ctx.folded, first, end)
     if lead and lead.end() < end:
         first = lead.end()
     verbs = ctx.verbs.within(first, end)
@@ -291,7 +219,7 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
         deal = last.entry.get("nature") == "deal" and last.end == end
         # 已解除质押|400万股: a deal is measured by its own size
         first = last.start if deal else last.end
-    for found in _PARTICLE.finditer(ctx.folded, first, end):
+    for found in PARTICLE.finditer(ctx.folded, first, end):
         if ctx.entities.covering(found.start(), found.end()) is None:
             first = found.end()
     if (
@@ -300,7 +228,7 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
         or _NO_LEAD.match(ctx.folded, first, end)
     ):
         return None, False
-    if _GENERIC.fullmatch(ctx.folded, first, end) or ctx.words("pronouns").starting_at(first):
+    if GENERIC.fullmatch(ctx.folded, first, end) or ctx.words("pronouns").starting_at(first):
         return None, False
     return (first, end), bool(_SUFFIX.search(ctx.folded, max(first, end - 2), end))
 
@@ -324,7 +252,7 @@ def _subject(
     free = []
     names = _doers(ctx, start, limit, names)
     for entity in names:
-        if _PUBLISHES.match(ctx.folded, entity.end):
+        if PUBLISHES.match(ctx.folded, entity.end):
             continue
         if governed(ctx, start, entity.start) or (
             share and _LOCATIVE.search(ctx.folded, start, entity.start)
@@ -340,35 +268,29 @@ def _subject(
         chosen = free[0]
         scope += [e.ref for e in free[1:]]
     if chosen is not None:
-        grown = _grow(ctx, chosen, limit) if chosen.ref.type == "Place" else None
+        grown = grow(ctx, chosen, limit) if chosen.ref.type == "Place" else None
         if grown is not None:
             return grown, chosen, tuple(scope)
-        industry = modifier(ctx, _skip(ctx, _past_platform(ctx, chosen.end, limit), limit), limit, owned=True)
+        industry = modifier(ctx, skip(ctx, _past_platform(ctx, chosen.end, limit), limit), limit, owned=True)
         if industry is not None:
             scope.append(industry)
         return chosen.ref, chosen, tuple(scope)
-    nouns = _nouns(ctx, start, _until_verb(ctx, start, limit))
-    if nouns:
-        phrase = _group(ctx, start, nouns[-1].end)
+    named = nouns(ctx, start, until_verb(ctx, start, limit))
+    if named:
+        phrase = group(ctx, start, named[-1].end)
         if phrase is not None and not governed(ctx, start, phrase[0]):
             rest = modifier(
-                ctx, _skip(ctx, _past_platform(ctx, nouns[-1].end, limit), limit), limit, owned=True
+                ctx, skip(ctx, _past_platform(ctx, named[-1].end, limit), limit), limit, owned=True
             )
-            return _ref(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
-    rest = modifier(ctx, _skip(ctx, _past_platform(ctx, start, limit), limit), limit, owned=False)
+            return ref_of(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
+    rest = modifier(ctx, skip(ctx, _past_platform(ctx, start, limit), limit), limit, owned=False)
     return None, None, (*scope, *([rest] if rest else []))
 
 
 def _doers(ctx: Context, start: int, end: int, names: list[EntitySpan]) -> list[EntitySpan]:
     """The names that no verb has for its object: in 公司收购常熟银行股份 the bank is bought; 带动中国出口 begins anew."""
-    first = _until_verb(ctx, start, end)
+    first = until_verb(ctx, start, end)
     return [name for name in names if name.end <= first]
-
-
-def _until_verb(ctx: Context, start: int, end: int) -> int:
-    """Where the first verb with an object begins, else `end`."""
-    verbs = ctx.verbs.within(start, end)
-    return next((verb.start for verb in verbs if verb.entry.get("nature") != "cause"), end)
 
 
 def _moved(ctx: Context, start: int, limit: int) -> int | None:
@@ -393,62 +315,3 @@ def _nominal(ctx: Context, start: int, end: int) -> int:
 def _past_platform(ctx: Context, start: int, end: int) -> int:
     lead = PLATFORM.match(ctx.folded, start, end)
     return lead.end() if lead else start
-
-
-def _grow(ctx: Context, entity: EntitySpan, limit: int) -> Ref | None:
-    """A place with the group it narrows: 中国 + 民营企业, 一带一路 + 沿线国家; None where no group noun follows at once."""
-    for noun in ctx.words("group-nouns").within(entity.end, min(limit, entity.end + 10)):
-        between = ctx.folded[entity.end : noun.start]
-        if _BOUNDARY.search(between.removeprefix("”")) is None and len(between) <= 6:
-            return _ref(ctx, entity.start, noun.end, "Group")
-        break
-    return None
-
-
-def _group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
-    """The group noun that ends at `end` with its modifiers, back to the last boundary."""
-    first = start
-    for found in _BOUNDARY.finditer(ctx.folded, start, end):
-        first = found.end()
-    for period in ctx.periods.within(first, end):
-        first = period.end
-    for verb in ctx.verbs.within(first, end):
-        first = verb.end
-    for found in _PARTICLE.finditer(ctx.folded, first, end):
-        if ctx.entities.covering(found.start(), found.end()) is None:
-            first = found.end()
-    lead = _STRIP.match(ctx.folded, first, end)
-    if lead and lead.end() < end:
-        first = lead.end()
-    first = _skip(ctx, first, end)
-    if not 2 <= end - first <= 16 or _GENERIC.fullmatch(ctx.folded, first, end):
-        return None
-    if ctx.quantities.within(first, end):
-        return None
-    return first, end
-
-
-def is_group(ctx: Context, end: int) -> bool:
-    """Whether a group noun ends here, so that the phrase before is somebody and no measure."""
-    return ctx.words("group-nouns").ending_at(end) is not None
-
-
-def _in_name(ctx: Context, noun: Hit) -> bool:
-    """Whether a group noun is only a part of a body's name: 国家 in 国家统计局."""
-    name = ctx.entities.covering(noun.start, noun.end)
-    return name is not None and name.ref.type != "Group" and name.end > noun.end
-
-
-def _aside(ctx: Context, start: int, entity: EntitySpan) -> bool:
-    """Whether a name stands aside of what is measured: behind a preposition, or as who published the data."""
-    return governed(ctx, start, entity.start) or bool(_PUBLISHES.match(ctx.folded, entity.end))
-
-
-def governed(ctx: Context, start: int, at: int) -> bool:
-    """Whether a preposition stands right before an offset: 对|越南."""
-    return bool(_OBLIQUE.search(ctx.folded, max(0, start - 1), at))
-
-
-def _ref(ctx: Context, start: int, end: int, type_: str) -> Ref:
-    words = ctx.text[start:end].strip('“”" ')
-    return Ref(None, words, words, type_)

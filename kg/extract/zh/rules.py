@@ -13,7 +13,8 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
-from kg.extract.zh.phrases import NounPhrase, is_group, parse
+from kg.extract.zh.groups import is_group
+from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.rules_behind import holding, quake, sum_of, toll
 from kg.lexicon import Hit
 from kg.model import Kind, Ref

@@ -9,8 +9,8 @@ import regex
 
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
+from kg.extract.zh.groups import group_in, name_in
 from kg.extract.zh.inside import inside_word
-from kg.extract.zh.phrases import group_in, name_in
 from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
