@@ -150,6 +150,8 @@ class Dating:
     def _inside(self, start: int, end: int) -> list[PeriodSpan]:
         """The periods in a stretch of text that are no base of a comparison; of 2017年和2016年 the later one last."""
         spans = self.ctx.periods.within(start, end)
+        if not spans:
+            return []
         spans = [s for s in spans if not self._tells(s) and not dates_nothing(self.ctx, s)]
         free = [s for s in spans if not _COMPARED.search(self.ctx.folded, start, s.start)]
         free = [s for s in free if self.ctx.baselines.ending_at(s.start) is None] or free

@@ -44,6 +44,7 @@ class Owners:
         self.owner: Ref | None = None
         """The last of them that is somebody, no goods and no group."""
         self.story = self._story()
+        self._named: dict[int, tuple[Ref, Step] | None] = {}
 
     def find(self, clue: Clue, last: Frame | None, maker: Ref | None = None) -> tuple[Ref | None, Step]:
         """Whose figure it is, and how much less sure that makes us.
@@ -116,11 +117,24 @@ class Owners:
                         return self.owner, Step("subject", How.TOPIC, 0.2)
                     return last.subject, Step("subject", How.EARLIER_FIGURE, 0.15, last.of_subject.at)
                 break
-            for clause in sentence.clauses:
-                found = owner_in(ctx, clause.start, clause.end)
-                if found is not None and not tells_of_others(found):
-                    return found, Step("subject", How.SENTENCE, 0.2, Span(clause.start, clause.end))
+            named = self._named_in(sentence)
+            if named is not None:
+                return named
         return self.topic or self.story, Step("subject", How.TOPIC, 0.3)
+
+    def _named_in(self, sentence: Sentence) -> tuple[Ref, Step] | None:
+        """The first in a sentence who can have figures; kept, since each figure of the next sentences asks for it."""
+        if sentence.start not in self._named:
+            self._named[sentence.start] = next(
+                (
+                    (found, Step("subject", How.SENTENCE, 0.2, Span(clause.start, clause.end)))
+                    for clause in sentence.clauses
+                    if (found := owner_in(self.ctx, clause.start, clause.end)) is not None
+                    and not tells_of_others(found)
+                ),
+                None,
+            )
+        return self._named[sentence.start]
 
     def _headed(self, clue: Clue) -> tuple[Ref, Step] | None:
         """江苏有线：拟追加投资: in a headline the name before the colon is who does it."""
