@@ -16,6 +16,8 @@ from kg.extract.zh.topics import Topics
 from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
+PLANS = ("plan-words", "modality-words")
+"""The roles of the words one of which tells of a plan."""
 _FARTHEST = 44
 """Characters from the beginning of its clause in which the word of a plan stands."""
 _OFF = 12

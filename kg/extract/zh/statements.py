@@ -11,7 +11,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.quotes import clip
 from kg.extract.zh.attribution import Voice, Voices
-from kg.extract.zh.plans import planner
+from kg.extract.zh.plans import PLANS, planner
 from kg.extract.zh.slots import heard
 from kg.extract.zh.topics import Topics
 from kg.extract.zh.turns import Attribution
@@ -111,7 +111,7 @@ def _planned(
         BlockKind.DIGEST,
     ):
         return
-    if not ctx.words("modality-words").within(sentence.start, sentence.end + _WORD):
+    if not any(ctx.words(role).within(sentence.start, sentence.end + _WORD) for role in PLANS):
         return  # nor a plan, as in most sentences
     for clause in sentence.clauses:
         told = voices.at(clause.start).attribution
