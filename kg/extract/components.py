@@ -6,6 +6,7 @@
     kg_entities        names
     kg_model_entities  names that another spaCy pipeline finds (only with `--spacy-model`)
     kg_tokens          the Doc is cut anew where recognised spans begin and end; spans become `doc.spans` and `doc.ents`
+                       (left out where only the mentions are asked for and no component of another maker follows)
     kg_claims          frames, tables, attribution, statements: the mentions
 
 Recognisers read and write `doc.user_data["kg"]`, an `Analysis`; its offsets are those of the source's plain text.

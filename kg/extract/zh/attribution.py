@@ -75,6 +75,7 @@ class Voices:
         self._voices = [Voice(a.speaker, a) for a in self.attributions]
         self._opened = sorted(a.opened for a in self.attributions)
         self._cited = [c.at for c in self.citations]
+        self._notes = any(c.footnote for c in self.citations)
         story = _RESULTS_STORY.search(ctx.folded, 0, _OPENING) is not None
         named = [c for c in self.citations if story and not c.footnote and _RESULTS.search(c.ref.text)]
         self._results = named, [c.at for c in named]
@@ -123,7 +124,7 @@ class Voices:
 
     def _noted(self, sentence: Sentence, offset: int) -> Citation | None:
         """The footnote of a sentence, or of the one that it goes over into (；, 其中)."""
-        here: Sentence | None = sentence
+        here: Sentence | None = sentence if self._notes else None
         while here is not None:
             notes = [c for c in self.cited_between(here.start, here.end + 1) if c.footnote]
             if notes:

@@ -45,6 +45,7 @@ class Topics:
         self.ctx = ctx
         self.own = own
         self.body_of: dict[str, Ref] = {}
+        self._openings: dict[tuple[int, int], int] = {}
         last = None
         for entity in ctx.entities:
             if entity.ref.type == "Person" and last is not None and entity.start - last.end <= 16:
@@ -232,7 +233,13 @@ class Topics:
         return self.body_of.get(speaker.key())
 
     def opening(self, start: int, end: int) -> int:
-        """Past days and connectives at the beginning of a clause: 近年来, 但, 其中."""
+        """Past days and connectives at the beginning of a clause: 近年来, 但, 其中; kept, since a clause is asked often."""
+        key = start, end
+        if key not in self._openings:
+            self._openings[key] = self._past_opening(start, end)
+        return self._openings[key]
+
+    def _past_opening(self, start: int, end: int) -> int:
         ctx = self.ctx
         while start < end:
             if ctx.folded[start] in ' ，,、“"「（(':
