@@ -190,7 +190,7 @@ def _clauses(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Claus
     pieces: list[tuple[int, int, bool]] = []
     at = start
     for found in ends.finditer(text, start, end):
-        if any(first <= found.start() < last for first, last in brackets):
+        if brackets and any(first <= found.start() < last for first, last in brackets):
             continue
         pieces.append((at, found.start(), False))
         at = found.end()
@@ -201,7 +201,8 @@ def _clauses(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Claus
             pieces.append((inner_at, found.start(), True))
             inner_at = found.end()
         pieces.append((inner_at, last, True))
-    pieces.sort(key=lambda piece: (piece[0], -piece[1]))
+    if brackets:
+        pieces.sort(key=lambda piece: (piece[0], -piece[1]))
     index = 0
     for first, last, inner in pieces:
         if first < last or len(pieces) == 1:

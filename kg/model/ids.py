@@ -21,18 +21,19 @@ DEFAULT_BASE = VOCABULARY + "id/"
 
 def digest(*fields: str | bytes | None) -> str:
     """32 characters that identify these fields in this order; None and "" differ."""
-    return hashlib.sha256(b"".join([_sized(field) for field in fields])).hexdigest()[:32]
+    parts = [
+        f"{len(field)}:{field};".encode() if isinstance(field, str) and field.isascii() else _sized(field)
+        for field in fields
+    ]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
 
 
 def _sized(field: str | bytes | None) -> bytes:
     """A field with its length in bytes in front, which keeps ("ab", "") and ("a", "b") apart."""
     if field is None:
         return b"-;"
-    if isinstance(field, str):
-        if field.isascii():
-            return f"{len(field)}:{field};".encode()
-        field = field.encode("utf-8", "surrogatepass")
-    return b"%d:%b;" % (len(field), field)
+    raw = field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field
+    return b"%d:%b;" % (len(raw), raw)
 
 
 def number(value: Decimal | None) -> str | None:
