@@ -32,6 +32,8 @@ _ACTOR_TYPES = SUBJECT_TYPES - {"Place"}
 
 def planner(ctx: Context, topics: Topics, clause: Clause) -> Ref | None:
     """The body that a clause begins with and that is going to do something, where it tells that."""
+    if not any(ctx.words(role).within(clause.start, clause.end) for role in PLANS):
+        return None
     at = topics.opening(clause.start, clause.end)
     for hit, deliberate in _words(ctx, at, clause.end):
         until = _back(ctx, at, hit.start)
