@@ -57,7 +57,7 @@ class Context:
         self.entities: Spans[EntitySpan] = Spans(
             e
             for e in analysis.entities
-            if e.ref.type != "Place" or analysis.folded[e.end : e.end + 1] not in ("化", "式")
+            if e.ref.type != "Place" or analysis.folded[e.end : e.end + 1] not in ("化", "式", "杯", "级")
         )
         self._hits = indexed(analysis.hits)
         self._words: dict[str, Spans[Hit]] = {}

@@ -47,12 +47,23 @@ class Clue:
     def phrase(self, end: int | None = None, *, share: bool = False) -> NounPhrase:
         return parse(self.ctx, self.floor, self.run.end if end is None else end, share=share)
 
+    def _list_end(self) -> int:
+        """Where the list that begins with this value ends: 由1月18.4%、3月11.2%的正增长."""
+        ctx, end = self.ctx, self.quantity.end
+        while ctx.folded[end : end + 1] in ("、", "和", "及"):
+            following = ctx.quantities.within(end + 1, min(end + 14, self.clause.end))
+            if not following or following[0].form is not self.quantity.form:
+                break
+            end = following[0].end
+        return end
+
     def change_after(self) -> Hit | None:
         """A change word right behind the value: 46%的增长, 20%增长."""
-        lead = _AFTER.match(self.ctx.folded, self.quantity.end, self.ceil)
-        at = lead.end() if lead else self.quantity.end
+        end = self._list_end()
+        lead = _AFTER.match(self.ctx.folded, end, self.ceil if end == self.quantity.end else self.clause.end)
+        at = lead.end() if lead else end
         words = self.ctx.words("change-words")
-        word = words.starting_at(at) or words.starting_at(self.quantity.end)
+        word = words.starting_at(at) or words.starting_at(end)
         if (
             word is None
             or "to-words" in word.entry.schemes

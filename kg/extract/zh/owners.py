@@ -88,6 +88,8 @@ class Owners:
         known = last.subject if last is not None else None
         if known is not None and (known.id is not None or known.type in _BODIES):
             return self._farther(clue, last)
+        if maker is not None and self.story is not None:
+            return self.story, Step("subject", How.TOPIC, 0.2)
         for start, end in earlier:
             noun = topic_noun(ctx, start, end)
             if noun is not None and not tells_of_others(noun):

@@ -98,6 +98,12 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
             if opened >= 0:
                 at = opened
                 continue
+        if not words:
+            # 出口金额由|1月的|18.4%: the month from which it went
+            month = ctx.periods.ending_at(at - (last == "的"))
+            if month is not None and month.start > floor and folded[month.start - 1] in "由从自":
+                at = month.start
+                continue
         each = _EACH.search(folded, max(floor, at - 4), at)
         if each is not None and not words:
             # 油价升至每桶|100美元

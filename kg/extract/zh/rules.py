@@ -16,6 +16,7 @@ from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.groups import is_group
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.rules_behind import holding, quake, sum_of, toll
+from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
@@ -25,6 +26,7 @@ _PREDICATE_START = regex.compile(
 )
 _PREDICATES = ("predicate-words", "reporting-verbs", "modality-words")
 _TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|减少|压缩|缩减|扩大")
+_WHOLE_WORLD = regex.compile(r".*(?:全球|世界|全世界)")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
@@ -264,6 +266,13 @@ def counted(clue: Clue) -> Reading | None:
     if phrase.metric is not None and phrase.listed and clue.run.words:
         return Reading("counted", Kind.LEVEL, phrase)
     subject = phrase.subject
+    if phrase.scope and _WHOLE_WORLD.fullmatch(
+        clue.ctx.folded, max(clue.floor, quantity.start - 3), quantity.start
+    ):
+        # 提供全球21种语言: the reach is that of the things counted
+        phrase = replace(
+            phrase, scope=tuple(ref for ref in phrase.scope if not _WHOLE_WORLD.fullmatch(fold(ref.text)))
+        )
     metric = _counted_metric(clue.ctx, quantity)
     return Reading("counted", Kind.LEVEL, replace(phrase, metric=metric, subject=subject), confidence=0.8)
 
