@@ -59,7 +59,8 @@ class Extractor:
 
         A lone surrogate, which no reader lets into a text, is read and quoted as U+FFFD.
         """
-        return self._checked(document).mentions
+        with _collector_paused():
+            return self._checked(document).mentions
 
     def explain(self, document: Document) -> list[Explanation]:
         """The same mentions, each with the evidence for its slots."""
@@ -68,7 +69,7 @@ class Extractor:
 
     def _checked(self, document: Document) -> Analysis:
         # spaCy keeps every token's string for good unless it is told that a Doc is temporary
-        with self.nlp.memory_zone(), _collector_paused():
+        with self.nlp.memory_zone():
             doc = self.blank_doc(document)
             for component in self._readers():
                 doc = component(doc)
