@@ -35,7 +35,7 @@ _NOUN_BEFORE = regex.compile(
     r"(?:[的份项条则次篇封等此该其]|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
 )
 _REACHING = 8
-_LEAD = 5
+_LEAD = 30
 _NEAREST = 24
 """Citations before a figure that can reach it: each ends where the next one in words begins."""
 _SEMICOLON = ("；", ";")
@@ -394,5 +394,5 @@ class _Finder:
 
     def _clause_start(self, at: int) -> int:
         """Where the clause begins in which somebody else speaks up, if little stands before him: 后有|王明宣告."""
-        comma = self.ctx.folded.rfind("，", max(0, at - _LEAD), at)
+        comma = max(self.ctx.folded.rfind(mark, max(0, at - _LEAD), at) for mark in "，。；：“”")
         return comma if comma >= 0 else at

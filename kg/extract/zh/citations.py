@@ -35,6 +35,7 @@ _OUTLET = regex.compile(
 )
 _GOT = regex.compile(r"(?P<who>[^，。从]{2,24}?)(?:方面)?(?:处|那里)?(?:获悉|了解到|得知|获知|看到)")
 _RELEASED = regex.compile(r"(?:了|的)?(?P<what>[^，。；]{0,24})$")
+_SHOWN = regex.compile(r"(?P<who>[^，。；：的是]{2,16}?)(?:信息|页面|官网)?(?:最新)?显示")
 _COUNTS = regex.compile(r"(?<=\p{Han}{2})统计(?=[，,：:])")
 _SEEN = regex.compile(r"(?:来看|来说|上看|看|显示|统计|测算|计算|分析)?\s*")
 _SAYS = regex.compile(r"(?:称|说|表示|介绍|透露|指出|认为|估计|预计|解释|回应)")
@@ -182,6 +183,8 @@ def _readers(ctx: Context, sentence: Sentence) -> list[Reader]:
         readers.append(_quoted)
     if nouns:
         readers.append(_showing)
+    if "显示" in words:
+        readers.append(_shown)
     verbs = ctx.words("reporting-verbs").within(start, end)
     if verbs and "在" in words:
         readers.append(_spoken_at)
@@ -287,6 +290,14 @@ def _showing(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | Non
             else cited
         )
     return None
+
+
+def _shown(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
+    """天眼查App显示，…: a clause that says nothing but where it stands."""
+    shown = _SHOWN.fullmatch(ctx.folded, _opening(ctx, clause), clause.end)
+    if shown is None or clause.end == sentence.end:
+        return None
+    return _cite(ctx, sentence, clause, shown.start("who"), shown.end("who"), clause.end)
 
 
 _REPORTS = frozenset(

@@ -24,6 +24,8 @@ _OFF = 12
 """Characters before the planner's name in its clause: the titles of a body."""
 _REST = 8
 """Characters that the name of a body can go on behind the part that is known: 联合国|安理会."""
+_LISTED = regex.compile(r"\p{Han}{2,8}[与和、]")
+"""A name that nobody knows before the others of a list: 海青|与网易."""
 _GOES_ON = regex.compile(r"[\p{Han}a-z]{2,8}")
 _BODY = regex.compile(r"[部局署委厅院府会所办社军协司方行盟团]$")
 _NOT_IN_NAME = regex.compile(r"[，。；：“”《》的了是在对向从把被于]")
@@ -89,6 +91,10 @@ def _planner(ctx: Context, topics: Topics, start: int, end: int, *, deliberate: 
     if last.ref.type in _ACTOR_TYPES:
         if rest:
             return whole if _GOES_ON.fullmatch(ctx.folded, last.end, end) else None
+        listed = _LISTED.match(ctx.folded, start, names[0].start)
+        if listed is not None:
+            first = ctx.text[start : listed.end() - 1]
+            return Ref(None, first, first, "Organization")
         return names[0].ref if names[0].ref.type in _ACTOR_TYPES else last.ref
     body = rest > 1 and _BODY.search(ctx.folded, last.end, end) is not None
     return whole if body else (last.ref if deliberate and not rest else None)

@@ -183,8 +183,9 @@ class Speakers:
                     at = opened
                     continue
             name = ctx.entities.ending_at(at, floor=start)
-            if name is not None and name.ref.type in SPEAKER_TYPES:
-                break
+            by = ctx.words("speech-adverbs").ending_at(at, floor=start)
+            if name is not None and name.ref.type in SPEAKER_TYPES and (by is None or by.start >= name.start):
+                break  # 发微博称: where it was said, no speaker
             pronoun = ctx.words("pronouns").ending_at(at, floor=start)
             if pronoun is not None and pronoun.start - start <= 1:
                 break
@@ -350,6 +351,8 @@ class Speakers:
         if common or (noun is not None and not words.endswith(_BODY)):
             return Speaker(None, start, 0.6) if plain else unnamed
         if ctx.metrics.ending_at(at) or _ADDRESS.search(words):
+            return unnamed
+        if ctx.verbs.starting_at(start) is not None:
             return unnamed
         name = ctx.text[start:at].strip(_SPACE)
         if name.startswith(("据", "據")):

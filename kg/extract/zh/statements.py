@@ -22,7 +22,7 @@ _LONGEST = 320
 _WORD = 12
 """Characters in a word set apart by quotation marks at most."""
 _PLAN = regex.compile(r"(?:计划|拟|将会?|会|准备|打算|即将|要)")
-_MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将)")
+_MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将|会(?![议计员长]))")
 _PIECE = 7
 _CONFIDENCE = {"plan": 0.7, "cited": 0.55}
 _TRIM = '，。；、：:,.!！?？ “”"「」　'
@@ -37,6 +37,9 @@ _NO_TOPIC = regex.compile(r"[这那其]|我国|.{1,3}的$|发展|深入|全面|�
 _GOES_ON = regex.compile(r"(?:并|且|还|又|也)?(?:补充|进一步)?(?:称|认为|指出|强调|表示|说)(?!为|之)")
 """Words with which who speaks goes on: …，称网易将…."""
 _SAYS_ON = regex.compile(rf"{_GOES_ON.pattern}[，：:,]")
+_CREDIT = regex.compile(r"[（(]?(?:责任?编辑?|编辑|编译|图片来源|来源|作者|记者|译者|核稿|校对|摄影)[：:]")
+"""Who made the text, in brackets behind it: （编辑：…）."""
+_TAIL = regex.compile(r"，(?:同时|其中|此外|另外|并|且)$")
 _QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
 
 
@@ -85,7 +88,10 @@ def _spoken(
                     and not told.entry.get("nominal")
                 ):
                     continue  # …部长在论坛上说: who says so and nothing that is said
-                if (until < last or frame.words) and not topics.stands(sentence, max(at, frame.words), until):
+                announced = frame.act and not frame.proposes and until == last
+                if (
+                    until < last or (frame.words and not announced) or end < sentence.end
+                ) and not topics.stands(sentence, max(at, frame.words), until):
                     continue
                 if _worth(ctx, at, until):
                     made = _statement(
@@ -156,13 +162,19 @@ def _cited(
         if _BASIS.search(citation.ref.label):
             return
         after = ctx.folded.find("，", citation.at, end)
-        if after < 0 or end - after < _SHORTEST:
+        if after < 0:
+            after = citation.words - 1  # 某某公司调查发现效果不佳
+        if end - after < _SHORTEST or citation.words > after + 1:
             return
-        if _KEPT.match(ctx.folded, sentence.clause_at(citation.at).start, after) is None:
+        if (
+            ctx.folded[after] == "，"
+            and _KEPT.match(ctx.folded, sentence.clause_at(citation.at).start, after) is None
+        ):
             start = after + 1
         for first, last in _beside_figures(topics, sentence, start, end, taken):
             at, until = _trim(ctx, first, last)
-            if _worth(ctx, max(at, after + 1), until) and (at <= start or topics.stands(sentence, at, until)):
+            said = max(at, after + 1)
+            if _worth(ctx, said, until) and (last == end or topics.stands(sentence, said, until)):
                 yield _statement(ctx, voices, topics, sentence, at, until, base, "cited")
         return
 
@@ -224,6 +236,8 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and ctx.text[end - 1] in _TRIM:
         end -= 1
+    tail = _TAIL.search(ctx.folded, max(start, end - 4), end)
+    end = tail.start() if tail is not None else end
     # a quotation mark that opens inside keeps its closing one: “数字化出海口”
     inside = ctx.text[start:end]
     if inside.count("“") > inside.count("”") and ctx.text[end : end + 1] == "”":
@@ -276,6 +290,8 @@ def _worth(ctx: Context, start: int, end: int) -> bool:
         return False
     if ctx.folded[start] in "(（" and ctx.folded[end - 1] in ")）":
         return False
+    if _CREDIT.match(ctx.folded, start, end):
+        return False
     return not _QUESTION.search(ctx.folded, start, min(len(ctx.folded), end + 1))
 
 
@@ -300,6 +316,9 @@ def _statement(
         start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
         words = frame.words if start < frame.words < end else start
     subject = about or topics.subject(sentence, words, end, speaker, before)
+    ordered = frame is not None and frame.proposes and not frame.act
+    if ordered and subject is not None and subject.type in (None, "Thing"):
+        subject = speaker  # 完善储备制度: who issued the document does it
     confidence = frame.sure - 0.1 if frame is not None else _CONFIDENCE[rule]
     named = _named(ctx, subject, start, end, before)
     return mention(
@@ -330,4 +349,6 @@ def _modality(
 ) -> Modality:
     if rule == "plan" or (frame is not None and frame.proposes):
         return Modality.PLANNED
+    if frame is not None and frame.words == start:
+        start -= len(frame.verb)  # 机构看好…, 外界预料…: the verb tells how it is meant
     return topics.modality(start, end, subject, frame.speaker if frame is not None else None)

@@ -22,11 +22,22 @@ _SHOULD = regex.compile(r"(?:越|需|必须|只|都|才|想|主|也|重)要|[要
 _WILL = frozenset({"将", "会", "将会", "将要", "即将"})
 """Words of what comes, whoever brings it about; 计划 and 拟 are always somebody's plan."""
 _SUBORDINATE = regex.compile(
-    r"(?:由于|如果|若|随着|因为|虽然|尽管|当|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
+    r"(?:由于|如果|若|随[着著]|因(?![此而素子应])|虽然|尽管|当(?![前地日天年时务局事])|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
 )
 _OBJECTS = ("其", "该", "这", "它", "此", "各", "所", "上述", "“", "《", "自己")
 _SHORT_MODALS = {"料": "将会或可再至今未其"}
 """Words of one character with what follows them where they are meant: 料将, but 物料."""
+_MEETINGS = frozenset("东事大国员协议商公工学晚年社酒展峰宴集证布博机理常党")
+"""What makes of 会 a body or a meeting: 股东会, 机会."""
+_PLANS = frozenset({"计划", "规划", "筹划", "准备"})
+_ENDS_PLAN = "，。；、的已书等外内中”」仍"
+_RELATIVE = regex.compile(r"[于在][^，。；]{1,12}的")
+"""What is still to come only tells which thing is meant: 将于明年到期的协议."""
+_AIMS = frozenset("是为到达：将")
+"""What follows 目标 where somebody aims at something; 军事目标 is a thing."""
+_THAT = regex.compile(r"该|上述|双方|三方")
+_NO_PREPOSITION = regex.compile(r"以[方军媒]|以总理|当务|对[方手]|在场|从业|就业")
+_NOUN_ENDS = frozenset("速率势量额点幅性力")
 _FEARS = "怖慌惧吓龙高"
 _ENDS_NOUN = "，。；、的”」中值性）)"
 _UNFORESEEN = regex.compile(r"难以|无法|达到?|符合|超过?|低于|高于|[好逊弱强]于|不及|此前|的$|不可$")
@@ -68,7 +79,7 @@ class Topics:
             first, last = max(start, clause.start), min(end, clause.end)
             if clause.inner or last - first < 2 or first >= end or clause.end <= start:
                 continue
-            at = self.opening(first, last)
+            at = self._past_verbs(self.opening(first, last), last)
             if at >= last or self._adverbial(at, last):
                 continue
             if last < end - 2 and _SUBORDINATE.match(ctx.folded, first):
@@ -77,12 +88,18 @@ class Topics:
                 return self._topic(*noun)  # 越南出口份额的提升，并未…
             pronoun = ctx.words("pronouns").starting_at(at)
             if pronoun is not None and pronoun.end <= last:
-                return self._meant(
+                meant = self._meant(
                     pronoun.entry.get("refers"), pronoun.entry.get("self"), at, speaker, before
                 )
+                words = ctx.text[at : pronoun.end]
+                return meant or Ref(None, words, words)
             if self._predicate_at(at):
                 return before or self.body(speaker)
             until = self._predicate(at, last)
+            if until is None or (_THAT.match(ctx.folded, at) and (self._acts(at, last) or at) > at + 1):
+                until = self._acts(at, last)
+                if until == at:
+                    return before or self.body(speaker)  # 完善制度: who speaks does it
             if until is None:
                 noun = noun or (at, last)
                 continue
@@ -95,8 +112,21 @@ class Topics:
                 return named
         return before or subject_anywhere(ctx, start, end) or self.body(speaker)
 
+    def _past_verbs(self, at: int, end: int) -> int:
+        """Past 称 and 预计 with which somebody goes on, and past 可能: 称|法国将继续支持."""
+        verb = self.ctx.words("reporting-verbs").starting_at(at)
+        if verb is not None and verb.entry.get("content") not in ("clause", "opinion"):
+            return at
+        maybe = self.ctx.words("modality-words").starting_at(at)
+        if maybe is not None and maybe.entry.get("modality") in ("possible", "forecast"):
+            verb = verb or maybe
+        behind = self.opening(verb.end, end) if verb is not None and verb.end < end else at
+        return at if self._adverbial(behind, end) or self._predicate_at(behind) else behind
+
     def _topic(self, start: int, end: int) -> Ref | None:
         """The name, group or mere noun phrase between two offsets."""
+        while start < end and self.ctx.folded[start] == "的":
+            start += 1
         found = name_in(self.ctx, start, end) or group_in(self.ctx, start, end)
         if found is not None:
             return found
@@ -133,10 +163,16 @@ class Topics:
             at = self.opening(first, last)
             if self._adverbial(at, last) or _SUBORDINATE.match(self.ctx.folded, first):
                 continue
-            acts = self.ctx.verbs.within(at, min(last, at + _EMBEDDED))
+            until = min(last, at + _EMBEDDED)
+            acts = self.ctx.verbs.within(at, until) or self._measured(at + 2, until)
             if acts or self._predicate_at(at) or self._predicate(at, last) is not None:
                 return True
         return False
+
+    def _measured(self, start: int, end: int) -> bool:
+        """Whether a verb of change or level stands between two offsets: 库存低于预期."""
+        schemes = ("change-words", "level-words")
+        return any(self.ctx.words(scheme).within(start, end) for scheme in schemes)
 
     def begins(self, at: int) -> bool:
         """Whether a clause begins with a noun: no predicate, no preposition."""
@@ -186,9 +222,18 @@ class Topics:
 
     def _named_only(self, hit: Hit) -> bool:
         """Whether a word only names a forecast or is part of another word: 未达到预期, 难以预测, 缺料, 恐怖."""
+        folded = self.ctx.folded
+        word, after = folded[hit.start : hit.end], folded[hit.end : hit.end + 1]
+        if word == "目标":
+            return after not in _AIMS
+        if word == "会":
+            return folded[hit.start - 1 : hit.start] in _MEETINGS
+        if word in _PLANS:
+            return not after or after in _ENDS_PLAN or self.ctx.verbs.ending_at(hit.start) is not None
+        if word == "将":
+            return _RELATIVE.match(folded, hit.end) is not None
         if hit.entry.get("modality") not in ("forecast", "possible"):
             return False
-        word, after = self.ctx.folded[hit.start : hit.end], self.ctx.folded[hit.end : hit.end + 1]
         if word in _SHORT_MODALS:
             return after not in _SHORT_MODALS[word]
         if word in ("恐", "恐怕"):
@@ -270,6 +315,8 @@ class Topics:
     def _adverbial(self, at: int, end: int) -> bool:
         """Whether a clause only says when, where or in which view: 从全球分工角度看, 在这种形势下, 对于工厂类."""
         word = self.ctx.words("topic-prepositions").starting_at(at)
+        if _NO_PREPOSITION.match(self.ctx.folded, at):
+            return False
         return word is not None and word.end < end and self.ctx.entities.covering(at, at + 1) is None
 
     def _predicate_at(self, at: int) -> bool:
@@ -296,6 +343,19 @@ class Topics:
             if not inside_word(ctx, hit.start, hit.end) and not self._part_of_word(hit):
                 return hit.start
         return None
+
+    def _acts(self, at: int, end: int) -> int | None:
+        """Where the first verb of doing or changing in a clause begins that has no predicate word."""
+        end = min(end, at + _EMBEDDED)
+        found = [*self.ctx.verbs.within(at, end)[:1]]
+        for scheme in ("change-words", "level-words"):
+            found += [
+                hit
+                for hit in self.ctx.words(scheme).within(at, end)[:2]
+                if self.ctx.folded[hit.end : hit.end + 1] not in _NOUN_ENDS
+            ]
+        first = min((hit.start for hit in found), default=None)
+        return None if first is None or first == at + 1 else first
 
     def _meant(
         self, refers: str | None, self_: str | None, at: int, speaker: Ref | None, before: Ref | None
