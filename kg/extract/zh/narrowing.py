@@ -20,9 +20,13 @@ _SUFFIX = regex.compile(
 _PLACED = regex.compile(
     r"(?:在|于)(?P<what>[^，。；：、的\d]{2,12}?)(?:市场)?(?:中|里|上|内|地区|方面|境内|[，,]|的|$)"
 )
+_AMONG = regex.compile(
+    r"在(?P<what>[^，。；：、\d]{2,14}(?:企业|公司|国家|地区|人群|用户|家庭|行业|者))(?:之?中|里|内|[，,])"
+)
+"""在已出海的企业中: a group with a clause before it."""
 _EXAMPLE = regex.compile(r"以(?P<what>[^，。；：\d]{2,12})为例")
 _ADVERBIAL = regex.compile(
-    r"\s*(?:而|但|其中|同样)?[在于以][^，。]{2,14}(?:中|里|上|内|为例|国家|市场|地区|方面)?$"
+    r"\s*(?:而|但|其中|同样)?[在于以][^，。]{2,16}(?:中|里|上|内|为例|国家|市场|地区|方面)?$"
 )
 _DURING = regex.compile(r"(?:整个|本届|本次|此次|这次|今年的?|去年的?)(?P<what>[^，。；：、的\d]{2,8})期间")
 _NO_EVENT = regex.compile(r"同|上述|疫情|报告|年|月|季")
@@ -90,7 +94,7 @@ def narrowed(ctx: Context, start: int, end: int) -> tuple[int, tuple[Ref, ...]]:
 def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
     """Where a clause says that its figure holds: 在大多数国家，, 以美国市场为例, 整个采购节期间."""
     found = []
-    for pattern in (_PLACED, _EXAMPLE, _DURING):
+    for pattern in (_PLACED, _AMONG, _EXAMPLE, _DURING):
         for match in pattern.finditer(ctx.folded, start, end):
             first, last = match.span("what")
             entity = ctx.entities.starting_at(first)
@@ -99,7 +103,7 @@ def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
                 if not ctx.periods.within(first, last) and not _NO_EVENT.search(match["what"]):
                     found.append(_ref(ctx.text[first:last]))
                 continue
-            market = match["what"].endswith(("市场", "国家", "地区"))
+            market = pattern is _AMONG or match["what"].endswith(("市场", "国家", "地区"))
             if entity is not None and entity.end == last:
                 found.append(entity.ref)
             elif market or (group and not entity):

@@ -14,6 +14,8 @@ from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
 from kg.folding import fold
 from kg.model import BlockKind, How, Ref, Span, Step
 
+_REACH = 8
+"""Sentences back to which 公司 can mean somebody; farther back, whom the text is about."""
 _BODIES = ("Organization", "Platform")
 _STATE = regex.compile(
     r"(?:[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|新闻|日报|时报|周刊|电视|广播|财经|"
@@ -191,7 +193,9 @@ class Owners:
         if last is not None and last.subject is not None and last.subject.type in _BODIES:
             return last.subject
         sentence = self.ctx.layout.previous(clue.sentence)
-        while sentence is not None:
+        for _ in range(_REACH):
+            if sentence is None:
+                break
             for clause in sentence.clauses:
                 found = owner_in(self.ctx, clause.start, clause.end)
                 if found is not None and found.type in _BODIES:

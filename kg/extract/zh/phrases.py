@@ -98,6 +98,10 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
             if opened >= 0:
                 at = opened
                 continue
+        lasting = ctx.durations.ending_at(at)
+        if lasting is not None and words and lasting.start > floor:
+            at = lasting.start - 2 if folded.startswith("连续", lasting.start - 2) else lasting.start
+            continue
         if not words:
             # 出口金额由|1月的|18.4%: the month from which it went
             month = ctx.periods.ending_at(at - (last == "的"))

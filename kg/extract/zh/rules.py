@@ -14,7 +14,7 @@ from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.groups import is_group
-from kg.extract.zh.phrases import NounPhrase, parse
+from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.rules_behind import holding, quake, sum_of, toll
 from kg.folding import fold
 from kg.lexicon import Hit
@@ -49,7 +49,15 @@ def rank(clue: Clue) -> Reading | None:
     """A rank: 出口额位居全球第三, 流量和存量稳居全球前三."""
     if clue.quantity.form is not Form.RANK:
         return None
-    return Reading("rank", Kind.RANK, clue.phrase())
+    ctx, end = clue.ctx, clue.quantity.start
+    among = ctx.entities.ending_at(end)
+    if among is None or among.ref.type != "Place" or among.start <= clue.floor:
+        return Reading("rank", Kind.RANK, clue.phrase())
+    # 存量稳居|全球|前三: what stands between is whom it is ranked among
+    phrase = parse(ctx, clue.floor, walk_back(ctx, among.start, clue.floor).end)
+    if phrase.metric is None:
+        return Reading("rank", Kind.RANK, clue.phrase())
+    return Reading("rank", Kind.RANK, replace(phrase, scope=(*phrase.scope, among.ref)))
 
 
 def change_to(clue: Clue) -> Reading | None:
@@ -341,6 +349,8 @@ def phrase_end(ctx: Context, at: int) -> int:
 def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
     words = quantity.counted or ""
     start, end = quantity.counted_at or (quantity.end, quantity.end)
+    if words.endswith(("国家", "國家")) and ctx.folded.startswith("和地区", end):
+        words, end = ctx.text[start : end + 3], end + 3
     hits = ctx.metrics.within(start, end)
     if hits and hits[-1].end == end:
         entry = hits[-1].entry
