@@ -145,6 +145,15 @@ class _Framer:
             # 超600只理财产品提前退场: the things themselves are what the figure is about
             subject, confidence = replace(metric, type="Group"), confidence + of_subject.cost - 0.15
             of_subject = own._replace(cost=0.15)
+        if (
+            subject is not None
+            and metric is not None
+            and metric.id is None
+            and subject.text == metric.text
+            and reading.rule != "counted"
+        ):
+            # 资金流入总额为408亿: no one is named, the words are what is measured
+            subject, of_subject = None, of_subject._replace(how=How.MISSING)
         distributed = self._distributed(clue)
         if distributed is not None:
             slot, ref, at = distributed
