@@ -86,7 +86,7 @@ def share_of_whole(clue: Clue) -> Reading | None:
     changed = list(clue.ctx.words("change-words").within(word.end, clue.quantity.start))
     if changed and clue.run.of("change-words"):
         return None
-    whole = clue.ctx.text[word.start : clue.quantity.start].strip("的了约近超 ")
+    whole = clue.ctx.text[word.start : clue.quantity.start].strip("的了约近超为达到 ")
     phrase = parse(clue.ctx, clue.floor, word.start, share=True)
     subject = phrase.subject
     metric = phrase.metric if phrase.listed else None
@@ -297,11 +297,11 @@ RULES: tuple[Rule, ...] = (
     change_to,
     share_of_whole,
     share_noun,
+    holding,
     change_rate,
     change_of_object,
     change_rate_after,
     multiple,
-    holding,
     share_among,
     rate_level,
     net_change,

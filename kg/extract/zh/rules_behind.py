@@ -32,7 +32,9 @@ _DONE = regex.compile(r"(?P<what>[^，。；：、\d（()）]{2,14})")
 
 def holding(clue: Clue) -> Reading | None:
     """A holding in somebody, named behind its size: 转让景川水务57.76%股权, 不低于51%的控制权."""
-    if clue.quantity.form is not Form.PERCENT or clue.run.of("change-words"):
+    change = clue.run.of("change-words")
+    deal = clue.ctx.verbs.starting_at(change.start) if change is not None else None
+    if clue.quantity.form is not Form.PERCENT or (change is not None and deal is None):
         return None
     what = _HOLDING.match(clue.ctx.folded, clue.quantity.end, clue.clause.end)
     if what is None:

@@ -37,6 +37,10 @@ _NO_START = (
 _NOBODY = regex.compile(
     r"(?:渠道|市场|地区|端|战略|政策|措施|工作|情况|形势|行动|方案|计划|问题|趋势|环境|原因|背景|方式|因素|作用|能力)$"
 )
+_AFTER_NAME = regex.compile(r"[将拟已的在于对]")
+_NO_FIRST = regex.compile(
+    r"[出了前后新再更最较颇]|(?:一|二|两|三|四|首|第)(?:次|度|是|方面)|阶段性|[^，。]{0,3}扩$"
+)
 _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
 _GENERIC = regex.compile(
     r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|全市|全省|全县|全年|全球|各地|官方|业务)"
@@ -52,6 +56,8 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
     until = end
     for words in (*(ctx.words(scheme) for scheme in _STOPS), ctx.verbs):
         for hit in words.within(at + 2, min(end, at + LONGEST + 6)):
+            if hit.end - hit.start == 1 and ctx.periods.starting_at(hit.end) is not None:
+                continue  # 英业达|4月营收: the last character of a name
             if hit.start < until and not inside_word(ctx, hit.start, hit.end):
                 until = hit.start
             break
@@ -66,7 +72,11 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
         or ctx.words("topic-prepositions").starting_at(at) is not None
     ):
         return None
-    return None if _NOBODY.search(ctx.folded, at, until) else plain_noun(ctx, at, until)
+    if until - at < 3 and not (ctx.periods.starting_at(until) or _AFTER_NAME.match(ctx.folded, until)):
+        return None  # two characters are as often an adverb as a name: 相当, 新设
+    if _NOBODY.search(ctx.folded, at, until) or _NO_FIRST.match(ctx.folded, at):
+        return None
+    return plain_noun(ctx, at, until)
 
 
 def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
