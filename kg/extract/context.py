@@ -7,9 +7,10 @@ from functools import cached_property
 import regex
 
 from kg.extract.annotations import Analysis, EntitySpan, PeriodRole, PeriodSpan, QuantitySpan
-from kg.extract.clauses import Layout, lay_out
+from kg.extract.clauses import Layout, Sentence, lay_out
 from kg.extract.index import Spans
 from kg.lexicon import Hit, indexed, leftmost
+from kg.model import BlockKind
 
 SUBJECT_TYPES = frozenset(
     {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing"}
@@ -65,6 +66,11 @@ class Context:
     @cached_property
     def layout(self) -> Layout:
         return lay_out(self.folded, self.analysis.blocks)
+
+    @cached_property
+    def title(self) -> Sentence | None:
+        """The first sentence of the title, None where a text has none."""
+        return next((s for s in self.layout.sentences if s.block.kind is BlockKind.TITLE), None)
 
     @cached_property
     def quantities(self) -> Spans[QuantitySpan]:

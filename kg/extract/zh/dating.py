@@ -12,12 +12,12 @@ from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.owners import Owners
+from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.slots import Frame
 from kg.model import BlockKind, Kind, Ref
 
 CARRIES = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 """Words that go on with what the figure before was about."""
-_IN_TURN = regex.compile(r"分别")
 CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _LAST_YEARS = regex.compile(r"[去上前往]年.{0,4}同期")
 _COMPARED = regex.compile(
@@ -109,7 +109,7 @@ class Dating:
         return self._carried(clue, last)
 
     def _title_period(self) -> PeriodSpan | None:
-        title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
+        title = self.ctx.title
         if title is None:
             return None
         if not (
@@ -162,7 +162,7 @@ class Dating:
     def _in_turn(self, clue: Clue) -> PeriodSpan | None:
         """2024年、2025年净利润分别为3亿元、4亿元: the n-th value is of the n-th year."""
         ctx = self.ctx
-        word = _IN_TURN.search(ctx.folded, clue.sentence.start, clue.quantity.start)
+        word = IN_TURN.search(ctx.folded, clue.sentence.start, clue.quantity.start)
         if word is None:
             return None
         dates = ctx.periods.within(clue.sentence.start, word.start())

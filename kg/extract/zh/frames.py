@@ -20,6 +20,7 @@ from kg.extract.zh.groups import governed
 from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import NounPhrase, parse, walk_back
+from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
@@ -27,7 +28,6 @@ from kg.model import How, Kind, Mention, Ref, Span, Step
 
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
-_DISTRIBUTE = regex.compile(r"分别")
 _RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
@@ -256,7 +256,7 @@ class _Framer:
 
         The slot it fills, with what, and where the list begins.
         """
-        word = _DISTRIBUTE.search(self.ctx.folded, clue.sentence.start, clue.quantity.start)
+        word = IN_TURN.search(self.ctx.folded, clue.sentence.start, clue.quantity.start)
         if word is None:
             return None
         start = clue.sentence.clause_at(word.start()).start

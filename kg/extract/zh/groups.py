@@ -156,8 +156,3 @@ def until_verb(ctx: Context, start: int, end: int) -> int:
     """Where the first verb with an object begins, else `end`."""
     verbs = ctx.verbs.within(start, end)
     return next((verb.start for verb in verbs if verb.entry.get("nature") != "cause"), end)
-
-
-def subject_of(ctx: Context, start: int, end: int) -> Ref | None:
-    """Who a stretch of text is about: its first name that no preposition governs, else its first group noun."""
-    return name_in(ctx, start, end) or group_in(ctx, start, end)

@@ -163,7 +163,7 @@ class Owners:
 
     def _story(self) -> Ref | None:
         """Whom the title tells of: the owner of figures that name nobody, all through a story about results."""
-        title = next((s for s in self.ctx.layout.sentences if s.block.kind is BlockKind.TITLE), None)
+        title = self.ctx.title
         if title is None:
             return None
         for look in (owner_in, name_in):

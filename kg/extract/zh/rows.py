@@ -23,7 +23,8 @@ _HELD_AGAINST = regex.compile(
     r"(?:(?<![同环占对相之])[比较]|高于|低于|不及|超过|大于|小于|多于|少于)[^，。；]{0,10}(?:的|为|是)?\s*$"
 )
 """Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
-_DISTRIBUTE = regex.compile(r"分别")
+IN_TURN = regex.compile(r"分别")
+"""The n-th value belongs to the n-th name, year or circumstance."""
 
 
 def listed(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | None) -> Reading | None:
@@ -45,7 +46,7 @@ def listed(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | 
         return None
     # a comma lists only what 分别 hands out: 净增6400万，突破3亿 are two readings
     listed = _LIST_GAP.fullmatch(gap) or (
-        _COMMA.fullmatch(gap) and _DISTRIBUTE.search(ctx.folded, clue.sentence.start, before.start)
+        _COMMA.fullmatch(gap) and IN_TURN.search(ctx.folded, clue.sentence.start, before.start)
     )
     return last.reading if listed else None
 

@@ -21,7 +21,6 @@ _SHORTEST = 6
 _LONGEST = 320
 _WORD = 12
 """Characters in a word set apart by quotation marks at most."""
-_PLAN = regex.compile(r"(?:计划|拟|将会?|会|准备|打算|即将|要)")
 _MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将|会(?![议计员长]))")
 _PIECE = 7
 _CONFIDENCE = {"plan": 0.7, "cited": 0.55}

@@ -15,12 +15,9 @@ from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
 _STATE = regex.compile(r"[部局署委厅院府]$")
-_BREAK = regex.compile(r"[，。；：“”]")
 _UNTIL = regex.compile(r"[到至自在从]")
 _FUTURE = regex.compile(r"(?:下一|未来|今后|明年|后年|来年|接下来)")
 _SHOULD = regex.compile(r"(?:越|需|必须|只|都|才|想|主|也|重)要|[要]求|要(?:是|么|不要|不是)")
-_WILL = frozenset({"将", "会", "将会", "将要", "即将"})
-"""Words of what comes, whoever brings it about; 计划 and 拟 are always somebody's plan."""
 _SUBORDINATE = regex.compile(
     r"(?:由于|如果|若|随[着著]|因(?![此而素子应])|虽然|尽管|当(?![前地日天年时务局事])|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
 )
@@ -296,18 +293,6 @@ class Topics:
             span = ctx.periods.starting_at(until) or ctx.durations.starting_at(until)
             word = span or ctx.words("connectives").starting_at(start)
             if word is None or word.end > end:
-                break
-            start = word.end
-        return start
-
-    def past_adverbs(self, start: int, end: int) -> int:
-        """Past days and adverbs behind a name: Alibaba.com在2018年 + 将."""
-        ctx = self.ctx
-        while start < end:
-            until = start + 1 if ctx.folded[start] in "在于" else start
-            span = ctx.periods.starting_at(until)
-            word = span or ctx.words("speech-adverbs").starting_at(start)
-            if word is None or word.end > end or ctx.words("modality-words").starting_at(start) is not None:
                 break
             start = word.end
         return start
