@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from kg.model.check import Check, Identity, Role, Verdict, check
+from kg.model.interval import Interval
+from kg.model.judgement import Anchor, Decision, Judgement, Named, SourceAnchor, judgement
 from kg.model.mention import (
     Baseline,
     Bound,
@@ -19,27 +22,39 @@ from kg.model.source import Block, BlockKind, Document, Marker, OffsetMap, Run, 
 from kg.model.trace import How, Step, Trace
 
 __all__ = [
+    "Anchor",
     "Baseline",
     "Block",
     "BlockKind",
     "Bound",
+    "Check",
     "ClaimType",
+    "Decision",
     "Document",
     "How",
+    "Identity",
+    "Interval",
+    "Judgement",
     "Kind",
     "Marker",
     "Mention",
     "Modality",
+    "Named",
     "OffsetMap",
     "Period",
     "Quantity",
     "Quote",
     "Ref",
+    "Role",
     "Run",
     "Source",
+    "SourceAnchor",
     "Span",
     "Step",
     "Table",
     "Trace",
+    "Verdict",
+    "check",
+    "judgement",
     "mention",
 ]
