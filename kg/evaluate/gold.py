@@ -56,16 +56,12 @@ class GoldDocument:
 
 def read_gold(folder: Path) -> list[GoldDocument]:
     """The gold of a folder, or of one file, by document. Raises `GoldError` that names the file and the line."""
-    files = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
-    files = [file for file in files if file.name not in NOT_OF_DOCUMENTS]
-    if not files:
-        raise GoldError("holds no gold: no .jsonl file is there", where=folder)
     items: dict[str, list[Item]] = {}
     partial: dict[str, bool] = {}
     seen: dict[str, str] = {}
-    for file in files:
-        for where, record in _records(file):
-            item = _item(record, where)
+    for file in gold_files(folder):
+        for where, record in records(file):
+            item = read_item(record, where)
             if item.id in seen:
                 raise GoldError(f"the id {item.id} is taken by {seen[item.id]}", where=where)
             seen[item.id] = where
@@ -74,7 +70,17 @@ def read_gold(folder: Path) -> list[GoldDocument]:
     return [GoldDocument(doc, tuple(found), partial[doc]) for doc, found in items.items()]
 
 
-def _records(file: Path) -> list[tuple[str, dict[str, Any]]]:
+def gold_files(folder: Path) -> list[Path]:
+    """The files of annotations in a folder, or the one file. Raises `GoldError` where there is none."""
+    files = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
+    files = [file for file in files if file.name not in NOT_OF_DOCUMENTS]
+    if not files:
+        raise GoldError("holds no gold: no .jsonl file is there", where=folder)
+    return files
+
+
+def records(file: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The objects of a file of JSON lines, each with its place; numbers are decimals. Raises `GoldError`."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -95,7 +101,9 @@ def _records(file: Path) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def _item(record: dict[str, Any], where: str) -> Item:
+def read_item(record: dict[str, Any], where: str) -> Item:
+    """One annotation, checked field by field. Raises `GoldError` with its place."""
+
     def get(field: str, read: Callable[[Any], Any]) -> Any:
         value = record.get(field)
         try:

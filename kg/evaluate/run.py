@@ -54,7 +54,7 @@ def evaluate(
     """
     options = options or ReadOptions()
     golds = read_gold(gold)
-    documents = [_document(one, docs, options) for one in golds]
+    documents = [gold_document(one, docs, options) for one in golds]
     extractor = (extraction or Extraction()).open(base=ids.DEFAULT_BASE)
     return judged(golds, documents, extractor)
 
@@ -68,7 +68,7 @@ def judged(golds: Iterable[GoldDocument], documents: Iterable[Document], extract
     return Evaluation(tuple(scores))
 
 
-def _document(gold: GoldDocument, docs: Path, options: ReadOptions) -> Document:
+def gold_document(gold: GoldDocument, docs: Path, options: ReadOptions) -> Document:
     """The document that the gold names: a file, or `file#3`, the third line of a file of records."""
     name, _, record = gold.name.partition("#")
     where = gold.items[0].where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.model.check import Check, Identity, Role, Verdict, check
+from kg.model.comparison import Comparison, Relation, comparison
 from kg.model.interval import Interval
 from kg.model.judgement import Anchor, Decision, Judgement, Named, SourceAnchor, judgement
 from kg.model.mention import (
@@ -29,6 +30,7 @@ __all__ = [
     "Bound",
     "Check",
     "ClaimType",
+    "Comparison",
     "Decision",
     "Document",
     "How",
@@ -45,6 +47,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "Ref",
+    "Relation",
     "Role",
     "Run",
     "Source",
@@ -55,6 +58,7 @@ __all__ = [
     "Trace",
     "Verdict",
     "check",
+    "comparison",
     "judgement",
     "mention",
 ]
