@@ -19,7 +19,7 @@ from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.groups import governed
 from kg.extract.zh.narrowing import money_of, opened_by
 from kg.extract.zh.owners import Owners, tells_of_others
-from kg.extract.zh.phrases import NounPhrase, parse, walk_back
+from kg.extract.zh.phrases import parse, walk_back
 from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
@@ -29,6 +29,10 @@ from kg.model import How, Kind, Mention, Ref, Span, Step
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
 _RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
+_SHORT = 6
+"""Characters of a word that narrows a metric in another clause at most."""
+_CITES = regex.compile(r"(?:根据|依据|按照|据)[^，。；：]{2,40}$")
+"""根据教育部的数据，…: what is cited is not what is measured."""
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
@@ -93,6 +97,7 @@ class _Framer:
         reading = listed or rules.read(clue)
         phrase = reading.phrase
         metric, subject, confidence = phrase.metric, phrase.subject, reading.confidence
+        maker = phrase.maker
         previous = self.previous if self.previous and self.previous.sentence is clue.sentence else None
         quote_start = clue.clause.start
         scope = phrase.scope
@@ -103,6 +108,7 @@ class _Framer:
             if found is not None:
                 metric, carried_subject, quote_start, scope = found[0], found[1], found[2], scope or found[3]
                 of_metric = found[4]
+                maker = maker or (found[5] if found[5] and len(found[5].text) <= _SHORT else None)
                 if subject is None:
                     subject, of_subject = carried_subject, of_metric._replace(cost=0.0)
                 confidence -= of_metric.cost
@@ -125,16 +131,16 @@ class _Framer:
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
-            found_subject, step = self.owners.find(clue, self.previous, phrase.maker)
+            found_subject, step = self.owners.find(clue, self.previous, maker)
             if reach is None or (
                 found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject)
             ):
                 subject, of_subject, confidence = found_subject, step, confidence - step.cost
                 scope = (*scope, reach) if reach is not None else scope
-                if previous is not None and found_subject is previous.subject and not scope:
+                if previous is not None and found_subject is previous.subject and not scope and maker is None:
                     scope = previous.scope
             before_maker = of_subject.cost
-            subject, scope, of_subject = self._maker(phrase, subject, scope, of_subject)
+            subject, scope, of_subject = self._maker(maker, subject, scope, of_subject)
             confidence += before_maker - of_subject.cost
         if not scope:
             scope = self._opened(clue) or self._served(clue, previous) or self._within(clue)
@@ -192,17 +198,17 @@ class _Framer:
         )
 
     def _maker(
-        self, phrase: NounPhrase, subject: Ref | None, scope: tuple[Ref, ...], step: Step
+        self, maker: Ref | None, subject: Ref | None, scope: tuple[Ref, ...], step: Step
     ) -> tuple[Ref | None, tuple[Ref, ...], Step]:
         """What stands before a known metric narrows somebody's figure, and is whose figure it is where nobody is near.
 
         智能手机收入 in a company's results is its income from 智能手机; in 手机产量4.52亿台 the figure is of 手机.
         """
-        maker = phrase.maker
         if maker is None or (subject is not None and maker.label in subject.label):
             return subject, scope, step
         if (
             subject is not None
+            and not maker.label.startswith(subject.text)  # 中国人民 are no part of 中国's figure
             and subject.type in ("Organization", "Platform", "Place")
             and (step.cost < 0.3 or subject.type == "Place" or self.owners.in_story(subject))
             and not tells_of_others(subject)
@@ -216,13 +222,15 @@ class _Framer:
 
     def _metric_before(
         self, clue: Clue, previous: Frame | None, reading: Reading
-    ) -> tuple[Ref, Ref | None, int, tuple[Ref, ...], Step] | None:
+    ) -> tuple[Ref, Ref | None, int, tuple[Ref, ...], Step, Ref | None] | None:
         """The metric that an elliptic clause leaves out: from the clauses before it, then from the figure before it."""
         for other in clue.sentence.before(clue.clause):
             if previous is not None and other.end <= previous.quantity.start:
                 break
             if previous is not None and other.start <= previous.quantity.start < other.end:
                 break
+            if _CITES.match(self.ctx.folded, other.start, other.end):
+                continue
             run = walk_back(self.ctx, other.end, other.start)
             phrase = parse(self.ctx, other.start, run.end)
             if phrase.metric is None or not phrase.listed:
@@ -231,7 +239,7 @@ class _Framer:
                 phrase = parse(self.ctx, other.start, named[-1].end) if named else phrase
             if phrase.metric is not None and phrase.listed:
                 step = Step("metric", How.CLAUSE, 0.05, Span(other.start, other.end))
-                return phrase.metric, phrase.subject, other.start, phrase.scope, step
+                return phrase.metric, phrase.subject, other.start, phrase.scope, step, phrase.maker
         own = reading.phrase.subject is not None
         elliptic = reading.rule == "echo" or (
             not own and not reading.phrase.scope and reading.phrase.maker is None
@@ -243,12 +251,12 @@ class _Framer:
             )
         if previous is not None and previous.metric is not None and (elliptic or _carries(previous, own=own)):
             step = Step("metric", How.FIGURE, 0.05, Span(previous.quote_start, previous.quantity.end))
-            return previous.metric, previous.subject, previous.quote_start, previous.scope, step
+            return previous.metric, previous.subject, previous.quote_start, previous.scope, step, None
         if self.previous is not None and _carries(self.previous, own=own):
             assert self.previous.metric is not None
             before = Span(self.previous.quote_start, self.previous.quantity.end)
             step = Step("metric", How.EARLIER_FIGURE, 0.05, before)
-            return self.previous.metric, None, clue.clause.start, (), step
+            return self.previous.metric, None, clue.clause.start, (), step, None
         return None
 
     def _distributed(self, clue: Clue) -> tuple[str, Ref, int] | None:

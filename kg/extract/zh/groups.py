@@ -18,15 +18,24 @@ PARTICLE = regex.compile(
 _OBLIQUE = regex.compile(
     r"(?:对|向|与|同|自|从|由|来自|面向|针对|较|比|跟|据|根据|除了?|超过|远超|为|给)(?:[“\"《]?|[“\"《][^”\"》]{1,20}[”\"》])$"
 )
+_NARROWS = regex.compile(
+    r"(?:对|向|与|同|自|从|来自|面向|针对|为|给)(?:[“\"《]?|[“\"《][^”\"》]{1,20}[”\"》])$"
+)
+"""The prepositions whose object narrows a figure; what one is held against (比, 较, 超过) or taken from (据) does not."""
 GENERIC = regex.compile(
     r"(?:本|该|整个|全|各|其他)?(?:平台|公司|集团|机构|行业|产业|区域|地区|市场|板块|部门|网站|业务|一代)[上中内里]?"
 )
 _INSIDE_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
+_OPENS_LIST = regex.compile(r"包括|涵盖|覆盖|例如|诸如|[在于如对向从为]")
+_LIST = regex.compile(
+    r"[^，。；：、]{2,20}?(?P<more>(?:[、和与及][^，。；：、]{2,20}?)+)?(?P<other>等(?:地|国|国家|企业|公司|机构)?)?(?:的|共|这|在内的|合计|共计)*"
+)
+"""Names that a number sums up, with 等 where there are more."""
 PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布|披露|统计|提供)的|数据|报告)")
 """Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
 STRIP = regex.compile(
     r"(?:据|根据|占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在(?!线)|对(?!外|华)|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
-    r"所|一个|一家|一款|全部|所有|每个|各|某)+"
+    r"(?:由此|从而|所)?(?:带来|产生|贡献|创造)的|所|一个|一家|一款|全部|所有|每个|各|某)+"
 )
 
 
@@ -126,6 +135,20 @@ def group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
     return first, end
 
 
+def members(ctx: Context, start: int, end: int) -> int | None:
+    """Where a list of names begins that a number sums up: in|德国、法国、西班牙等|12个国家; None where there is none."""
+    if ctx.folded[end - 1] in "和与及、":
+        return None  # 中小企业及|5个行业: the number is one of the list
+    for opened in _OPENS_LIST.finditer(ctx.folded, start, end):
+        if ctx.entities.covering(opened.start(), opened.end()) is None:
+            start = opened.end()
+    start = skip(ctx, start, end)
+    listed = _LIST.fullmatch(ctx.folded, start, end)
+    if listed is None or (listed["more"] is None and listed["other"] is None):
+        return None
+    return start if ctx.entities.starting_at(start) is not None else None
+
+
 def is_group(ctx: Context, end: int) -> bool:
     """Whether a group noun ends here, so that the phrase before is somebody and no measure."""
     return ctx.words("group-nouns").ending_at(end) is not None
@@ -145,6 +168,11 @@ def _aside(ctx: Context, start: int, entity: EntitySpan) -> bool:
 def governed(ctx: Context, start: int, at: int) -> bool:
     """Whether a preposition stands right before an offset: 对|越南."""
     return bool(_OBLIQUE.search(ctx.folded, max(0, start - 1), at))
+
+
+def narrows_aside(ctx: Context, start: int, at: int) -> bool:
+    """Whether a preposition right before an offset makes what follows narrow a figure: 对|越南, but not 比|越南."""
+    return bool(_NARROWS.search(ctx.folded, max(0, start - 1), at))
 
 
 def ref_of(ctx: Context, start: int, end: int, type_: str) -> Ref:

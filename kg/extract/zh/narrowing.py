@@ -5,13 +5,15 @@ from __future__ import annotations
 import regex
 
 from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.zh.groups import governed, narrows_aside
+from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Ref
 
 PLATFORM = regex.compile(r"(?:平台|网站|集团|公司|方面|旗下|上|中|内|里|的|整体|全球|全平台|本身|等)+")
 _INDUSTRY = regex.compile(r"(?:行业|产业|领域|板块|业务|方面|市场|类|品类|等)+$")
 _VERBAL = regex.compile(r"[上将被把对来使用于为在已所]|完成|实现|追踪|提供|获得|累计|其中|合计|预计|平均")
-_GENERIC = regex.compile(r"(?:集团|集團|公司|平台|企业|行业|业务)")
+_GENERIC = regex.compile(r"(?:集团|公司|平台|企业|行业|业务)(?:旗下)?")
 _DIGIT = regex.compile(r"\d|公布|发布|公佈|發布")
 _BOUNDARY = regex.compile(r"[的、，,。；;：:（）()《》“”\"\s/]|以及|其中")
 _SUFFIX = regex.compile(
@@ -44,7 +46,8 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
     """
     for entity in ctx.entities.within(start, end):
         if entity.ref.type in SUBJECT_TYPES:
-            return entity.ref
+            aside = governed(ctx, start, entity.start) and not narrows_aside(ctx, start, entity.start)
+            return None if aside else entity.ref
     of = end > start and ctx.folded[end - 1] == "的"
     end -= of
     words = ctx.text[start:end].strip('、“”" ')
@@ -54,7 +57,11 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
     short = _INDUSTRY.sub("", words)
     if not 2 <= len(short) <= 8 or _BOUNDARY.search(words) or _VERBAL.search(words):
         return None
-    if _GENERIC.fullmatch(words) or ctx.words("reporting-verbs").within(start, end) or _DIGIT.search(words):
+    if (
+        _GENERIC.fullmatch(fold(words))
+        or ctx.words("reporting-verbs").within(start, end)
+        or _DIGIT.search(words)
+    ):
         return None
     if (short == words and (of or not owned)) or ctx.verbs.within(start, end):
         return None

@@ -23,6 +23,7 @@ from kg.extract.zh.groups import (
     governed,
     group,
     grow,
+    narrows_aside,
     nouns,
     ref_of,
     skip,
@@ -264,10 +265,12 @@ def _subject(
     for entity in names:
         if PUBLISHES.match(ctx.folded, entity.end):
             continue
-        if governed(ctx, start, entity.start) or (
+        if narrows_aside(ctx, start, entity.start) or (
             share and _LOCATIVE.search(ctx.folded, start, entity.start)
         ):
             scope.append(entity.ref)
+        elif governed(ctx, start, entity.start):
+            continue  # 比越南, 据海关
         else:
             free.append(entity)
     owners = [e for e in free if e.ref.type != "Place"]

@@ -13,7 +13,7 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
-from kg.extract.zh.groups import is_group
+from kg.extract.zh.groups import is_group, members
 from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.rules_behind import holding, quake, sum_of, toll
 from kg.folding import fold
@@ -270,7 +270,9 @@ def counted(clue: Clue) -> Reading | None:
     quantity = clue.quantity
     if quantity.form is not Form.COUNT or not quantity.counted or not quantity.counted_at:
         return None
-    phrase = clue.phrase()
+    listed = members(clue.ctx, clue.floor, quantity.start)
+    # in 德国、法国、西班牙等|12个国家 the names are what is counted
+    phrase = clue.phrase() if listed is None else parse(clue.ctx, clue.floor, listed)
     if phrase.metric is not None and phrase.listed and clue.run.words:
         return Reading("counted", Kind.LEVEL, phrase)
     subject = phrase.subject
