@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.graph.canonical import FORMATS, canonical_lines, write
 from kg.graph.from_rdf import mentions, read_mentions, sources
+from kg.graph.history import history_graph, history_graph_id, read_history
 from kg.graph.namespaces import PREFIXES, graph_id, vocabulary_graph_id
 from kg.graph.to_rdf import source_graph
 from kg.graph.validate import Report, Violation, validate, validate_source, validate_store
@@ -16,7 +17,10 @@ __all__ = [
     "Violation",
     "canonical_lines",
     "graph_id",
+    "history_graph",
+    "history_graph_id",
     "mentions",
+    "read_history",
     "read_mentions",
     "source_graph",
     "sources",

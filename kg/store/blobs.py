@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreWriteFailed
 from kg.store import atomic
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -46,6 +46,10 @@ class Blobs(ABC):
         return said
 
     @abstractmethod
+    def forget(self, sha256: str) -> None:
+        """Remove these bytes and what is known of them; what is not kept is no error. Raises `StoreWriteFailed`."""
+
+    @abstractmethod
     def names(self) -> list[str]:
         """The SHA-256 of everything kept, sorted."""
 
@@ -67,6 +71,15 @@ class FolderBlobs(Blobs):
 
     def names(self) -> list[str]:
         return sorted(path.name for path in self.folder.glob("??/*") if _NAME.fullmatch(path.name))
+
+    def forget(self, sha256: str) -> None:
+        path = self.path(sha256)
+        try:
+            # first how it was read: without that nobody takes the source for done
+            path.with_name(path.name + ".json").unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreWriteFailed(error.strerror or str(error), where=path) from error
 
     def path(self, sha256: str) -> Path:
         """Where the bytes with this SHA-256 are or would be."""
@@ -94,6 +107,9 @@ class MemoryBlobs(Blobs):
 
     def names(self) -> list[str]:
         return sorted(self._kept)
+
+    def forget(self, sha256: str) -> None:
+        self._kept.pop(_checked(sha256), None)
 
     def _put(self, name: str, raw: bytes, how: bytes) -> None:
         self._kept[name] = (raw, how)
