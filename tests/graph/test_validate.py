@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import InvalidGraph
-from kg.graph import PREFIXES, validate, validate_source, validate_store
+from kg.graph import PREFIXES, history_graph, validate, validate_source, validate_store
 from kg.graph.validate import SHAPES
 from kg.lexicon import ontology_dir
+from kg.model.history import History, Retraction
 from kg.store import open_store
 from tests.builders import tiny_documents, tiny_graph
 
@@ -123,6 +125,10 @@ BROKEN = [
     (f"INSERT DATA {{ {A_CONCEPT} unit:x a skos:Concept ; skos:inScheme scheme:x ; skos:prefLabel 'x'@en, 'y'@en }}", "at most one in each language"),
     ("INSERT DATA { scheme:x a skos:ConceptScheme ; skos:prefLabel 'x'@en ; skos:definition 'x' }", "two languages"),
     ("INSERT DATA { scheme:x a skos:ConceptScheme ; skos:prefLabel 'x'@en, '甲'@zh }", "says what it holds"),
+    # the history of sources
+    ("DELETE { ?r kg:reason ?o } WHERE { ?r a kg:Retraction ; kg:reason ?o }", "a retraction has one reason"),
+    ("DELETE { ?r kg:decidedBy ?o } WHERE { ?r a kg:Retraction ; kg:decidedBy ?o }", "a retraction has one author"),
+    ("DELETE { ?r prov:endedAtTime ?o } WHERE { ?r prov:endedAtTime ?o }", "the moment of its decision"),
     ("INSERT { _:b a kg:Rule ; rdfs:label 'x' } WHERE { }", "every node is an IRI"),
 ]  # fmt: skip
 
@@ -131,7 +137,9 @@ def valid() -> ox.Store:
     """A graph in which every shape has a node to judge."""
     store = ox.Store()
     documents = tiny_documents()
-    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in tiny_graph(documents))
+    retracted = Retraction(documents[0][0].source.id, "误报", "编辑", datetime(2026, 1, 2, tzinfo=UTC))
+    quads = [*tiny_graph(documents), *history_graph(History(retractions=frozenset({retracted})))]
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     # the report is left without its type, so that each source is a news article
     store.update(
         HEAD + "DELETE { ?s a schema:Report } INSERT { ?s a schema:NewsArticle } WHERE { ?s a schema:Report }"
