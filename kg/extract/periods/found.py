@@ -20,6 +20,8 @@ class Found(NamedTuple):
     year: int | None = None
     """The year as named or inferred, for bare months after it."""
     fiscal: bool = False
+    again: bool = False
+    """Whether it is the stretch named before, in another year (去年同期)."""
 
 
 def at_edge(found: Found, edge: str) -> Found:
@@ -33,6 +35,8 @@ def at_edge(found: Found, edge: str) -> Found:
         if found.grain != "year":
             return found
         return found._replace(first=middle[0], last=middle[1], grain="month", how=f"middle of {found.how}")
+    if found.grain == "month" and (found.last - found.first).days > 31:
+        return found  # 3月至5月底: the edge is that of the last month
     if found.grain == "year":
         first = found.last.replace(day=1)
         return found._replace(

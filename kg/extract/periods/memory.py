@@ -44,7 +44,7 @@ class Memory:
         self._last, self._last_end = found, end
         if self._today is not None and found.first == found.last:
             self._dated = self._dated or abs((found.last - self._today).days) <= SOON
-        if found.first != found.last and found.grain != "day":
+        if found.first != found.last and found.grain != "day" and not found.again:
             self._span = found
         if found.year is not None and not found.fiscal:
             self._year_named = found.year, end
@@ -62,6 +62,19 @@ class Memory:
         if self._today is None or self._today < found.first:
             return found._replace(last=found.first)
         return found._replace(last=self._today, grain=found.grain, how=f"{found.how}, to the source's date")
+
+    def _to_date(self, year: int, how: str) -> Found:
+        """The running year up to the end of the stretch of it named last (5月…，本年累计…), else to the source's date."""
+        whole = Found(date(year, 1, 1), date(year, 12, 31), "year", how, year=year)
+        span = self._span
+        if (
+            span is None
+            or not span.first.year == span.last.year == year
+            or (span.last - span.first).days > 300
+        ):
+            return self.since(whole)
+        told = f"{how}, to the end of the period named before"
+        return whole._replace(last=span.last, grain="span", how=told)
 
     def _soon(self, day: date, start: int, within: int = SOON) -> bool:
         """Whether a day without a year is rather one to come: it is near, in a text that names days near it, or it

@@ -112,7 +112,7 @@ class Resolver(Days):
         if found is None:
             return None
         if group.same:
-            found = self._same(found, parts)
+            found = self._same(found, parts, group.start)
         return found._replace(at=at) if at and found.first == found.last else found
 
     def _free(self, head: Part, group: Group) -> Found | None:
@@ -187,6 +187,8 @@ class Resolver(Days):
             if anchored is None:
                 return None
             year, how = anchored
+            if not rest and not head.a and self._wording.to_date_after.match(self._folded, group.end):
+                return self._to_date(year, how)
         if not rest:
             return Found(date(year, 1, 1), date(year, 12, 31), "year", how, year=year)
         following = rest[0]
@@ -239,11 +241,13 @@ class Resolver(Days):
             return self._part(year, head, group, how)
         return None
 
-    def _same(self, found: Found, parts: list[Part]) -> Found:
-        """同期, the same period: the stretch named last, in the year that this one names."""
-        span = self._span
+    def _same(self, found: Found, parts: list[Part], start: int) -> Found:
+        """同期, the same period: the stretch named last, or the day of its sentence, in the year that this one names."""
+        span, near = self._span, self._last
         if len(parts) > 1 or parts[0].level > 1 or parts[0].kind in _MANY_YEARS:
             return found
+        if near is not None and near.first == near.last and self._same_sentence(start):
+            span = near  # 目前库存90万吨，去年同期200万吨
         if span is None or (span.last - span.first).days > 366:
             if self._today is None or found.first.year >= self._today.year:
                 return found
@@ -256,7 +260,12 @@ class Resolver(Days):
             years = parts[0].a
         first, last = cal.shift_years((span.first, span.last), years)
         return Found(
-            first, last, span.grain, f"{found.how}; the stretch of the period named before", year=found.year
+            first,
+            last,
+            span.grain,
+            f"{found.how}; the stretch of the period named before",
+            year=found.year,
+            again=True,
         )
 
 

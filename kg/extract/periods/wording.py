@@ -24,5 +24,7 @@ class Wording(NamedTuple):
     """Where a period ends: it is still to come."""
     dateline: regex.Pattern[str] = _NOTHING
     """Where and when a text was written, with the groups `day` and, where they may stand, `month` and `year`."""
+    to_date_after: regex.Pattern[str] = _NOTHING
+    """Where the running year ends: only the months of it that have passed are meant."""
     past_before: tuple[str, ...] = ()
     """Right before the end of a year that is not named, at most four characters each: the end that has passed."""

@@ -8,6 +8,7 @@ from datetime import date
 import regex
 
 from kg.extract.annotations import PeriodSpan
+from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
@@ -28,6 +29,13 @@ _FROM = regex.compile(r"[从由](?:[^，。；\d]{0,4}\d{0,4}[年月]?[^，。�
 _TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
 _FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
 """Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
+_MADE_KNOWN = regex.compile(
+    r"[^，。；：\d]{0,24}(?:审议|通过|批准|同意|发布|公布|披露|公告|发表|召开|签署|签订|收到|报道|获悉|通报)"
+)
+"""Behind a day: what was done on it, as a rule to make known what the next clauses tell."""
+_PRICED = regex.compile(r"(?:按照?|以|依据?|参照)$")
+_AT_PRICE = regex.compile(r"(?:的)?(?:收盘|开盘|结算|中间|交易|市场)?(?:价格?|汇率)[^，。；]{0,6}?(?:计|算)")
+"""按6月5日收盘价计算: a day of prices, not of what is priced."""
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _STORY_GRAINS = frozenset({"month", "quarter", "half", "year", "span"})
 
@@ -44,12 +52,17 @@ class Dating:
         self.ctx = ctx
         self.voices = voices
         self.owners = owners
+        self.current: PeriodSpan | None = None
+        """The last period of this paragraph's figures that is no 去年同期."""
         self.told = self._title_period()
         """The period of a story about results, once its title has named one: the last month, quarter or year told."""
 
     def remember(self, period: PeriodSpan | None) -> None:
         """The period that a figure turned out to have."""
-        if self.told is not None and period is not None and period.grain in _STORY_GRAINS:
+        if period is None or self._of_last_year(period):
+            return
+        self.current = period
+        if self.told is not None and period.grain in _STORY_GRAINS:
             self.told = period
 
     def of_story(
@@ -95,7 +108,7 @@ class Dating:
         for other in clue.sentence.before(clue.clause):
             if other.inner and not clue.clause.inner:
                 continue
-            inside = self._inside(other.start, other.end)
+            inside = [s for s in self._inside(other.start, other.end) if not self._made_known(s, other)]
             if kind in CHANGES:
                 inside = [span for span in inside if self._dates_a_change(span)]
             if inside:
@@ -105,7 +118,8 @@ class Dating:
         if previous is not None and previous.period is not None:
             if kind not in CHANGES or self._dates_a_change(previous.period):
                 return previous.period
-            return None
+            # 销量10万台，去年同期11万台，同比下降: what fell is of the period before
+            return self.current if self._of_last_year(previous.period) else None
         return self._carried(clue, last)
 
     def _title_period(self) -> PeriodSpan | None:
@@ -132,9 +146,12 @@ class Dating:
 
     def _dates_a_change(self, span: PeriodSpan) -> bool:
         """上年同期 is what a change starts from; the day on which somebody speaks is when nothing of it happened."""
-        if _LAST_YEARS.search(self.ctx.folded, span.start, span.end):
+        if self._of_last_year(span):
             return False
         return not (span.grain == "day" and self.voices.opens_after(span.end))
+
+    def _of_last_year(self, span: PeriodSpan) -> bool:
+        return _LAST_YEARS.search(self.ctx.folded, span.start, span.end) is not None
 
     def _tells(self, span: PeriodSpan) -> bool:
         """Whether a day is only when somebody tells: 6月2日公告称, 据以方7日消息."""
@@ -145,6 +162,19 @@ class Dating:
             self.voices.opens_after(span.end)
             or _TOLD_ON.match(self.ctx.folded, span.end) is not None
             or (said is not None and said.opened <= span.start < said.start)
+        )
+
+    def _made_known(self, span: PeriodSpan, clause: Clause) -> bool:
+        """Whether a day is only when something was decided, published or told, or that of a price: no figure of the
+        next clauses is of it."""
+        folded = self.ctx.folded
+        if span.grain != "day":
+            return False
+        if _MADE_KNOWN.match(folded, span.end, clause.end) is not None:
+            return True
+        return (
+            _PRICED.search(folded, clause.start, span.start) is not None
+            and _AT_PRICE.match(folded, span.end, clause.end) is not None
         )
 
     def _inside(self, start: int, end: int) -> list[PeriodSpan]:

@@ -69,7 +69,7 @@ class _Framer:
             if sentence is None or quantity.end > sentence.end + 1 or quantity.start in self.read:
                 continue
             if self.previous is not None and self.previous.sentence.block is not sentence.block:
-                self.previous, self.owners.topic = None, None
+                self.previous, self.owners.topic, self.dating.current = None, None, None
             before = items[place - 1] if place else None
             after = items[place + 1] if place + 1 < len(items) else None
             floor = _end_of(before) if before is not None else sentence.start

@@ -1,4 +1,4 @@
-"""The mention of a market figure: its trading day and moment, its baseline, its bounds."""
+"""The mention of a market figure: its trading day and moment, where they are told, its baseline, its bounds."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import regex
 from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
+from kg.extract.periods.dateline import day_of_writing
 from kg.extract.units import tables
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.dating import dates_nothing
 from kg.extract.zh.markets_names import Traded
+from kg.extract.zh.periods_wording import WORDING
 from kg.extract.zh.slots import heard, period_of
 from kg.lexicon import Hit
 from kg.model import (
@@ -36,6 +38,9 @@ _ABROAD = regex.compile(
     r"美股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|wti|布伦特|欧股|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|\b(?:cac|dax|ftse)\b|富时(?!中国)"
 )
 _CUMULATED = regex.compile(r"累计|累[涨跌]")
+_DATELINE = regex.compile(r"[^，。；、\d]{0,4}[电讯]")
+_HEAD = 80
+"""Characters from the beginning of a paragraph in which it says of which moment it tells."""
 _NEAR = 300
 """Characters before a sentence in which the market that it is about may be named."""
 _EARLY = 6
@@ -49,6 +54,7 @@ class Writer:
     def __init__(self, ctx: Context, voices: Voices, base: str) -> None:
         self.ctx, self.voices, self.base = ctx, voices, base
         self.signs = ctx.words("market-signs")
+        self.written = day_of_writing(ctx.folded, _date(ctx.source.published), WORDING)
 
     def write(
         self,
@@ -135,7 +141,8 @@ class Writer:
     def _period(
         self, sentence: Sentence, clause: Clause, span: QuantitySpan, what: Traded, word: Hit | None
     ) -> Period | None:
-        """The stretch that the clause names (今年以来), else the trading day, with the moment where one is told."""
+        """The stretch that the clause names (今年以来), else the trading day where a moment of it is told, a day or a
+        dateline; none where the text says nothing of when."""
         ctx = self.ctx
 
         def dates(start: int, end: int) -> list[PeriodSpan]:
@@ -161,27 +168,39 @@ class Writer:
             return told
         sign = self._moment(sentence, clause, span)
         at = told.at if told is not None and told.at else (sign.entry.get("at") if sign is not None else None)
-        day = self._day(sentence)
+        words = Span(sign.start, sign.end) if sign is not None else self._of_the_day(sentence)
+        day = self._day(sentence) if words is not None else None
         if told is not None:
             moment = chosen is not None and self.signs.starting_at(chosen.start) is not None
             if moment and day is not None and told.start == _date(self.ctx.source.published):
                 return Period(day, day, told.text, at, told.how)
             return Period(told.start, told.end, told.text, at, told.how)
-        if day is None:
+        if words is None or day is None:
             return None
-        text = ctx.text[sign.start : sign.end] if sign is not None else ""
-        return Period(day, day, text, at, "the trading day of the source")
+        return Period(day, day, ctx.text[words.start : words.end], at, "the trading day of the source")
 
     def _moment(self, sentence: Sentence, clause: Clause, span: QuantitySpan) -> Hit | None:
         """开盘, 午评, 收盘: in the clause, else earlier in the sentence, else at the head of the block."""
         for start, end in (
             (clause.start, span.start),
             (sentence.start, clause.start),
-            (sentence.block.start, min(sentence.start, sentence.block.start + 80)),
+            (sentence.block.start, min(sentence.start, sentence.block.start + _HEAD)),
         ):
             found = [h for h in self.signs.within(start, end) if h.entry.get("at")] if start < end else []
             if found:
                 return found[-1]
+        return None
+
+    def _of_the_day(self, sentence: Sentence) -> Span | None:
+        """The words that say that a sentence tells of the day on which it was written: 盘中, 现报, 6月4日电."""
+        ctx, block = self.ctx, sentence.block
+        head = min(sentence.start, block.start + _HEAD)
+        for start, end in ((sentence.start, sentence.end), (block.start, head)):
+            for moment in ctx.words("market-moments").within(start, end):
+                return Span(moment.start, moment.end)
+            for period in ctx.periods.within(start, end):
+                if period.grain == "day" and _DATELINE.match(ctx.folded, period.end):
+                    return Span(period.start, period.end)
         return None
 
     def _day(self, sentence: Sentence) -> date | None:
@@ -191,8 +210,13 @@ class Writer:
         near = max(sentence.block.start, sentence.start - _NEAR)
         abroad = _ABROAD.search(self.ctx.folded, near, sentence.end) is not None
         early = isinstance(published, datetime) and published.hour < _EARLY
-        day = _date(published)
-        return day - timedelta(days=1) if day is not None and abroad and early else day
+        if self.written != _date(published):
+            return self.written  # its dateline's
+        return (
+            self.written - timedelta(days=1)
+            if self.written is not None and abroad and early
+            else self.written
+        )
 
     def _baseline(self, clause: Clause, period: Period | None) -> Baseline:
         spans = list(self.ctx.baselines.within(clause.start, clause.end))

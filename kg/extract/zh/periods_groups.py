@@ -12,7 +12,7 @@ from kg.extract.zh.periods_parts import part
 
 AFTER = regex.compile(
     r"(?:的)?(?P<same>同期)"
-    r"|(?P<edge>[底末初]期?|伊始|中期|中(?=旬))"
+    r"|(?P<edge>[底末初](?:期(?!间))?|伊始|中期|中(?=旬))"
     r"|(?P<daypart>(?:下午|上午|晚间|早间|午间|凌晨|中午|傍晚|夜间|清晨|早晨|当天|当日|晚|早|夜)(?![报点]))"
     r"|(?P<bound>(?P<with>[或及和])?(?:[之以](?P<side>[前后])(?![来期半续果])|(?P<side>[前后])(?=[，,。;；、)）\n])))"
     r"|(?P<begin>开始)"

@@ -51,7 +51,8 @@ def test_a_figure_is_read_with_its_slots(extractor: Extractor, case: dict[str, A
     if "no_period" in case:
         assert record["period"] is None
     if "period" in case:
-        assert [record["period"]["start"], record["period"]["end"]] == case["period"]
+        period = record["period"]
+        assert (period and [period["start"], period["end"]]) == case["period"]
     if "baseline" in case:
         assert record["baseline"] == case["baseline"]
     if "modality" in case:
