@@ -33,6 +33,8 @@ class Unit(NamedTuple):
     needs: str = ""
     """What must be said shortly before the number (升息2码)."""
     time: bool = False
+    written: str = ""
+    """The label as the text must have it, where its case matters (500g, but not 5G)."""
 
 
 class Approximator(NamedTuple):
@@ -186,8 +188,9 @@ def _units(lexicon: Lexicon, units: list[Entry]) -> Iterable[tuple[str, Unit]]:
         )
         if entry.get("code") in ("{count}", "{rank}"):
             continue
-        for label in labels(entry):
-            yield label, unit
+        cased = entry.properties.get("cased", ())
+        for name in entry.names:
+            yield fold(name), unit._replace(written=name) if name in cased else unit
     for entry in lexicon.of_scheme("local-money"):
         unit = Unit(Form.MONEY, LOCAL_MONEY, half=True, not_before=entry.get("notBefore") or "")
         for label in labels(entry):

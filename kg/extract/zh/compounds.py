@@ -11,6 +11,8 @@ from kg.model import Bound
 
 _ONE = Decimal(1)
 _LINKS = frozenset(("", " ", "又", "零"))
+_TENTH = Decimal("0.1")
+_CENT = Decimal("0.01")
 _MINUTE = Unit(Form.MEASURE, "min", time=True)
 _PARTS = {
     ("a", "mo"): 12,
@@ -32,7 +34,9 @@ _SHORT = frozenset("米块")
 def compound(folded: str, first: Token, second: Token) -> bool:
     """Adds a smaller amount to the larger one before it, in the second; False when they are not one amount."""
     large, small = first.unit, second.unit
-    if large is None or folded[first.end : second.start] not in _LINKS or first.high is not None:
+    if large is None:
+        return _spelt_apart(folded, first, second)
+    if folded[first.end : second.start] not in _LINKS or first.high is not None:
         return False
     if (
         first.bound is not Bound.EXACT
@@ -41,8 +45,11 @@ def compound(folded: str, first: Token, second: Token) -> bool:
         or second.start != second.core[0]
     ):
         return False
-    if folded[second.end - 1] == "分" and second.unit is not None and large.code == "h":
-        small = _MINUTE  # 2小时30分
+    if folded[second.end - 1] == "分" and second.unit is not None:
+        if large.code == "h":
+            small = _MINUTE  # 2小时30分
+        elif large.form is Form.MONEY:
+            small = large._replace(factor=_CENT)  # 5元3角2分
     if small is None:
         return _decimals(folded, first, second)
     share = _share(large, small)
@@ -51,6 +58,18 @@ def compound(folded: str, first: Token, second: Token) -> bool:
         return False
     second.value, second.step = first.value + part.quantize(FRACTION_STEP).normalize(), FRACTION_STEP
     second.unit = large
+    _merge(first, second)
+    return True
+
+
+def _spelt_apart(folded: str, first: Token, second: Token) -> bool:
+    """7 2 折 is 72%, written with spaces."""
+    unit = second.unit
+    if unit is None or unit.factor != _TENTH or folded[first.end : second.start] != " ":
+        return False
+    if first.core[1] - first.core[0] != 1 or second.core[1] - second.core[0] != 1:
+        return False
+    second.value, second.step = first.value * _TENTH + second.value * _TENTH, _CENT
     _merge(first, second)
     return True
 

@@ -27,6 +27,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "几": 1,
     "数": 1,
     **{c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)},
+    "参": 3,
 }
 _SCALES = {
     **{c: Decimal(10) for c in "十拾"},
@@ -34,6 +35,7 @@ _SCALES = {
     **{c: Decimal(10) ** 3 for c in "千仟k"},
     "万": Decimal(10) ** 4,
     "亿": Decimal(10) ** 8,
+    "m": Decimal(10) ** 6,
     "b": Decimal(10) ** 9,
     "兆": Decimal(10) ** 12,
 }
@@ -50,9 +52,10 @@ _MORE = (
 _MORE_TAIL = rf"(?:[ ]?{_MORE}(?:[ ]?{_SCALE})*+)?+"
 _TAIL = rf"(?:[ ]{{0,2}}+{_SCALE})*+{_MORE_TAIL}"
 _NUMERAL = "零〇一二两三四五六七八九壹贰叁肆捌玖"
+_TENS = {"廿": "二十", "卅": "三十"}
 # 拾, 伍, 陆, 柒 are parts of other words (拾起, 队伍, 大陆) and count only beside another formal numeral
 _FIRST = (
-    rf"(?:(?:数|几|上|成)(?=[十百千万亿])|[{_NUMERAL}十百千万亿兆]"
+    rf"(?:(?:数|几|上|成)(?=[十百千万亿])|[{_NUMERAL}十百千万亿兆廿卅]|参(?=[拾佰仟])"
     r"|[拾伍陆柒](?=[拾佰仟百千十万亿])|[伍陆柒](?=[ ]?点[ ]?[零一二三四五六七八九])|(?<=[拾佰仟])[伍陆柒拾])"
 )
 # 两 inside a number stands before a scale; elsewhere it is a unit of weight (三十两)
@@ -64,11 +67,13 @@ _DECIMALS = (
     rf"(?:点(?=[ 零〇一二三四五六七八九叁\d])[ ]{{0,2}}+[零〇一二三四五六七八九叁\d]++(?:[ ]?{_SCALE})*+)"
 )
 _CHINESE = rf"{_FIRST}(?:[ ]{{0,2}}+{_NEXT})*+(?:[ ]{{0,2}}+{_DECIMALS})?+{_MORE_TAIL}"
-_LETTER_SCALE = r"(?:[ ]?(?:k|bn?)(?![a-z0-9²³/])(?!\p{Han}(?<![元美港欧日人个家的])))?+"
+# m is a million only of money ($3.5m, 12M美元); elsewhere it is metres
+_MILLION = r"m(?![a-z0-9²³/])(?:(?=[ ]?(?:[美港欧日加澳]元|美金|英镑|人民币))|(?<=[$€£][ ]?[\d.,]{1,12}m))"
+_LETTER_SCALE = rf"(?:[ ]?(?:(?:k|bn?)(?![a-z0-9²³/])(?!\p{{Han}}(?<![元美港欧日人个家的]))|{_MILLION}))?+"
 # 5亿1万4千6百: more digits with a scale of their own, at the end also without one (1万2000, 4千6)
 _MIXED = (
     rf"(?:[ ]?零?\d{{1,4}}(?:\.\d+)?(?:[ ]?{_SCALE})++)*+"
-    r"(?:零?\d{2,4}(?!\d)|零\d(?!\d)|(?<=[百千])\d(?!\d))?+"
+    r"(?:零?\d{2,4}(?!\d)|零\d(?!\d)|(?<=[百千])\d(?!\d)|(?<=[\d十]万)\d(?![\d.%a-z年月日号]))?+"
 )
 NUMBER = rf"(?:(?:{_ARABIC})(?:{_TAIL}(?:(?<=[十百千万亿兆]){_MIXED})?+){_LETTER_SCALE}|{_CHINESE})"
 """Source of a pattern for one number without a sign."""
@@ -95,6 +100,22 @@ class Number(NamedTuple):
         return self.value / self.scale
 
 
+def grouped(text: str, folded: str) -> str:
+    """The folded text with , in full-width numbers that ， groups: １２，３４５."""
+    if "，" not in text or _WIDE.search(text) is None:
+        return folded
+    letters = list(folded)
+    for match in _GROUPED.finditer(text):
+        for place in range(*match.span()):
+            if letters[place] == "，":
+                letters[place] = ","
+    return "".join(letters)
+
+
+_WIDE = regex.compile("[０-９]，[０-９]")
+_GROUPED = regex.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
+
+
 def read(text: str) -> Number | None:
     """The number that a folded text is, or None."""
     if text.isdecimal() and len(text) < 20:
@@ -102,6 +123,8 @@ def read(text: str) -> Number | None:
     if len(text) > MAX_CHARACTERS:
         return None
     text = "".join(text.replace(",", "").replace("bn", "b").split())
+    if text[0] in _TENS:
+        text = _TENS[text[0]] + text[1:]
     bound, precise = Bound.EXACT, True
     if not text[0].isdecimal() or any(c in text for c in "多余几来"):
         if _VAGUE.search(text):

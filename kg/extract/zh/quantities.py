@@ -17,7 +17,7 @@ from kg.extract.zh.compounds import compound
 from kg.extract.zh.lists import links, lists, share_unit
 from kg.extract.zh.local_money import NAMED, Amounts, LocalMoney
 from kg.extract.zh.nouns import noun_pattern
-from kg.extract.zh.numbers import Number
+from kg.extract.zh.numbers import Number, grouped
 from kg.extract.zh.numeral_names import names_and_amounts
 from kg.extract.zh.numerals import find_numbers
 from kg.extract.zh.ranges import bounded_both, connected, join, said_again
@@ -51,9 +51,10 @@ def find_quantities(
     quantities), `region` the ISO 3166 code of the source's country, which says what 元 is. With `every`, numbers that
     measure nothing (dates, lists) come too, as bare ones.
     """
+    folded = grouped(text, folded)
     reader = _Reader(text, folded, hits, lexicon, region, every=every)
     found = reader.run()
-    return find_numbers(folded, reader.names, found) if every else found
+    return find_numbers(text, folded, reader.names, found) if every else found
 
 
 class _Reader:
@@ -75,7 +76,7 @@ class _Reader:
         self.money = LocalMoney(folded, hits, self.tables, region)
         self.names, self.amounts = names_and_amounts(hits, folded)
         self.around = Surroundings(folded, self.tables)
-        self.tokens = TokenReader(folded, self.tables, self.names)
+        self.tokens = TokenReader(text, folded, self.tables, self.names)
         self.out: list[QuantitySpan] = []
         self.pending: Token | None = None
         self.listed: list[Token] = []
@@ -103,7 +104,8 @@ class _Reader:
             if kind == "num":
                 self._number(match)
                 continue
-            self._flush()
+            if kind is None or kind not in rates:
+                self._flush()
             if kind is None or kind == "skip" or match.end() <= names.get(start, 0):
                 continue
             if kind == "rank":
@@ -111,12 +113,26 @@ class _Reader:
                 if rank is not None:
                     self.out.append(rank)
             else:
-                self.pending = rates[kind](match)
+                self._rate(rates[kind](match))
         while amount is not None:
             self._amount(amount)
             amount = next(amounts, None)
         self._flush()
         return self.out
+
+    def _rate(self, token: Token | None) -> None:
+        """A fraction, which may end a range that another one begins: 百分之五至百分之八, 1/4到1/2."""
+        first = self.pending
+        whole = (
+            token is not None
+            and first is not None
+            and first.unit is not None
+            and connected(self.folded, self.tables, first, token)
+            and join(self.folded, first, token)
+        )
+        if not whole:
+            self._flush()
+        self.pending = token
 
     def _number(self, match: regex.Match[str]) -> None:
         """A number, which may end a range that the pending one begins."""
@@ -179,7 +195,11 @@ class _Reader:
         if form is Form.MONEY:
             end = self.tokens.per_unit(end)
         before, start = self.around.before(start, self._floor())
-        after, end = self.around.after(end, token)
+        after, after_end = self.around.after(end, token)
+        if before is not None and after is not None and {before.bound, after.bound} == {Bound.MIN, Bound.MAX}:
+            after = None  # 超过10不到20: the word behind belongs to the next number
+        else:
+            end = after_end
         if (
             before is None
             and after is None

@@ -52,6 +52,8 @@ class Surroundings:
         folded, at = self.folded, _back(self.folded, start)
         if not at or folded[at - 1] != "比" or at - 1 < floor:
             return None
+        if folded[end - 1] == "多":
+            end -= 1  # 比三十多
         found = self.tables.than.starting(folded, end + 1 if folded[end : end + 1] == " " else end)
         return (found[1], at - 1, found[0]) if found is not None else None
 

@@ -34,6 +34,13 @@ _POINTS_APART = regex.compile(r"个 ?百 ?分 ?点")
 _LEVEL_WORDS = frozenset("大关点")
 _CELSIUS = Unit(Form.MEASURE, "Cel")
 _WARMTH = regex.compile(r"(?:[气体水室高低升降]温|温度|零下)[^，。；\d]{0,6}$")
+_DOSED = frozenset({"g", "mg", "ug", "mL"})
+_DOSE = regex.compile(
+    r"(?:[\p{Han}]{2}片|胶囊|颗粒|注射液|口服液|滴眼液|滴剂|乳膏|规格(?:分别)?(?:为|是|包括|有)?[:：]?"
+    r"(?:\d[\d.]*[a-z]{1,2}(?:[:：/]\d[\d.]*[a-z]{1,2})?[、和/:：])*)[（(]?$"
+)
+"""What comes before the size of a package or of a pill, which names it and measures nothing."""
+_DOSE_BEFORE = 36
 _NEEDED_WITHIN = 16
 _FITTED = frozenset({"装载", "装机", "装置", "装卸", "装备", "装修", "装配"})
 _PLACES = ("北纬", "南纬", "东经", "西经")
@@ -41,6 +48,13 @@ _GLOSSED = frozenset("兆亿万")
 _WEEKDAYS = frozenset("一二三四五六")
 _WEEK = ("周", "星期", "礼拜")
 _SPACES = 4
+_DECIMAL_UNITS = frozenset("米块毛")
+"""Units behind which one Chinese digit alone is the tenths: 三块五, 一米八."""
+_DECIMAL_ENDS = frozenset("，。；、）)！？…的左以之和与 ")
+_FEN = "分"
+_OVER_FEN = ("小时", "元", "块", "角", "毛")
+"""Units whose smaller part 分 is, and no score."""
+_NO_HALF = frozenset("径成数导决圆")
 """How many may stand between a number and its unit."""
 
 
@@ -79,8 +93,8 @@ class Token:
 class TokenReader:
     """Reads the matches of `number_pattern` in one text. `names` maps each place inside a name to where it ends."""
 
-    def __init__(self, folded: str, tables: Tables, names: dict[int, int]) -> None:
-        self.folded, self.tables, self.names = folded, tables, names
+    def __init__(self, text: str, folded: str, tables: Tables, names: dict[int, int]) -> None:
+        self.text, self.folded, self.tables, self.names = text, folded, tables, names
 
     def number(self, match: regex.Match[str]) -> Token | None:
         """A number with the unit behind it; None when the two are no quantity together."""
@@ -92,7 +106,8 @@ class TokenReader:
             stop, unit = self._unit(end + 1)
             if unit is not None:
                 unit_end, plus = stop, True
-        if unit is None and end - start == 1 and first > "9" and not folded.startswith(_LONE_BEFORE, end):
+        lone = unit is None and end - start == 1 and first > "9" and not match["sign"]
+        if lone and not folded.startswith(_LONE_BEFORE, end):
             return None
         number = numbers.read(folded[start:end])
         if number is None or (first == "0" and number.step == 1 and number.value and end - start > 1):
@@ -114,6 +129,8 @@ class TokenReader:
                     return None  # 北纬5.55度
                 if _WARMTH.search(folded, max(0, start - 12), start):
                     unit = _CELSIUS
+            elif unit.code in _DOSED and _DOSE.search(folded, max(0, start - _DOSE_BEFORE), start):
+                return None  # 某某片0.2g, 规格：30mg、60mg
             if unit is not None and unit.form is not Form.MONEY and folded[start - 1 : start] == "每":
                 return None  # 每10股派2.5元
         elif first in "万千百" and end - start == 2 and folded[end : end + 1] not in _LEVEL_WORDS:
@@ -182,7 +199,7 @@ class TokenReader:
                     and folded[stop - 1].isalpha()
                 ):
                     continue
-            if at > end and unit.itself:
+            if (at > end and unit.itself) or (unit.written and self.text[at:stop] != unit.written):
                 continue
             if unit.needs and unit.needs not in folded[max(0, end - _NEEDED_WITHIN) : end]:
                 continue
@@ -202,7 +219,8 @@ class TokenReader:
             before = folded[start - 1 : start]
             whole = token.value == token.value.to_integral_value() and token.step == 1
             small = whole and token.value <= 24 and before not in _MOVES
-            if (token.chinese or small) and not folded.endswith("小时", 0, start):
+            part = folded[token.end - 1] == _FEN and folded.endswith(_OVER_FEN, 0, start)
+            if (token.chinese or small) and not part:
                 return False
         if unit.factor is not None:
             if unit.factor == _TENTH and token.value >= 10 and folded[token.end - 1] == "折":
@@ -217,10 +235,23 @@ class TokenReader:
                     token.value, token.step, token.end = token.value + digit * _HUNDREDTH, _HUNDREDTH, at + 1
         if unit.time and folded.startswith("个半", token.core[1]):
             token.value, token.step = token.value + (unit.factor or _ONE) / 2, (unit.factor or _ONE) / 2
-        elif unit.half and folded[token.end : token.end + 1] == "半":
+        elif unit.half and self._half(token.end):
             half = (unit.factor or _ONE) / 2
             token.value, token.step, token.end = token.value + half, half, token.end + 1
+        elif token.chinese and folded[token.end - 1] in _DECIMAL_UNITS:
+            self._tenths(token, unit)
         return True
+
+    def _half(self, at: int) -> bool:
+        return self.folded[at : at + 1] == "半" and self.folded[at + 1 : at + 2] not in _NO_HALF
+
+    def _tenths(self, token: Token, unit: Unit) -> None:
+        """一米八, 三块五: the digit behind the unit stands for tenths where nothing else follows it."""
+        digit = numbers.DIGITS.get(self.folded[token.end : token.end + 1])
+        after = self.folded[token.end + 1 : token.end + 2]
+        if digit and token.step == (unit.factor or _ONE) and (not after or after in _DECIMAL_ENDS):
+            tenth = (unit.factor or _ONE) / 10
+            token.value, token.step, token.end = token.value + digit * tenth, tenth, token.end + 1
 
     def per(self, match: regex.Match[str]) -> Token | None:
         """百分之十二, 千分之三."""
@@ -231,7 +262,7 @@ class TokenReader:
         if match["base"][0] not in "一壹":  # 一百分之二 is a fraction
             token.core = match.span("part")
         token.value, token.step = part.value / base.value, part.step / base.value
-        if match["sign"]:
+        if (match["sign"] is None) is not (match["under"] is None):
             token.value = -token.value
         if part.high is not None:
             token.high = part.high / base.value
@@ -270,7 +301,7 @@ class TokenReader:
     def slash(self, match: regex.Match[str]) -> Token | None:
         """1/4."""
         written, below = match["slash"].split("/")
-        whole, _, above = written.rpartition(" ")
+        whole, _, above = written.replace("又", " ").rpartition(" ")
         if not int(below) or int(above) >= int(below) or int(below) > 10:
             return None
         value = _ratio(Decimal(above), Decimal(below)) + int(whole or 0)
