@@ -9,6 +9,7 @@ import regex
 from kg.extract.annotations import Analysis, EntitySpan, PeriodRole, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Layout, Sentence, lay_out
 from kg.extract.index import Spans
+from kg.extract.stories import Stories, stories
 from kg.lexicon import Hit, indexed, leftmost
 from kg.model import BlockKind
 
@@ -71,6 +72,18 @@ class Context:
     def title(self) -> Sentence | None:
         """The first sentence of the title, None where a text has none."""
         return next((s for s in self.layout.sentences if s.block.kind is BlockKind.TITLE), None)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Where a digest's stories begin; one story in any other text."""
+        return stories(self.folded, self.analysis.blocks)
+
+    def headline(self, offset: int) -> Sentence | None:
+        """The title, or the headline in a digest, over an offset."""
+        if not self.stories.several:
+            return self.title
+        head = self.stories.head(offset)
+        return self.layout.sentence_at(head.start) if head is not None else None
 
     @cached_property
     def quantities(self) -> Spans[QuantitySpan]:

@@ -37,6 +37,7 @@ from kg.extract.periods.fiscal import FiscalCalendar, FiscalYearEnd
 from kg.extract.periods.found import Found, at_edge, part_of_month
 from kg.extract.periods.parts import Group, Part
 from kg.extract.periods.resolve import Resolver
+from kg.extract.stories import stories
 from kg.lexicon import Entry, Hit
 from kg.model import Block
 
@@ -60,7 +61,9 @@ def find_periods(
     """Every stretch of time in a plain text, in order, none overlapping another; see `kg.extract.zh.periods`."""
     published = None if today is None else date(today.year, today.month, today.day)
     day = day_of_writing(folded, published, WORDING)
-    calendar = FiscalCalendar(folded, hits, fiscal_year_end, wording=WORDING, fiscal=fiscal)
+    calendar = FiscalCalendar(
+        folded, hits, fiscal_year_end, wording=WORDING, fiscal=fiscal, stories=stories(folded, blocks)
+    )
     resolver = Resolver(folded, day, calendar, wording=WORDING)
     pattern, words = grammar()
     spans: list[PeriodSpan] = []

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.periods.wording import Wording
+from kg.extract.stories import Stories
 from kg.lexicon import Entry, Hit, indexed
 
 FiscalYearEnd = tuple[int, int] | Callable[[int], tuple[int, int] | None] | None
@@ -55,18 +56,22 @@ class FiscalCalendar:
         *,
         wording: Wording,
         fiscal: bool | None = None,
+        stories: Stories | None = None,
     ) -> None:
         self._folded = folded
+        self._stories = stories or Stories()
         self._fiscal = fiscal
         self._given = given
         self._words = [match.start() for match in wording.results.finditer(folded)]
         self._whole = bool(self._words) and self._words[0] < _OPENING
         self._companies: list[tuple[int, Year]] = []
-        self._topic: Year | None = None
+        self._topics: dict[int, Year | None] = {}
+        self._named: list[Hit] = []
         if given is None and self._words:
-            named = indexed(hits).of("entities")
-            self._companies = [(hit.start, year) for hit in named if (year := _year(hit.entry)) is not None]
-            self._topic = _topic(named)
+            self._named = indexed(hits).of("entities")
+            self._companies = [
+                (hit.start, year) for hit in self._named if (year := _year(hit.entry)) is not None
+            ]
 
     def told(self, at: int) -> bool:
         """Whether a results release is spoken of at this offset, by a company whose year is known."""
@@ -81,6 +86,8 @@ class FiscalCalendar:
         before = bisect_left(self._words, at)
         if not before:
             return False
+        if self._stories.several:
+            return self._words[before - 1] >= self._stories.span(at)[0]
         # no paragraph ends between the word and this place; where both lie far apart in one block, it does not reach
         word = self._words[before - 1]
         return at - word <= _REACH and "\n" not in self._folded[word:at]
@@ -114,8 +121,15 @@ class FiscalCalendar:
             return None if end is None else Year(*end)
         if self._given is not None:
             return Year(*self._given)
-        year = self._nearest(at) or self._topic
+        year = self._nearest(at) or self._topic(at)
         return None if year is None or year.calendar else year
+
+    def _topic(self, at: int) -> Year | None:
+        """The year of most of the companies that the story around an offset names."""
+        start, end = self._stories.span(at)
+        if start not in self._topics:
+            self._topics[start] = _topic([hit for hit in self._named if start <= hit.start < end])
+        return self._topics[start]
 
     def _nearest(self, at: int) -> Year | None:
         """The year of the company that is named last before, in the paragraph."""

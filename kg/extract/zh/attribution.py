@@ -70,13 +70,13 @@ class Voices:
         self.citations: list[Citation] = find_citations(ctx)
         finder = _Finder(ctx, self.citations)
         self.attributions = finder.find()
-        self.own = finder.speakers.own
+        self.own = None if ctx.stories.several else finder.speakers.own
         self._starts = [a.start for a in self.attributions]
         self._voices = [Voice(a.speaker, a) for a in self.attributions]
         self._opened = sorted(a.opened for a in self.attributions)
         self._cited = [c.at for c in self.citations]
         self._notes = any(c.footnote for c in self.citations)
-        story = _RESULTS_STORY.search(ctx.folded, 0, _OPENING) is not None
+        story = ctx.stories.several or _RESULTS_STORY.search(ctx.folded, 0, _OPENING) is not None
         named = [c for c in self.citations if story and not c.footnote and _RESULTS.search(c.ref.text)]
         self._results = named, [c.at for c in named]
 
@@ -155,6 +155,8 @@ class Voices:
             or self.at(offset).attribution is not None
         ):
             return ()
+        if places[before - 1] < self.ctx.stories.span(offset)[0]:
+            return ()  # another story of a digest
         own = self.ctx.words("own-voice").within(sentence.block.start, offset)
         return () if any(word.entry.get("ends") for word in own) else (named[before - 1].ref,)
 
@@ -172,6 +174,8 @@ class _Finder:
             by_block.setdefault(sentence.block.start, []).append(sentence)
         for sentences in by_block.values():
             block = sentences[0].block
+            if self.ctx.stories.several and self.ctx.stories.head(block.start) is block:
+                self.speakers.begin(block)
             found += self._block(block, sentences)
         found.sort(key=lambda a: (a.start, -a.end))
         return found

@@ -8,7 +8,7 @@ from datetime import date
 import regex
 
 from kg.extract.annotations import PeriodSpan
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
@@ -20,7 +20,7 @@ from kg.model import BlockKind, Kind, Ref
 CARRIES = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 """Words that go on with what the figure before was about."""
 CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
-_LAST_YEARS = regex.compile(r"[去上前往]年.{0,4}同期")
+_LAST_YEARS = regex.compile(r"(?:[去上前往]|\d{2}|[一二两三四五])年.{0,4}同期")
 _COMPARED = regex.compile(
     r"(?:(?:比|较|相比于?|对比|与|同比|不及|高于|低于|原来的)|(?:相较于?|较|比起?)[^，。；\d]{0,10}的)\s*$"
 )
@@ -52,24 +52,43 @@ class Dating:
         self.ctx = ctx
         self.voices = voices
         self.owners = owners
+        self._headline: Sentence | None = None
         self.current: PeriodSpan | None = None
-        """The last period of this paragraph's figures that is no 去年同期."""
-        self.told = self._title_period()
-        """The period of a story about results, once its title has named one: the last month, quarter or year told."""
+        """The last period that is no 去年同期, with which only the value beside it is dated."""
+        self._results: Frame | None = None
+        """The last figure of a company's results, in a story whose headline names no period."""
+        self.told: PeriodSpan | None = None
+        """The period of a story about results, once its headline has named one: the last month, quarter or year told."""
 
-    def remember(self, period: PeriodSpan | None) -> None:
+    def remember(self, frame: Frame) -> None:
         """The period that a figure turned out to have."""
+        self._enter(frame.quantity.start)
+        period = frame.period
         if period is None or self._of_last_year(period):
             return
         self.current = period
-        if self.told is not None and period.grain in _STORY_GRAINS:
+        if period.grain not in _STORY_GRAINS:
+            return
+        if self.told is not None:
             self.told = period
+        elif self._earned(frame):
+            self._results = frame
 
     def of_story(
         self, clue: Clue, reading: Reading, metric: Ref | None, subject: Ref | None
     ) -> PeriodSpan | None:
         """The period of the story for a figure without one of its own."""
-        return self.told if self.told is not None and self._goes_on(clue, reading, metric, subject) else None
+        self._enter(clue.quantity.start)
+        if not self._goes_on(reading, metric) or subject is None:
+            return None
+        if self.told is not None:
+            paragraph = clue.sentence.block.kind is BlockKind.PARAGRAPH
+            return self.told if paragraph and self.owners.in_story(subject, clue.quantity.start) else None
+        results = self._results
+        if results is None or results.sentence.block is not clue.sentence.block:
+            return None
+        assert results.subject is not None
+        return results.period if results.subject.key() == subject.key() else None
 
     def of(self, clue: Clue, last: Frame | None, reading: Reading) -> PeriodSpan | None:
         """The period of a figure; `last` is the figure before it in the paragraph."""
@@ -111,21 +130,28 @@ class Dating:
             inside = [s for s in self._inside(other.start, other.end) if not self._made_known(s, other)]
             if kind in CHANGES:
                 inside = [span for span in inside if self._dates_a_change(span)]
+            if ctx.quantities.within(other.start, other.end):
+                inside = [span for span in inside if not self._of_last_year(span)]
             if inside:
                 return inside[-1]
         if behind:
             return behind[0]
         if previous is not None and previous.period is not None:
-            if kind not in CHANGES or self._dates_a_change(previous.period):
-                return previous.period
-            # 销量10万台，去年同期11万台，同比下降: what fell is of the period before
-            return self.current if self._of_last_year(previous.period) else None
+            period: PeriodSpan | None = previous.period
+            if period is not None and self._of_last_year(period):
+                # 销量10万台，去年同期11万台，同比下降: what fell is of the period before
+                period = self.current
+            return period if period is None or kind not in CHANGES or self._dates_a_change(period) else None
         return self._carried(clue, last)
 
-    def _title_period(self) -> PeriodSpan | None:
-        title = self.ctx.title
-        if title is None:
-            return None
+    def _enter(self, offset: int) -> None:
+        """Take up the period that the headline over an offset names, where it is another than before."""
+        headline = self.ctx.headline(offset)
+        if headline is not self._headline:
+            self._headline, self.told = headline, self._title_period(headline) if headline else None
+            self._results = None
+
+    def _title_period(self, title: Sentence) -> PeriodSpan | None:
         if not (
             self.ctx.metrics.within(title.start, title.end)
             or self.ctx.quantities.within(title.start, title.end)
@@ -134,15 +160,21 @@ class Dating:
         spans = self.ctx.periods.within(title.start, title.end)
         return next((s for s in spans if s.grain in _STORY_GRAINS and s.first is not None), None)
 
-    def _goes_on(self, clue: Clue, reading: Reading, metric: Ref | None, subject: Ref | None) -> bool:
-        """Whether a figure without a period belongs to the results that a story's title tells of.
+    def _goes_on(self, reading: Reading, metric: Ref | None) -> bool:
+        """Whether a figure without a period can belong to the results that a story or a paragraph tells of.
 
         日本4月进口额创新高, and two paragraphs on: 出口增长12.5%.
         """
         own = reading.kind in (Kind.LEVEL, Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE) and reading.rule != "echo"
-        known = metric is not None and metric.id is not None
-        same = subject is not None and self.owners.in_story(subject)
-        return own and known and same and clue.sentence.block.kind is BlockKind.PARAGRAPH
+        return own and metric is not None and metric.id is not None
+
+    def _earned(self, frame: Frame) -> bool:
+        """Whether a figure is of what a company earned, so that the next ones in its paragraph are of the same time."""
+        subject, metric = frame.subject, frame.metric
+        if subject is None or subject.type not in ("Organization", "Platform") or metric is None:
+            return False
+        entry = self.ctx.analysis.lexicon.entries.get(metric.id or "")
+        return entry is not None and entry.get("unitKind") == "money"
 
     def _dates_a_change(self, span: PeriodSpan) -> bool:
         """上年同期 is what a change starts from; the day on which somebody speaks is when nothing of it happened."""
@@ -151,6 +183,7 @@ class Dating:
         return not (span.grain == "day" and self.voices.opens_after(span.end))
 
     def _of_last_year(self, span: PeriodSpan) -> bool:
+        """上年同期, 2021年同期: dates the value beside it, and nothing that is told on."""
         return _LAST_YEARS.search(self.ctx.folded, span.start, span.end) is not None
 
     def _tells(self, span: PeriodSpan) -> bool:
@@ -215,4 +248,6 @@ class Dating:
         before = self.ctx.layout.previous(clue.sentence)
         if before is not None and before is last.sentence:
             carried = carried or self.ctx.folded[before.end : before.end + 1] in ("；", ";")
+        if carried and last.period is not None and self._of_last_year(last.period):
+            return self.current
         return last.period if carried else None

@@ -20,6 +20,7 @@ from kg.extract.zh.entities_companies import by_cues
 from kg.extract.zh.entities_organizations import by_ending
 from kg.extract.zh.entities_persons import before_verbs, beside_titles, beside_works, foreign, in_lists
 from kg.extract.zh.entities_products import by_commodity
+from kg.extract.zh.entities_results import by_results
 from kg.extract.zh.entities_same import by_short_name, by_surname
 from kg.extract.zh.entities_words import NameWords, name_words
 from kg.lexicon import Hit, Lexicon, indexed
@@ -42,6 +43,8 @@ _ROLES = (
     ("reporting-verbs", "verbs"),
 )
 """What words of a scheme are looked for; the first that fits."""
+_SPOKEN = ("action-verbs", "change-words", "modality-words", "predicate-words", "group-nouns")
+"""What stands in no short name of a company."""
 _CODE = regex.compile(r"[A-Z]{0,3}\d+[A-Z]?|[A-Z]")
 
 
@@ -74,15 +77,11 @@ def find_entities(
     )
     candidates: list[EntitySpan] = list(vocabulary)
     candidates += by_ending(text, folded, sorted_hits["endings"], words, known, barriers)
-    candidates += by_cues(
-        text,
-        folded,
-        sorted_hits["cues"],
-        words,
-        known,
-        barriers,
-        frozenset(period.end for period in periods),
-    )
+    dated = {period.end: period.start for period in periods}
+    earned = [hit for hit in sorted_hits["cues"] if hit.entry.get("side") == "results"]
+    cues = [hit for hit in sorted_hits["cues"] if hit.entry.get("side") != "results"]
+    candidates += by_cues(text, folded, cues, words, known, barriers, frozenset(dated))
+    candidates += by_results(text, folded, earned, indexed(hits).of(*_SPOKEN), words, known, barriers, dated)
     people = [
         *beside_titles(text, folded, _outermost(sorted_hits["titles"]), words, openings, known_starts),
         *before_verbs(text, folded, sorted_hits["verbs"], words, closed),
@@ -96,7 +95,9 @@ def find_entities(
     candidates += _latin(text, folded, words, hits, sorted_hits)
     spans = _settle(candidates)
     spans = _drop_inside(spans, quantities, periods)
-    spans = by_short_name(spans, [*vocabulary, *(s for s in spans if s.rule == "company")], words)
+    spans = by_short_name(
+        spans, [*vocabulary, *(s for s in spans if s.rule in ("company", "results"))], words
+    )
     spans = _settle([*spans, *by_surname(text, folded, _outermost(sorted_hits["titles"]), spans, words)])
     aliases = [*given(text, spans, words.no_names), *_own_names(spans)]
     meant = {alias.name for alias in aliases}
@@ -242,7 +243,7 @@ def _own_names(spans: Iterable[EntitySpan]) -> list[Alias]:
     found: list[Alias] = []
     for span in spans:
         name = span.ref.text
-        if span.rule == "company" and len(name) > 2:
+        if span.rule == "results" or (span.rule == "company" and len(name) > 2):
             found.append(Alias(name, span.ref, span.start, span.end))
         if span.ref.type != "Person" or span.score < 0.6:
             continue

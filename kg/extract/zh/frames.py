@@ -84,7 +84,7 @@ class _Framer:
             clue = Clue.of(self.ctx, quantity, sentence, floor, ceil)
             frame = self._frame(clue, before)
             self.previous = frame
-            self.dating.remember(frame.period)
+            self.dating.remember(frame)
             if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
                 self.measured = frame
             self.owners.remember(frame.subject)
@@ -128,6 +128,8 @@ class _Framer:
         if reading.rule == "rate_level" and metric is not None and _RATE_OF_CHANGE.search(metric.text):
             # 出口增速…，到4月只有1.1%
             reading = replace(reading, kind=Kind.GROWTH_RATE)
+        if reading.rule == "rate_level" and metric is not None and phrase.metric is None:
+            reading = replace(reading, kind=rules.rate_kind(metric))
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
@@ -140,7 +142,7 @@ class _Framer:
                 if previous is not None and found_subject is previous.subject and not scope and maker is None:
                     scope = previous.scope
             before_maker = of_subject.cost
-            subject, scope, of_subject = self._maker(maker, subject, scope, of_subject)
+            subject, scope, of_subject = self._maker(clue, maker, subject, scope, of_subject)
             confidence += before_maker - of_subject.cost
         if not scope:
             scope = self._opened(clue) or self._served(clue, previous) or self._within(clue)
@@ -198,7 +200,7 @@ class _Framer:
         )
 
     def _maker(
-        self, maker: Ref | None, subject: Ref | None, scope: tuple[Ref, ...], step: Step
+        self, clue: Clue, maker: Ref | None, subject: Ref | None, scope: tuple[Ref, ...], step: Step
     ) -> tuple[Ref | None, tuple[Ref, ...], Step]:
         """What stands before a known metric narrows somebody's figure, and is whose figure it is where nobody is near.
 
@@ -210,7 +212,11 @@ class _Framer:
             subject is not None
             and not maker.label.startswith(subject.text)  # 中国人民 are no part of 中国's figure
             and subject.type in ("Organization", "Platform", "Place")
-            and (step.cost < 0.3 or subject.type == "Place" or self.owners.in_story(subject))
+            and (
+                step.cost < 0.3
+                or subject.type == "Place"
+                or self.owners.in_story(subject, clue.quantity.start)
+            )
             and not tells_of_others(subject)
         ):
             return subject, (*scope, maker), step

@@ -18,7 +18,7 @@ _REACH = 8
 """Sentences back to which 公司 can mean somebody; farther back, whom the text is about."""
 _BODIES = ("Organization", "Platform")
 _STATE = regex.compile(
-    r"(?:[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|新闻|日报|时报|周刊|电视|广播|财经|"
+    r"(?:(?<=\S\S)[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|新闻|日报|时报|周刊|电视|广播|财经|"
     r"高盛|摩根|大摩|小摩|瑞银|花旗|美银|野村|标普|穆迪|惠誉|彭博|路透|research|consulting)$"
 )
 """Bodies whose figures are of other things: a statistics office, a ministry, an agency."""
@@ -45,7 +45,7 @@ class Owners:
         """Whom the figure before in this paragraph is about."""
         self.owner: Ref | None = None
         """The last of them that is somebody, no goods and no group."""
-        self.story = self._story()
+        self._stories: dict[int, Ref | None] = {}
         self._named: dict[int, tuple[Ref, Step] | None] = {}
 
     def find(self, clue: Clue, last: Frame | None, maker: Ref | None = None) -> tuple[Ref | None, Step]:
@@ -90,8 +90,9 @@ class Owners:
         known = last.subject if last is not None else None
         if known is not None and (known.id is not None or known.type in _BODIES):
             return self._farther(clue, last)
-        if maker is not None and self.story is not None:
-            return self.story, Step("subject", How.TOPIC, 0.2)
+        story = self.story(clue.quantity.start)
+        if maker is not None and story is not None:
+            return story, Step("subject", How.TOPIC, 0.2)
         for start, end in earlier:
             noun = topic_noun(ctx, start, end)
             if noun is not None and not tells_of_others(noun):
@@ -124,7 +125,7 @@ class Owners:
             named = self._named_in(sentence)
             if named is not None:
                 return named
-        return self.topic or self.story, Step("subject", How.TOPIC, 0.3)
+        return self.topic or self.story(clue.quantity.start), Step("subject", How.TOPIC, 0.3)
 
     def _named_in(self, sentence: Sentence) -> tuple[Ref, Step] | None:
         """The first in a sentence who can have figures; kept, since each figure of the next sentences asks for it."""
@@ -161,25 +162,29 @@ class Owners:
         noun = plain_noun(ctx, first.start, first.end) if own is None else None
         return (noun, Step("subject", How.CLAUSE, 0.15, Span(first.start, first.end))) if noun else None
 
-    def _story(self) -> Ref | None:
-        """Whom the title tells of: the owner of figures that name nobody, all through a story about results."""
-        title = self.ctx.title
+    def story(self, offset: int) -> Ref | None:
+        """Whom the headline over an offset tells of: the owner of figures that name nobody, all through its story."""
+        title = self.ctx.headline(offset)
         if title is None:
             return None
+        if title.start not in self._stories:
+            self._stories[title.start] = self._told_of(title)
+        return self._stories[title.start]
+
+    def _told_of(self, title: Sentence) -> Ref | None:
         for look in (owner_in, name_in):
             found = look(self.ctx, title.start, title.end)
             if found is not None and not tells_of_others(found):
                 return found
         return None
 
-    def in_story(self, subject: Ref) -> bool:
-        """Whether the title tells of somebody, or of whom it belongs to."""
-        if self.story is None:
+    def in_story(self, subject: Ref, offset: int) -> bool:
+        """Whether the headline over an offset tells of somebody, or of whom it belongs to."""
+        story = self.story(offset)
+        if story is None:
             return False
         entry = self.ctx.analysis.lexicon.entries.get(subject.id or "")
-        return subject.key() == self.story.key() or (
-            entry is not None and entry.get("partOf") == self.story.id
-        )
+        return subject.key() == story.key() or (entry is not None and entry.get("partOf") == story.id)
 
     def _company(self, clue: Clue, last: Frame | None) -> Ref | None:
         """Whom 公司 means: who announces, else the body told of last, else the company that the text is about."""
@@ -201,4 +206,7 @@ class Owners:
                 if found is not None and found.type in _BODIES:
                     return found
             sentence = self.ctx.layout.previous(sentence)
+        if self.ctx.stories.several:
+            story = self.story(clue.quantity.start)
+            return story if story is not None and story.type in _BODIES else None
         return self.voices.own

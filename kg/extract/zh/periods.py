@@ -23,6 +23,7 @@ from kg.extract.periods.fiscal import FiscalCalendar, FiscalYearEnd
 from kg.extract.periods.found import Found
 from kg.extract.periods.parts import Group
 from kg.extract.periods.resolve import Resolver
+from kg.extract.stories import stories
 from kg.extract.zh.periods_grammar import pieces
 from kg.extract.zh.periods_groups import (
     AFTER_TOGETHER,
@@ -67,7 +68,9 @@ def find_periods(
     """
     published = None if today is None else date(today.year, today.month, today.day)
     day = day_of_writing(folded, published, WORDING)
-    calendar = FiscalCalendar(folded, hits, fiscal_year_end, wording=WORDING, fiscal=fiscal)
+    calendar = FiscalCalendar(
+        folded, hits, fiscal_year_end, wording=WORDING, fiscal=fiscal, stories=stories(folded, blocks)
+    )
     resolver = Resolver(folded, day, calendar, wording=WORDING)
     spans: list[PeriodSpan] = []
     waiting = list(groups(folded, pieces(folded)))

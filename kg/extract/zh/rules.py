@@ -69,7 +69,7 @@ def change_to(clue: Clue) -> Reading | None:
     kind = Kind.LEVEL
     if clue.quantity.form in (Form.PERCENT, Form.FRACTION):
         inside = clue.ctx.words("rate-nouns").within(clue.clause.start, word.start)
-        kind = Kind.GROWTH_RATE if inside else _rate_kind(phrase)
+        kind = Kind.GROWTH_RATE if inside else rate_kind(phrase.metric)
     return Reading("change_to", kind, phrase)
 
 
@@ -208,7 +208,7 @@ def rate_level(clue: Clue) -> Reading | None:
     if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
         return None
     phrase = clue.phrase()
-    return Reading("rate_level", _rate_kind(phrase), phrase, confidence=0.7)
+    return Reading("rate_level", rate_kind(phrase.metric), phrase, confidence=0.7)
 
 
 def multiple(clue: Clue) -> Reading | None:
@@ -337,8 +337,9 @@ def _is_ratio(clue: Clue) -> bool:
     return clue.before().rstrip().endswith("的") and not clue.change_after()
 
 
-def _rate_kind(phrase: NounPhrase) -> Kind:
-    if phrase.metric is not None and _RATE_METRIC.search(phrase.metric.text):
+def rate_kind(metric: Ref | None) -> Kind:
+    """What a percentage of a metric is: a level of a rate (毛利率), else a share."""
+    if metric is not None and _RATE_METRIC.search(metric.text):
         return Kind.LEVEL
     return Kind.SHARE
 

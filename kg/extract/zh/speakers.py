@@ -14,7 +14,7 @@ from kg.extract.annotations import EntitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import SPEAKER_TYPES, Context
 from kg.lexicon import Hit
-from kg.model import BlockKind, Ref
+from kg.model import Block, BlockKind, Ref
 
 _SPACE = " \t\u200b　"
 _FARTHEST = 60
@@ -85,6 +85,14 @@ class Speakers:
                     self.person = entity.ref
             elif entity.ref.type in ("Organization", "Platform"):
                 self.named(entity.ref)
+
+    def begin(self, headline: Block) -> None:
+        """Forget whom the stories before named; the company that a headline of a digest names is 公司 beneath it."""
+        self.person = self.last = self.quoted = None
+        self.organizations = []
+        named = self.ctx.entities.within(headline.start, headline.end)
+        bodies = (e.ref for e in named if e.ref.type in ("Organization", "Platform"))
+        self.own = next((ref for ref in bodies if not _STATE.search(ref.text)), None)
 
     def named(self, ref: Ref) -> None:
         """A body that 该公司 or 该协会 can mean from here on."""
