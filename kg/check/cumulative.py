@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from kg.check.figures import Figure, Page
 from kg.check.periods import days, key, months
@@ -56,7 +55,7 @@ def periods_add_up(
 
 def _adds_up(figure: Figure) -> bool:
     """Whether the period is made of whole months: the value of a day is a state."""
-    return figure.period is not None and months(figure.period) is not None
+    return figure.period is not None and months(figure.period) is not None and figure.settled
 
 
 def _tiling(whole: Figure, known: Sequence[Figure]) -> list[Figure]:

@@ -15,6 +15,8 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import Identity, Interval, Kind
 
+_BETWEEN = " （(，,约、about"
+
 
 @lru_cache(maxsize=4)
 def rates(lexicon: Lexicon) -> dict[str, Interval]:
@@ -37,8 +39,8 @@ def one_sum_in_two_currencies(page: Page, lexicon: Lexicon, cues: Cues) -> Itera
             if one.kind is not other.kind or one.kind not in (Kind.LEVEL, Kind.ABSOLUTE_CHANGE):
                 continue
             gap = page.gap(one, other)
-            if gap is None or len(gap) > 10:
-                continue
+            if gap is None or cues.without(CONVERSIONS, gap).strip(_BETWEEN):
+                continue  # 按汇率1美元兑6.34元折合: what stands between says that one is a rate
             if cues.first(CONVERSIONS, gap + fold(other.quantity.text)[:4]) is None:
                 continue
             rate = known[other.unit] / known[one.unit]
@@ -49,5 +51,6 @@ def one_sum_in_two_currencies(page: Page, lexicon: Lexicon, cues: Cues) -> Itera
                 "b / a = rate",
                 "one_sum_in_two_currencies",
                 0.9,
+                only_if_told=True,
                 given=(("rate", rate, f"{spelt(rate, percent=False)} {other.unit}/{one.unit}"),),
             )

@@ -9,22 +9,27 @@ from kg.check.figures import Figure, Page
 from kg.check.periods import days, key, months
 from kg.check.proposal import Proposal
 from kg.check.spans import rounded
-from kg.check.words import HEAD_RATES, TIME_RATES, Cue, Cues
+from kg.check.words import EXTREMES, HEAD_RATES, TIME_RATES, Cue, Cues
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
 from kg.model import Identity, Interval, Kind
 
 _LOT = re.compile(r"每\s*(\d{1,4})\s*股")
+_CLAUSE = re.compile(r"[，,；;：:、]")
 _UNSURE = ("what the average is of is not certain", "平均值所对应的范围并不确定")
 _HEADS = ("per-head", "per-household")
 
 
 def total_of_each(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal]:
     """A number of things, so much for each, and the total, in one sentence or two that follow each other."""
-    for nearby in _nearby(page):
-        for each in nearby:
-            cue = _cue(page, each, cues, HEAD_RATES)
-            if cue is None or each.kind is not Kind.LEVEL:
+    for nearby in page.sentences:
+        rates = [
+            (each, cue)
+            for each in nearby
+            if each.kind is Kind.LEVEL and (cue := _cue(page, each, cues, HEAD_RATES)) is not None
+        ]
+        for each, cue in rates:
+            if sum(other.entry is cue.entry for _, other in rates) > 1 or _extreme(page, each, cues):
                 continue
             nouns = (cue.entry.get("words") or "").split()
             counts = [f for f in nearby if f is not each and _counts(f, nouns)]
@@ -39,7 +44,9 @@ def _each(page: Page, count: Figure, each: Figure, total: Figure, entry: Entry) 
     lot = _LOT.search(page.before(each))
     size = int(lot[1]) if lot else 1
     agree = key(count.period) == key(each.period) == key(total.period) and _subjects(count, each, total)
-    agree &= count.start < max(each.start, total.start)  # what is told last is what is left, not what was sold
+    agree &= count.start < max(
+        each.start, total.start
+    )  # what is told last is what is left, not what was sold
     head = entry.iri.rsplit("/", 1)[-1] in _HEADS
     formula = "b / a = c" if head else "a * b = c" if size == 1 else f"a * b / {size} = c"
     figures = (count, total, each) if head else (count, each, total)
@@ -61,14 +68,15 @@ def _subjects(*figures: Figure) -> bool:
     return len({figure.subject for figure in figures}) == 1
 
 
-def _nearby(page: Page) -> Iterator[Sequence[Figure]]:
-    """Each sentence by itself."""
-    yield from page.sentences
+def _extreme(page: Page, each: Figure, cues: Cues) -> bool:
+    """Whether it is the highest or lowest of several: what one paid at most is not what all cost."""
+    clause = _CLAUSE.split(page.before(each))[-1]
+    return cues.first(EXTREMES, clause + fold(each.quantity.text)) is not None
 
 
 def _cue(page: Page, figure: Figure, cues: Cues, role: str) -> Cue | None:
     """The word of a rate that belongs to this figure: in the clause before it or in its unit."""
-    before = re.split(r"[，,；;：:]", page.before(figure))[-1]
+    before = _LOT.sub("每股", _CLAUSE.split(page.before(figure))[-1])
     return cues.last(role, before) or cues.first(role, fold(figure.quantity.text))
 
 
@@ -123,7 +131,7 @@ def total_of_days(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal
                 sure=same and average and len(claims) == 1 and rate.subject == total.subject,
                 doubt=_UNSURE[0],
                 doubt_zh=_UNSURE[1],
-                only_if_holds=len(claims) > 1,
+                only_if_holds=len(claims) > 1 or key(rate.period) is None,
             )
 
 

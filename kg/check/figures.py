@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.folding import fold
-from kg.model import Kind, Mention, Modality, Period, Quantity, Ref
+from kg.model import Kind, Mention, Modality, Period, Quantity, Ref, ids
 
 SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[a-z)\]”\"])\.(?=\s|$)|(?<=\d)\.(?=\s+[a-z]|$)")
 """On folded text."""
@@ -54,6 +54,12 @@ class Figure:
     @property
     def period(self) -> Period | None:
         return self.mention.period
+
+    @property
+    def settled(self) -> bool:
+        """Whether its period was over when its source came out: the year so far is no whole year yet."""
+        published, period = self.mention.source.published, self.period
+        return published is None or period is None or ids.day(period.end) <= ids.day(published)  # type: ignore[operator]
 
     @property
     def thing(self) -> tuple[str | None, frozenset[str], str | None]:

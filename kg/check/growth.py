@@ -16,6 +16,8 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import Identity, Kind
 
+_BEHIND = 24
+"""Characters behind a figure that may still say on which basis it is: in constant currency."""
 _NOT_PRINTED = (
     "growth of this metric is not counted from printed levels",
     "该指标的增速并非由所载数值直接算得",
@@ -84,7 +86,9 @@ def growth_by_series(
                 continue
             alone = len(new) == len(old) == 1
             sure = alone and change.subject is not None
-            made = _proposal(change, new[0], old[0], sure, _AMBIGUOUS, lexicon, cues, page, "growth_by_series")
+            made = _proposal(
+                change, new[0], old[0], sure, _AMBIGUOUS, lexicon, cues, page, "growth_by_series"
+            )
             yield made if alone else replace(made, only_if_holds=True)
 
 
@@ -146,7 +150,7 @@ def change_and_growth(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Prop
             gaps = page.gap(new, change), page.gap(change, rate)
             if None in gaps or any(len(gap or "") > 16 for gap in gaps):
                 continue
-            doubt = _doubt(rate, lexicon, cues, page)
+            doubt = _doubt(rate, (new, change), lexicon, cues, page)
             yield Proposal(
                 Identity.GROWTH,
                 (new, change, rate),
@@ -180,7 +184,7 @@ def _proposal(
     page: Page | None,
     rule: str,
 ) -> Proposal:
-    doubt = _doubt(change, lexicon, cues, page) or (None if sure else unsure)
+    doubt = _doubt(change, (new, old), lexicon, cues, page) or (None if sure else unsure)
     rate = change.kind is Kind.GROWTH_RATE
     return Proposal(
         Identity.GROWTH if rate else Identity.CHANGE,
@@ -195,17 +199,20 @@ def _proposal(
     )
 
 
-def _doubt(change: Figure, lexicon: Lexicon, cues: Cues, page: Page | None) -> tuple[str, str] | None:
+def _doubt(
+    change: Figure, levels: tuple[Figure, ...], lexicon: Lexicon, cues: Cues, page: Page | None
+) -> tuple[str, str] | None:
     """Why a change need not follow from the printed levels: constant prices, a comparable base."""
     metric = change.mention.metric
     entry = lexicon.entries.get(metric.id) if metric and metric.id else None
     if entry is not None and entry.get("growthBasis"):
         return _NOT_PRINTED
-    around = change.mention.quote.exact + change.mention.quote.suffix[:12]
-    words = page.before(change) + page.after(change) if page else ""
-    if cues.first(BASIS, fold(around)) or cues.first(BASIS, words):
-        return _NOT_PRINTED
-    return None
+    beside = (change, *levels) if page else (change,)
+    words = " ".join(
+        fold(figure.mention.quote.exact + figure.mention.quote.suffix[:_BEHIND]) for figure in beside
+    )
+    before = page.before(change) if page else ""
+    return _NOT_PRINTED if cues.first(BASIS, words) or cues.first(BASIS, before) else None
 
 
 def _alike(old: Figure, new: Figure) -> bool:

@@ -85,11 +85,14 @@ def _verdict(
             "they agree only if digits were cut off instead of rounded",
             "只有在截断而非四舍五入时才相符",
         )
-    if proposal.otherwise and Interval.overlaps(
-        *_sides(Formula.parse(proposal.otherwise), proposal, rounded)
-    ):
+    if proposal.otherwise and _holds_too(proposal.otherwise, proposal):
         return Verdict.CANNOT_TELL, ("they agree with the roles changed", "对调角色后相符")
     return _failing(proposal, confidence)
+
+
+def _holds_too(formula: str, proposal: Proposal) -> bool:
+    computed, printed = _sides(Formula.parse(formula), proposal, rounded)
+    return computed.bounded and computed.overlaps(printed)
 
 
 def _ordered(

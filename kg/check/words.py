@@ -19,6 +19,7 @@ CONVERSIONS = "conversion-words"
 ORIGINS = "origin-words"
 BASIS = "basis-words"
 NET = "net-words"
+EXTREMES = "extreme-words"
 SHARES = "share-words"
 CHANGES = "change-words"
 
@@ -47,6 +48,7 @@ class Cues:
                 ORIGINS,
                 BASIS,
                 NET,
+                EXTREMES,
                 SHARES,
             )
         }

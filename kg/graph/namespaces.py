@@ -50,6 +50,8 @@ KIND = Namespace(ids.VOCABULARY + "kind/")
 BOUND = Namespace(ids.VOCABULARY + "bound/")
 MODALITY = Namespace(ids.VOCABULARY + "modality/")
 BASELINE = Namespace(ids.VOCABULARY + "baseline/")
+IDENTITY = Namespace(ids.VOCABULARY + "identity/")
+VERDICT = Namespace(ids.VOCABULARY + "verdict/")
 
 TYPE = RDF.type
 
@@ -64,6 +66,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "bound": BOUND.iri,
         "modality": MODALITY.iri,
         "baseline": BASELINE.iri,
+        "identity": IDENTITY.iri,
+        "verdict": VERDICT.iri,
         "scheme": ids.VOCABULARY + "scheme/",
         "cito": CITO.iri,
         "dcterms": DCTERMS.iri,

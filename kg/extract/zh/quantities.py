@@ -14,7 +14,7 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.units import LOCAL_MONEY, Approximator, Tables, Unit, amount_of, tables
 from kg.extract.zh.compounds import compound
-from kg.extract.zh.lists import links, lists, share_unit
+from kg.extract.zh.lists import goes_on, links, lists, share_unit
 from kg.extract.zh.local_money import NAMED, Amounts, LocalMoney
 from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number, grouped
@@ -208,7 +208,13 @@ class _Reader:
             before, start, end = than
         if before is None and token.core[1] - token.core[0] == 1 and folded[token.core[0]] in "百千万亿兆":
             return  # (亿美元) heads a table
-        if token.weak and before is None and not self._means(token, start, end, after is not None):
+        listed_noun = self._listed_noun(token, end) if form is Form.BARE and before is None else None
+        if (
+            token.weak
+            and before is None
+            and listed_noun is None
+            and not self._means(token, start, end, after is not None)
+        ):
             return
         modified = before is not None or after is not None
         counted_at: tuple[int, int] | None = None
@@ -227,7 +233,9 @@ class _Reader:
                     and folded[token.core[1] : token.end] not in _SELF_COUNTED
                 ):
                     counted_at = self._noun(end)
-            elif token.number.value >= TEN_THOUSAND and (counted_at := self._noun(end)):
+            elif counted_at := listed_noun or (
+                self._noun(end) if token.number.value >= TEN_THOUSAND else None
+            ):
                 form, code = Form.COUNT, "{count}"
             elif token.number.scale >= TEN_THOUSAND and self.moneyed.before(start):
                 form, (code, token.doubt) = Form.MONEY, self.money.at(start)
@@ -240,6 +248,11 @@ class _Reader:
         elif unit is not None and unit.time and not modified and token.chinese and token.value == 1:
             return  # 一年
         self._emit(token, start, end, form, code, before, after, counted_at)
+
+    def _listed_noun(self, token: Token, end: int) -> tuple[int, int] | None:
+        """What a number without a unit counts where it goes on a list of things counted."""
+        noun = self._noun(end) if self.out else None
+        return noun if noun and goes_on(self.folded, self.out[-1], token.start, noun) else None
 
     def _means(self, token: Token, start: int, end: int, modified: bool) -> bool:
         """Whether a number without unit and scale is a quantity: 指数报3345.2, PMI为50.2, 85+."""
