@@ -8,8 +8,8 @@ from decimal import Context, Decimal, localcontext
 
 from kg.model import ids
 
-_CONTEXT = Context(prec=50)
-"""Digits that an intermediate result keeps: more than any text writes."""
+_CONTEXT = Context(prec=28)
+"""Digits that a result keeps: more than any text writes, and as many as are printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ intervals = st.tuples(numbers, numbers).map(lambda ends: Interval(min(ends), max
 
 
 def within(value: Decimal, interval: Interval) -> bool:
-    near = Decimal("1e-30")
+    near = Decimal("1e-18")
     return (interval.lower is None or interval.lower - near <= value) and (
         interval.upper is None or value <= interval.upper + near
     )
