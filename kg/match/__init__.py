@@ -1,10 +1,21 @@
 """Which claims are the same, which differ, and how: records in, records out.
 
-families.py   who meets whom
+families.py    who meets whom
+words.py       the words of the vocabulary that comparisons go by
+names.py       subjects, metrics and scopes in normal form, and what they are part of
+points.py      a claim as it is compared
+candidates.py  which claims are put side by side
+values.py      whether two figures agree
+periods.py     how two periods stand to each other
+pairs.py       two claims side by side
+rules.py       the rules, in their order
+statements.py  statements that say the same
+compare.py     comparisons of claims, and of their mentions
 """
 
 from __future__ import annotations
 
+from kg.match.compare import NEAR, comparisons, pairs
 from kg.match.families import family_of
 
-__all__ = ["family_of"]
+__all__ = ["NEAR", "comparisons", "family_of", "pairs"]

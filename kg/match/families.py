@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from kg.folding import fold
 from kg.lexicon import Lexicon
+from kg.match.names import subject_key, wholes
 from kg.model import ClaimType, Mention, Ref
-
-_PLACES = frozenset({"Place"})
-"""Classes whose parts stay families of their own: a country would swallow its cities."""
 
 
 def family_of(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
@@ -29,23 +24,9 @@ def family(ref: Ref, lexicon: Lexicon) -> str:
     >>> family(Ref("https://w3id.org/claim-kg/entity/alibaba-com", "Alibaba.com", "国际站"), Lexicon.load())
     'https://w3id.org/claim-kg/entity/alibaba-group'
     """
-    return root(ref.id, lexicon) if ref.id else plain(ref.label)
+    return root(subject_key(ref.id, ref.label, lexicon), lexicon)
 
 
-def plain(name: str) -> str:
-    """A name that the vocabulary does not know as it is compared: folded, without spaces, brackets and quotation marks."""
-    return "".join(c for c in fold(name) if c.isalnum())
-
-
-@lru_cache(maxsize=65536)
-def root(iri: str, lexicon: Lexicon) -> str:
-    """The last of what a thing is part of, upwards in the vocabulary; of several the first; a circle ends where it closes."""
-    seen = {iri}
-    while True:
-        entry = lexicon.entries.get(iri)
-        whole = sorted(entry.properties.get("partOf", ())) if entry and not _PLACES & set(entry.types) else []
-        above = lexicon.entries.get(whole[0]) if whole else None
-        if above is None or above.iri in seen or _PLACES & set(above.types):
-            return iri
-        iri = above.iri
-        seen.add(iri)
+def root(key: str, lexicon: Lexicon) -> str:
+    """The last of what a thing is part of."""
+    return (wholes(key, lexicon) or (key,))[-1]

@@ -1,0 +1,355 @@
+"""Two claims side by side: what agrees, what differs, worked out once for all rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+import regex
+
+from kg.folding import fold
+from kg.match.periods import Times, at_once, day_of, days_between, times
+from kg.match.points import Point
+from kg.match.values import Agreement, agreement, telling
+from kg.match.words import Words, plain
+from kg.model import Bound, Mention, Modality
+
+_DIGITS = 2
+_FREE = 2
+"""Characters that a clause may have beside its slots."""
+_REACH = 12
+"""So many characters before an old value 从 may stand."""
+_TRADED = ("price", "share-price", "index-level", "exchange-rate", "yield", "stock-turnover", "market-value")
+
+
+class Link(Enum):
+    """How two names stand to each other."""
+
+    SAME = auto()
+    NARROWER = auto()
+    """The first is a part or kind of the second."""
+    WIDER = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims of one measure, `a` the earlier; build them with `pair()`, which gives None where they have nothing to do with
+    each other."""
+
+    a: Point
+    b: Point
+    subject: Link
+    metric: Link
+    words: Words
+
+    @cached_property
+    def times(self) -> Times:
+        """How their periods stand to each other."""
+        return times(self.a.mention, self.b.mention)
+
+    @cached_property
+    def traded(self) -> bool:
+        """Whether the figure changes from minute to minute."""
+        return "dod" in (self.a.baseline, self.b.baseline) or any(
+            self.a.metric.endswith(f"/{name}") for name in _TRADED
+        )
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """What their values say of each other, in one unit and base."""
+        return agreement(self.a.quantity, self.b.quantity)
+
+    @cached_property
+    def basis(self) -> tuple[str, str, str] | None:
+        """Another currency, base or baseline: the slot and what each says."""
+        a, b = self.a, self.b
+        if a.currency != b.currency:
+            return "unit", a.currency, b.currency
+        if a.base != b.base and self.agreement not in (Agreement.EQUAL, Agreement.ROUNDED, Agreement.CUT):
+            return "unit", a.base or "–", b.base or "–"
+        if a.baseline and b.baseline and a.baseline != b.baseline:
+            return "baseline", a.baseline, b.baseline
+        if {"real", "nominal"} <= (a.qualifiers | b.qualifiers) and a.qualifiers != b.qualifiers:
+            return ("metric", "real", "nominal") if "real" in a.qualifiers else ("metric", "nominal", "real")
+        return None
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """Slots that one of the two leaves out or names more widely."""
+        found = []
+        if self.subject is not Link.SAME:
+            found.append("subject")
+        if self.metric is not Link.SAME:
+            found.append("metric")
+        if self.a.scope != self.b.scope and (self.a.scope <= self.b.scope or self.b.scope <= self.a.scope):
+            found.append("scope")
+        if self._only(self.a, self.b) != self._only(self.b, self.a):
+            found.append("metric")
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def conflict(self) -> tuple[str, str, str] | None:
+        """A slot in which each says something that the other does not: two scopes, sold against pledged."""
+        a, b = self.a, self.b
+        if a.scope - b.scope and b.scope - a.scope:
+            one, other = (", ".join(self.named(p, p.scope - o.scope)) for p, o in ((a, b), (b, a)))
+            return "scope", one, other
+        if self._only(a, b) and self._only(b, a):
+            return "metric", ", ".join(sorted(self._only(a, b))), ", ".join(sorted(self._only(b, a)))
+        return None
+
+    @property
+    def alike(self) -> bool:
+        """Whether nothing but period and value tells them apart."""
+        return self.basis is None and self.alike_but_basis
+
+    @cached_property
+    def alike_but_basis(self) -> bool:
+        """The same where they may be measured on two bases."""
+        return not self.silent and self.conflict is None
+
+    @property
+    def alike_but_period(self) -> bool:
+        """Whether they are of one series, told in one source of two states."""
+        return self.conflict is None and self.subject is Link.SAME and self.metric is Link.SAME
+
+    @cached_property
+    def agreeable(self) -> bool:
+        """Whether values that agree can be one figure: nothing that they say of it is at odds."""
+        return self.basis is None and self.conflict is None
+
+    @cached_property
+    def left_out(self) -> tuple[str, str, str]:
+        """The first slot that one leaves out or names more widely, and what each says."""
+        a, b = self.a, self.b
+        slot = self.silent[0] if self.silent else "metric"
+        if slot == "subject":
+            one, other = (p.mention.subject.text if p.mention.subject else "–" for p in (a, b))
+        elif slot == "scope":
+            one, other = (", ".join(self.named(p, p.scope)) or "–" for p in (a, b))
+        elif self.metric is Link.SAME:
+            one, other = (", ".join(sorted(p.qualifiers)) or "–" for p in (a, b))
+        else:
+            one, other = (p.mention.metric.text if p.mention.metric else "–" for p in (a, b))
+        return slot, one, other
+
+    @cached_property
+    def confidence(self) -> float:
+        """That of the less sure of the two."""
+        return min(self.a.confidence, self.b.confidence)
+
+    def near(self, days: int) -> bool:
+        """Whether their sources were published within so many days; unknown dates are not."""
+        return self.days is not None and self.days <= days
+
+    @cached_property
+    def wording(self) -> float:
+        """How much of the shorter clause, figures aside, stands in the other (pairs of characters, 0 to 1)."""
+        one, other = (_shingles(p.clause) for p in (self.a, self.b))
+        return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+    @cached_property
+    def unexplained(self) -> bool:
+        """Whether a clause has words that no slot holds and the other lacks: what they narrow is not known."""
+        a, b = self.a, self.b
+        return any(len(_rest(p) - _letters(o)) >= _FREE for p, o in ((a, b), (b, a)))
+
+    @cached_property
+    def revision(self) -> str | None:
+        """A word of revision in the later of two mentions or right before its quote; of forecasts 上调 is one too."""
+        later = self.b.mention
+        near = fold(later.quote.prefix[-12:] + later.quote.exact)
+        found = self.words.correction.search(near)
+        if found is None and Modality.ASSERTED not in self.modality:
+            found = self.words.new_forecast.search(near)
+        return found.group() if found else None
+
+    @cached_property
+    def days_apart(self) -> bool:
+        """Whether each is of one day, and not of the same."""
+        one, other = (m.period for m in self.mentions)
+        return bool(
+            one
+            and other
+            and self.times is Times.TOLD_TWICE
+            and one.start == one.end
+            and other.start == other.end
+        )
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether one is a bare number of one digit, which much rounds to: 1美元 and 1.34美元."""
+        return any(
+            q.bound is Bound.EXACT and telling(q) < _DIGITS for q in (self.a.quantity, self.b.quantity)
+        )
+
+    @cached_property
+    def over(self) -> bool:
+        """Whether the period of each was over when its source was published, or both were published together."""
+        return at_once(*self.mentions) or all(
+            m.period is not None
+            and m.source.published is not None
+            and day_of(m.period.end) <= day_of(m.source.published)
+            for m in self.mentions
+        )
+
+    @property
+    def known_subject(self) -> bool:
+        """Whether the vocabulary has the subject."""
+        return self.a.mention.subject is not None and self.a.mention.subject.id is not None
+
+    @cached_property
+    def two_voices(self) -> bool:
+        """Whether two different speakers are named."""
+        one, other = (m.speaker.key() if m.speaker else None for m in self.mentions)
+        return None not in (one, other) and one != other
+
+    @cached_property
+    def one_voice(self) -> bool:
+        """Whether both have the speaker in common, or name none and assert."""
+        one, other = (m.speaker.key() if m.speaker else None for m in self.mentions)
+        return one == other and (one is not None or self.modality == {Modality.ASSERTED})
+
+    @cached_property
+    def passage(self) -> bool:
+        """Whether one quote holds both values, the one behind 从 or 由, the other behind 至 or 到."""
+        a, b = self.a.mention, self.b.mention
+        if a.source.id != b.source.id or a.quantity is None or b.quantity is None:
+            return False
+        quote = fold(max((a, b), key=lambda m: len(m.quote.exact)).quote.exact)
+        first, second = fold(a.quantity.text), fold(b.quantity.text)
+        for old, new in ((first, second), (second, first)):
+            at, then = quote.find(old), quote.rfind(new)
+            if 0 <= at < then and _last(self.words.passage_from, quote, at):
+                between = quote[at + len(old) : then]
+                if self.words.passage_to.search(between) and "，" not in between:
+                    return True
+        return False
+
+    @cached_property
+    def told_apart(self) -> bool:
+        """Whether one source has both: whoever tells both takes them for two things."""
+        return bool({m.source.id for m in self.a.mentions} & {m.source.id for m in self.b.mentions})
+
+    @cached_property
+    def side_by_side(self) -> bool:
+        """Whether one quote, or two that overlap, hold both: members of a list."""
+        return any(
+            a.source.id == b.source.id and a.quote.start < b.quote.end and b.quote.start < a.quote.end
+            for a in self.a.mentions
+            for b in self.b.mentions
+        )
+
+    @cached_property
+    def spelt_out(self) -> bool:
+        """Whether each quote itself says whose figure it is and of what, and none shares a clause out among several."""
+        return all(_spelt_out(p.mention) for p in (self.a, self.b))
+
+    @cached_property
+    def modality(self) -> frozenset[Modality]:
+        """Asserted, planned, forecast …: what both are."""
+        return frozenset({self.a.mention.modality, self.b.mention.modality})
+
+    @cached_property
+    def days(self) -> int | None:
+        """Days between the first publishing of each."""
+        return days_between(self.a.mention, self.b.mention)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, Mention]:
+        """The mentions that show it best: of one source where there is one, else the first of each."""
+        return self.a.mention, self.b.mention
+
+    @staticmethod
+    def named(point: Point, keys: frozenset[str]) -> list[str]:
+        """The names of scopes as the source has them."""
+        by_key = {ref.key(): ref.text for ref in point.mention.scope}
+        return sorted(by_key.get(key, key) for key in keys)
+
+    @staticmethod
+    def _only(point: Point, other: Point) -> frozenset[str]:
+        return point.qualifiers - other.qualifiers
+
+
+def pair(one: Point, other: Point, known: Words) -> Pair | None:
+    """Two claims side by side, where their subjects and metrics have to do with each other."""
+    if one.measure != other.measure:
+        return None
+    subject = _link(one.subject, frozenset(one.wholes), other.subject, frozenset(other.wholes))
+    metric = _link(one.metric, one.broader, other.metric, other.broader)
+    if metric is Link.OTHER:
+        metric = _heads(one, other)
+    if Link.OTHER in (subject, metric):
+        return None
+    return Pair(one, other, subject, metric, known)
+
+
+def _link(one: str, above: frozenset[str], other: str, over: frozenset[str]) -> Link:
+    if one == other:
+        return Link.SAME
+    if other in above:
+        return Link.NARROWER
+    return Link.WIDER if one in over else Link.OTHER
+
+
+def _heads(one: Point, other: Point) -> Link:
+    """A metric that the vocabulary lacks is a kind of the one whose name it ends in: 在建项目投资 and 投资."""
+    if one.linked and other.linked:
+        return Link.OTHER
+    a, b = one.metric, other.metric
+    if len(b) >= 2 and a.endswith(b):
+        return Link.NARROWER
+    return Link.WIDER if len(a) >= 2 and b.endswith(a) else Link.OTHER
+
+
+def _shingles(clause: str) -> set[str]:
+    text = _letters_of(clause)
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _letters_of(clause: str) -> str:
+    return "".join(c for c in plain(clause) if not c.isdigit())
+
+
+def _letters(p: Point) -> set[str]:
+    """The characters that a mention says anywhere."""
+    return set(plain(p.mention.quote.exact + p.mention.quote.prefix))
+
+
+def _rest(p: Point) -> set[str]:
+    """The characters before a value, in its whole quote, that belong to none of its slots, Chinese ones only."""
+    m = p.mention
+    held = [ref.text for ref in (m.subject, m.metric, m.speaker, *m.scope) if ref]
+    held += [ref.label for ref in (m.subject, m.metric) if ref]
+    held += [m.period.text if m.period else "", *_FILLERS]
+    known = set(plain("".join(held)))
+    quote = fold(m.quote.exact)
+    at = quote.find(fold(m.quantity.text)) if m.quantity else -1
+    return {c for c in _letters_of(quote[:at] if at >= 0 else quote) if c not in known and not c.isascii()}
+
+
+_FILLERS = (
+    "同比环比增长下降上升增加减少提升下滑回落达到达为约超近逾实现完成较上年同期的了在和年月日至累计合计共计总额其中分别",
+)
+
+
+_SHARED_OUT = ("分别", "respectively", "依次")
+
+
+def _spelt_out(m: Mention) -> bool:
+    near = fold(m.quote.prefix + m.quote.exact)
+    quote = fold(m.quote.exact)
+    return (
+        m.subject is not None
+        and m.metric is not None
+        and fold(m.subject.text) in near
+        and fold(m.metric.text) in quote
+        and not any(word in quote for word in _SHARED_OUT)
+    )
+
+
+def _last(pattern: regex.Pattern[str], text: str, end: int) -> bool:
+    """Whether it stands shortly before an offset."""
+    return pattern.search(text, max(0, end - _REACH), end) is not None

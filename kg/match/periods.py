@@ -1,0 +1,113 @@
+"""How the periods of two claims stand to each other."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+
+from kg.model import Mention, Period
+
+_YEAR = 360
+_MONTH = timedelta(days=31)
+_FAR = timedelta(days=120)
+"""A year told as the last twelve months and the fiscal year that it means end so near to each other: results come out in time."""
+SESSION = timedelta(hours=8)
+"""Two texts so near to each other tell of one day of trading, whichever date they give it."""
+_FLASH = timedelta(minutes=15)
+_BORDER = timedelta(days=1)
+
+
+class Times(Enum):
+    """What two periods are to each other."""
+
+    EQUAL = auto()
+    TOLD_TWICE = auto()
+    """Each ends on its source's own date, and begins on the same day or is as long: 去年以来 told in two papers of a month."""
+    FISCAL = auto()
+    """The last twelve months, and the fiscal year of results that both may mean."""
+    MOMENTS = auto()
+    """One day, two moments of it."""
+    SOME_MOMENT = auto()
+    """The day on which both sources tell of it, at two times; one or both say no moment."""
+    WITHIN = auto()
+    """One holds the other."""
+    OVERLAPPING = auto()
+    APART = auto()
+    UNKNOWN = auto()
+    """One says no period."""
+    NONE = auto()
+    """Neither says a period."""
+
+
+def times(a: Mention, b: Mention) -> Times:
+    """How the periods of two mentions stand to each other."""
+    one, other = a.period, b.period
+    if one is None or other is None:
+        return Times.NONE if one is other else Times.UNKNOWN
+    (start, end), (begin, stop) = _days(one), _days(other)
+    if (start, end) == (begin, stop):
+        return _within_the_day(a, b, one, other)
+    together = start == begin or abs((end - start) - (stop - begin)) <= _BORDER
+    if together and _open(a, one) and _open(b, other) and abs(end - stop) <= _MONTH:
+        return Times.TOLD_TWICE
+    long = min((end - start).days, (stop - begin).days) >= _YEAR
+    if long and abs((end - start) - (stop - begin)) <= _MONTH and _open(a, one) != _open(b, other):
+        rolling, fixed = (end, stop) if _open(a, one) else (stop, end)
+        if timedelta(0) <= rolling - fixed <= _FAR:
+            return Times.FISCAL
+    if end < begin or stop < start:
+        return Times.APART
+    if (start <= begin and stop <= end) or (begin <= start and end <= stop):
+        return Times.WITHIN
+    return Times.OVERLAPPING
+
+
+def one_state(a: Mention, b: Mention) -> bool:
+    """Whether two periods, one within the other, may be one: they end on one day, or one of them is a single day of the other."""
+    if a.period is None or b.period is None:
+        return False
+    (start, end), (begin, stop) = _days(a.period), _days(b.period)
+    return end == stop or start == end or begin == stop
+
+
+def days_between(a: Mention, b: Mention) -> int | None:
+    """Days between the publishing of two sources, None where one has no date."""
+    one, other = a.source.published, b.source.published
+    if one is None or other is None:
+        return None
+    return abs((day_of(one) - day_of(other)).days)
+
+
+def day_of(moment: date) -> date:
+    """The calendar day of a date or a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _within_the_day(a: Mention, b: Mention, one: Period, other: Period) -> Times:
+    """Two periods of the same days. What a source tells of its own day is so far: another hour is another moment."""
+    if one.at and other.at:
+        return Times.EQUAL if one.at == other.at else Times.MOMENTS
+    today = day_of(one.start) == day_of(one.end) and _open(a, one) and _open(b, other)
+    if not today or (one.at == other.at and at_once(a, b)):
+        return Times.EQUAL
+    return Times.SOME_MOMENT
+
+
+def at_once(a: Mention, b: Mention, within: timedelta = _FLASH) -> bool:
+    """Whether two sources were published so near to each other; where one has only a day, on one day."""
+    one, other = a.source.published, b.source.published
+    if one is None or other is None:
+        return False
+    if isinstance(one, datetime) and isinstance(other, datetime) and bool(one.tzinfo) == bool(other.tzinfo):
+        return abs(one - other) <= within
+    return day_of(one) == day_of(other)
+
+
+def _open(mention: Mention, period: Period) -> bool:
+    """Whether a period ends on the day of its source."""
+    published = mention.source.published
+    return published is not None and abs(day_of(period.end) - day_of(published)) <= _BORDER
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return day_of(period.start), day_of(period.end)
