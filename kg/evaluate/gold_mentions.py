@@ -31,7 +31,7 @@ def gold_mentions(gold: Path, docs: Path, *, lexicon: Lexicon | None = None) -> 
 
 def annotated(gold: Path, docs: Path, *, lexicon: Lexicon | None = None) -> dict[str, Mention]:
     """The same by the ids of the annotations."""
-    names = _Names(lexicon or Lexicon.load())
+    names = Names(lexicon or Lexicon.load())
     by_document: dict[str, list[tuple[Item, dict[str, Any]]]] = {}
     for file in gold_files(gold):
         for where, record in records(file):
@@ -41,11 +41,11 @@ def annotated(gold: Path, docs: Path, *, lexicon: Lexicon | None = None) -> dict
         items = tuple(item for item, _ in given)
         document = gold_document(GoldDocument(name, items, partial=False), docs, ReadOptions())
         for quote, (item, record) in zip(_quotes(items, document), given, strict=True):
-            found[item.id] = _mention(document, quote, record, names)
+            found[item.id] = mention_of(document, quote, record, names)
     return found
 
 
-class _Names:
+class Names:
     """Names of the vocabulary by role."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -73,7 +73,8 @@ def labels(lexicon: Lexicon, scheme: str) -> dict[str, Entry]:
     return {fold(name): entry for entry in lexicon.of_scheme(scheme) for name in entry.names}
 
 
-def _mention(document: Document, quote: Quote, record: dict[str, Any], names: _Names) -> Mention:
+def mention_of(document: Document, quote: Quote, record: dict[str, Any], names: Names) -> Mention:
+    """The mention that an annotation describes; its fields are those of the gold."""
     common: dict[str, Any] = {
         "rule": RULE,
         "confidence": 1.0,

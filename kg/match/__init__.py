@@ -11,6 +11,7 @@ pairs.py       two claims side by side
 rules.py       the rules, in their order
 statements.py  statements that say the same
 compare.py     comparisons of claims, and of their mentions
+versions.py    what one version of a source claims and another does not
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def _series(point: Point) -> tuple[object, ...]:
 def _near(point: Point) -> list[tuple[object, ...]]:
     """The groups of near series that a claim is in."""
     whose = (point.family, *point.measure)
-    metric = min((*point.broader, point.metric)) if point.linked else point.metric[-2:]
+    metric = point.widest
     period = point.mention.period
     keys: list[tuple[object, ...]] = [(*whose, point.metric, "value", value) for value in _leading(point)]
     keys += [(*whose, metric, "value", value) for value in _leading(point)]

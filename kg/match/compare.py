@@ -9,7 +9,7 @@ from kg.lexicon import Lexicon
 from kg.match.candidates import candidates
 from kg.match.names import metric_key
 from kg.match.pairs import pair
-from kg.match.points import points
+from kg.match.points import claim_in_base, points
 from kg.match.rules import RULES
 from kg.match.statements import restatements, voices_agree
 from kg.match.words import words
@@ -68,17 +68,18 @@ def pairs(
 
     Two mentions of one claim are the same only where it is known whose figure it is, and of what.
     """
-    by_claim: dict[str, list[Mention]] = defaultdict(list)
+    by_claim: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    known = words(lexicon)
     for mention in sorted(mentions, key=order):
-        by_claim[mention.claim].append(mention)
+        by_claim[claim_in_base(mention, known)].append(mention)
     out: list[Comparison] = []
     for same in by_claim.values():
         for i, a in enumerate(same):
             out += [_one_claim(a, b, base) for b in same[i + 1 :] if _determined(a, b, lexicon)]
     for one in found:
         statement = one.relation is Relation.RESTATES
-        for a in by_claim[one.a.claim]:
-            for b in by_claim[one.b.claim]:
+        for a in by_claim[claim_in_base(one.a, known)]:
+            for b in by_claim[claim_in_base(one.b, known)]:
                 if statement and not voices_agree(a, b, lexicon):
                     continue
                 if one.rule not in _IN_ONE_BREATH or (_holds(a, b) and _holds(b, a)):

@@ -75,6 +75,12 @@ def broader(iri: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
+def widest(iri: str, lexicon: Lexicon) -> str:
+    """The metric that holds this one and is held by none, else itself; of several the first."""
+    return min((above for above in broader(iri, lexicon) if not broader(above, lexicon)), default=iri)
+
+
 def scope_key(ref: Ref, lexicon: Lexicon) -> str:
     """The IRI of what narrows a figure, or its name without words like 市场 and 行业."""
     if ref.id:

@@ -12,7 +12,7 @@ import regex
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.match.families import root
-from kg.match.names import broader, metric_key, scope_key, subject_key, unit_kind, wholes
+from kg.match.names import broader, metric_key, scope_key, subject_key, unit_kind, wholes, widest
 from kg.match.words import Words, plain, words
 from kg.model import Mention, Period, Quantity
 from kg.model.comparison import order
@@ -22,6 +22,7 @@ _BASE = regex.compile(
     r"(?:每|per |a )\s*(?P<n>\d+(?:\.\d+)?)?\s*(?P<many>[十百千万])?\s*(?P<unit>\p{Han}{1,3}|[a-z]+)"
 )
 _OVER = regex.compile(r"/\s*(?P<n>\d+)?\s*(?P<unit>\p{Han}{1,3}|[a-z]+)\s*$")
+_SAYS_BASE = regex.compile(r"每|/|per ", regex.IGNORECASE)
 _MANY = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _PRECISION = 40
 _WITHIN_A_DAY = frozenset({"dod"})
@@ -38,6 +39,8 @@ class Point:
     wholes: tuple[str, ...]
     metric: str
     broader: frozenset[str]
+    widest: str
+    """The last of the metrics that hold it, else itself; of a metric that the vocabulary lacks how its name ends."""
     linked: bool
     """Whether the vocabulary has the metric."""
     scope: frozenset[str]
@@ -67,11 +70,11 @@ class Point:
 
 def points(mentions: Iterable[Mention], lexicon: Lexicon) -> list[Point]:
     """The claims of these mentions that can be compared, in the order of publishing: whose figure, and of what, is known."""
-    by_claim: dict[str, list[Mention]] = defaultdict(list)
+    by_claim: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    known = words(lexicon)
     for mention in mentions:
         if mention.quantity is not None and mention.subject is not None:
-            by_claim[mention.claim].append(mention)
-    known = words(lexicon)
+            by_claim[claim_in_base(mention, known)].append(mention)
     found = []
     for same in by_claim.values():
         same.sort(key=order)
@@ -103,6 +106,7 @@ def _point(mentions: tuple[Mention, ...], known: Words, lexicon: Lexicon) -> Poi
         wholes=above,
         metric=metric,
         broader=broader(metric, lexicon),
+        widest=widest(metric, lexicon) if metric in lexicon.entries else metric[-2:],
         linked=metric in lexicon.entries,
         scope=frozenset(scope),
         measure=(q.kind.value, _measure(q, code)),
@@ -117,6 +121,14 @@ def _point(mentions: tuple[Mention, ...], known: Words, lexicon: Lexicon) -> Poi
         baseline=_baseline(m),
         clause=clause,
     )
+
+
+def claim_in_base(m: Mention, known: Words) -> tuple[str, str]:
+    """The claim of a mention, and the base that its clause gives the figure: 2.5元 for a share and for ten are two claims."""
+    if m.quantity is None or not _SAYS_BASE.search(m.quote.exact):
+        return m.claim, ""
+    quantity, _, base = _in_base(m.quantity, value_clause(m), known)
+    return m.claim, f"{base} {quantity.value.normalize()}" if base else ""
 
 
 def value_clause(m: Mention) -> str:

@@ -90,7 +90,8 @@ def aligned(one: str, other: str, known: Words) -> float | None:
     if not blocks or max(block.size for block in blocks) < min(_RUN, len(one), len(other)):
         return None
     rests = (_rest(one, [(b.a, b.size) for b in blocks]), _rest(other, [(b.b, b.size) for b in blocks]))
-    if bool(known.negation.search(rests[0])) != bool(known.negation.search(rests[1])):
+    negated = [known.negation.search(known.no_negation.sub("", rest)) is not None for rest in rests]
+    if negated[0] != negated[1]:
         return None
     numbers = [Counter(c for c in rest if c.isdigit()) for rest in rests]
     if numbers[0] and numbers[1] and numbers[0] != numbers[1]:

@@ -61,6 +61,7 @@ class Words:
     passage_from: regex.Pattern[str]
     passage_to: regex.Pattern[str]
     negation: regex.Pattern[str]
+    no_negation: regex.Pattern[str]
     units: dict[str, tuple[str, Decimal]]
     """Folded name of a unit to the code that it is compared in and the factor."""
     codes: dict[str, tuple[str, Decimal]]
@@ -99,6 +100,7 @@ def words(lexicon: Lexicon) -> Words:
         pattern(_of(lexicon, "passage-words", "passage-from")),
         pattern(_of(lexicon, "passage-words", "passage-to")),
         pattern(_folded(lexicon, "negations")),
+        pattern(_folded(lexicon, "no-negations")),
         units,
         codes,
     )
