@@ -10,17 +10,17 @@ from functools import lru_cache
 import regex
 
 from kg.extract.annotations import QuantitySpan
-from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.groups import governed
-from kg.extract.zh.narrowing import money_of, opened_by
+from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import parse, walk_back
 from kg.extract.zh.rows import IN_TURN
+from kg.extract.zh.settings import Settings
 from kg.extract.zh.slots import Frame, record
 from kg.folding import fold
 from kg.lexicon import Lexicon
@@ -29,6 +29,9 @@ from kg.model import How, Kind, Mention, Ref, Span, Step
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
 _RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
+_WHEN = ("前", "后", "後", "内", "外")
+_CARRIED = (How.EARLIER_FIGURE, How.SENTENCE, How.TOPIC, How.FIGURE)
+"""Ways to a subject that the sentence itself does not name."""
 _SHORT = 6
 """Characters of a word that narrows a metric in another clause at most."""
 _CITES = regex.compile(r"(?:根据|依据|按照|据)[^，。；：]{2,40}$")
@@ -53,10 +56,9 @@ class _Framer:
         self.voices = voices
         self.read = read
         self.previous: Frame | None = None
-        self._opening_of: Sentence | None = None
-        self._opening: tuple[Ref, ...] = ()
         self.measured: Frame | None = None
         """The last figure that is no share or rank: what grows or falls after them."""
+        self.settings = Settings(ctx)
         self.owners = Owners(ctx, voices)
         self.dating = Dating(ctx, voices, self.owners)
         self.reach = _reach_words(ctx.analysis.lexicon)
@@ -133,7 +135,7 @@ class _Framer:
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
-            found_subject, step = self.owners.find(clue, self.previous, maker)
+            found_subject, step = self.owners.find(clue, self.previous, maker, phrase.scope)
             if reach is None or (
                 found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject)
             ):
@@ -145,7 +147,15 @@ class _Framer:
             subject, scope, of_subject = self._maker(clue, maker, subject, scope, of_subject)
             confidence += before_maker - of_subject.cost
         if not scope:
-            scope = self._opened(clue) or self._served(clue, previous) or self._within(clue)
+            scope = (
+                self.settings.opened(clue.sentence, clue.floor)
+                or self._served(clue, previous)
+                or self._within(clue)
+                or self.settings.before(
+                    clue.sentence, clue.quantity.start, carried=of_subject.how in _CARRIED
+                )
+                or self.settings.published_by(clue.sentence, clue.clause.start, subject)
+            )
         if reading.kind is Kind.GROWTH_RATE:
             money = money_of(self.ctx, clue.sentence.start, clue.quantity.start)
             scope = (*scope, money) if money is not None else scope
@@ -302,7 +312,7 @@ class _Framer:
         if within >= 0:
             items = [item for item in _ITEMS.split(self.ctx.text[within + 1 : word.start()]) if item.strip()]
             if len(items) == len(values):
-                words = items[place].strip()
+                words = _completed(items[0].strip(), items[place].strip())
                 return "scope", Ref(None, words, words, "Thing"), within
         return None
 
@@ -323,20 +333,22 @@ class _Framer:
                 return ()
         return self.previous.scope
 
-    def _opened(self, clue: Clue) -> tuple[Ref, ...]:
-        """What an adverbial clause at the beginning of the sentence says of all its figures."""
-        if self._opening_of is not clue.sentence:
-            self._opening_of, self._opening = clue.sentence, ()
-            for clause in clue.sentence.clauses:
-                if clause.end > clue.floor or clause is clue.clause:
-                    break
-                self._opening = self._opening or opened_by(self.ctx, clause.start, clause.end)
-        return self._opening
-
 
 @lru_cache(maxsize=4)
 def _reach_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(fold(name) for entry in lexicon.of_scheme("reach-words") for name in entry.names)
+
+
+def _completed(first: str, other: str) -> str:
+    """The later of two circumstances with what it leaves out: 抵销内部交易前和抵销后 → 抵销内部交易后."""
+    if (
+        first[-1:] in _WHEN
+        and other[-1:] in _WHEN
+        and len(other) < len(first)
+        and first.startswith(other[:-1])
+    ):
+        return first[:-1] + other[-1]
+    return other
 
 
 def _carries(frame: Frame, *, own: bool) -> bool:

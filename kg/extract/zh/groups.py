@@ -25,6 +25,10 @@ _NARROWS = regex.compile(
 GENERIC = regex.compile(
     r"(?:本|该|整个|全|各|其他)?(?:平台|公司|集团|机构|行业|产业|区域|地区|市场|板块|部门|网站|业务|一代)[上中内里]?"
 )
+IN_PLACE = regex.compile(r"[在于][“\"《]?$")
+_PART_OF = regex.compile(r"对[^，。；：]{2,20}?的(?:贡献|拉动|影响|冲击)")
+"""对全球经济增长的贡献: a name in it belongs to what is measured."""
+_WHOLE = regex.compile(r"(?!市场|地区|区域|境内|[中内里上])[^，。；的]{2,8}的(?:占比|比重|份额|比例)")
 _INSIDE_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
 _OPENS_LIST = regex.compile(r"包括|涵盖|覆盖|例如|诸如|[在于如对向从为]")
 _LIST = regex.compile(
@@ -168,6 +172,15 @@ def _aside(ctx: Context, start: int, entity: EntitySpan) -> bool:
 def governed(ctx: Context, start: int, at: int) -> bool:
     """Whether a preposition stands right before an offset: 对|越南."""
     return bool(_OBLIQUE.search(ctx.folded, max(0, start - 1), at))
+
+
+def inside_whole(ctx: Context, start: int, name: EntitySpan, end: int) -> bool:
+    """Whether a name only says which whole is meant: 对|全球|经济增长的贡献, 在|中国|对外贸易的占比."""
+    for whole in _PART_OF.finditer(ctx.folded, start, min(end + 8, len(ctx.folded))):
+        if whole.start() < name.start < whole.end():
+            return True
+    within = IN_PLACE.search(ctx.folded, max(0, start - 1), name.start)
+    return within is not None and _WHOLE.match(ctx.folded, name.end) is not None
 
 
 def narrows_aside(ctx: Context, start: int, at: int) -> bool:

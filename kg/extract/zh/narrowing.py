@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from kg.extract.context import SUBJECT_TYPES, Context
-from kg.extract.zh.groups import governed, narrows_aside
+from kg.extract.zh.groups import governed, inside_whole, narrows_aside
 from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Ref
@@ -19,20 +19,6 @@ _BOUNDARY = regex.compile(r"[的、，,。；;：:（）()《》“”\"\s/]|以
 _SUFFIX = regex.compile(
     r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|数|额|量|值|率|水平|增速)"
 )
-_PLACED = regex.compile(
-    r"(?:在|于)(?P<what>[^，。；：、的\d]{2,12}?)(?:市场)?(?:中|里|上|内|地区|方面|境内|[，,]|的|$)"
-)
-_AMONG = regex.compile(
-    r"在(?P<what>[^，。；：、\d]{2,14}(?:企业|公司|国家|地区|人群|用户|家庭|行业|者))(?:之?中|里|内|[，,])"
-)
-"""在已出海的企业中: a group with a clause before it."""
-_EXAMPLE = regex.compile(r"以(?P<what>[^，。；：\d]{2,12})为例")
-_ADVERBIAL = regex.compile(
-    r"\s*(?:而|但|其中|同样)?[在于以][^，。]{2,16}(?:中|里|上|内|为例|国家|市场|地区|方面)?$"
-)
-_DURING = regex.compile(r"(?:整个|本届|本次|此次|这次|今年的?|去年的?)(?P<what>[^，。；：、的\d]{2,8})期间")
-_NO_EVENT = regex.compile(r"同|上述|疫情|报告|年|月|季")
-_TOWARDS = regex.compile(r"[对输][华美欧俄日韩台港英德法澳印加越](?=[出进贸投销])")
 _COUNTED_IN = regex.compile(
     r"[以按](?:人民币|美元|欧元|港元|日元|新台币|本币|不变价|可比价)(?:格)?(?:计价|计算|计)"
 )
@@ -47,13 +33,13 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
     for entity in ctx.entities.within(start, end):
         if entity.ref.type in SUBJECT_TYPES:
             aside = governed(ctx, start, entity.start) and not narrows_aside(ctx, start, entity.start)
-            return None if aside else entity.ref
+            return None if aside or inside_whole(ctx, start, entity, end) else entity.ref
     of = end > start and ctx.folded[end - 1] == "的"
     end -= of
     words = ctx.text[start:end].strip('、“”" ')
     narrows = _narrowing(ctx, start, end)
     if narrows is not None and narrows.end == end:
-        return _ref(words)
+        return as_written(words)
     short = _INDUSTRY.sub("", words)
     if not 2 <= len(short) <= 8 or _BOUNDARY.search(words) or _VERBAL.search(words):
         return None
@@ -65,7 +51,7 @@ def modifier(ctx: Context, start: int, end: int, *, owned: bool) -> Ref | None:
         return None
     if (short == words and (of or not owned)) or ctx.verbs.within(start, end):
         return None
-    return _ref(short)
+    return as_written(short)
 
 
 def narrowed(ctx: Context, start: int, end: int) -> tuple[int, tuple[Ref, ...]]:
@@ -89,40 +75,13 @@ def narrowed(ctx: Context, start: int, end: int) -> tuple[int, tuple[Ref, ...]]:
         return start, ()
     covering = next((hit for hit in ctx.metrics.within(start, end) if hit.start < rest < hit.end), None)
     if covering is None:
-        return rest, (_ref(ctx.text[start : word.end]),)
+        return rest, (as_written(ctx.text[start : word.end]),)
     inside = ctx.every_metric.ending_at(covering.end, floor=rest)
     if inside is None or inside.start != rest:
         return start, ()
     if inside.entry is covering.entry or inside.entry.iri in covering.entry.properties.get("broader", ()):
-        return start, (_ref(ctx.text[start : word.end]),)
+        return start, (as_written(ctx.text[start : word.end]),)
     return start, ()
-
-
-def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
-    """Where a clause says that its figure holds: 在大多数国家，, 以美国市场为例, 整个采购节期间."""
-    found = []
-    for pattern in (_PLACED, _AMONG, _EXAMPLE, _DURING):
-        for match in pattern.finditer(ctx.folded, start, end):
-            first, last = match.span("what")
-            entity = ctx.entities.starting_at(first)
-            group = ctx.words("group-nouns").ending_at(last)
-            if pattern is _DURING:
-                if not ctx.periods.within(first, last) and not _NO_EVENT.search(match["what"]):
-                    found.append(_ref(ctx.text[first:last]))
-                continue
-            market = pattern is _AMONG or match["what"].endswith(("市场", "国家", "地区"))
-            if entity is not None and entity.end == last:
-                found.append(entity.ref)
-            elif market or (group and not entity):
-                found.append(_ref(ctx.text[first:last]))
-    found += [_ref(ctx.text[m.start() : m.end()]) for m in _TOWARDS.finditer(ctx.folded, start, end)]
-    return tuple(found)
-
-
-def opened_by(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
-    """What an adverbial clause before says of where the next one holds: 在大多数国家，…; 以美国市场为例，…."""
-    opens = _ADVERBIAL.match(ctx.folded, start, end) or _DURING.search(ctx.folded, start, end)
-    return asides(ctx, start, end) if opens else ()
 
 
 def money_of(ctx: Context, start: int, end: int) -> Ref | None:
@@ -130,7 +89,7 @@ def money_of(ctx: Context, start: int, end: int) -> Ref | None:
     found = None
     for match in _COUNTED_IN.finditer(ctx.folded, start, end):
         found = match
-    return _ref(ctx.text[found.start() : found.end()]) if found else None
+    return as_written(ctx.text[found.start() : found.end()]) if found else None
 
 
 def _narrowing(ctx: Context, start: int, end: int) -> Hit | None:
@@ -139,6 +98,6 @@ def _narrowing(ctx: Context, start: int, end: int) -> Hit | None:
     return word if word is not None and word.end <= end else None
 
 
-def _ref(words: str) -> Ref:
+def as_written(words: str) -> Ref:
     words = words.strip('、“”" ')
     return Ref(None, words, words, "Thing")

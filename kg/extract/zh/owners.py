@@ -9,6 +9,7 @@ from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
 from kg.extract.zh.groups import group_in, name_in, owner_in
+from kg.extract.zh.located import singled_out
 from kg.extract.zh.slots import Frame
 from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
 from kg.folding import fold
@@ -48,11 +49,15 @@ class Owners:
         self._stories: dict[int, Ref | None] = {}
         self._named: dict[int, tuple[Ref, Step] | None] = {}
 
-    def find(self, clue: Clue, last: Frame | None, maker: Ref | None = None) -> tuple[Ref | None, Step]:
+    def find(
+        self, clue: Clue, last: Frame | None, maker: Ref | None = None, scope: tuple[Ref, ...] = ()
+    ) -> tuple[Ref | None, Step]:
         """Whose figure it is, and how much less sure that makes us.
 
-        `last` is the figure before it in the paragraph; `maker` stands right before the metric and may only narrow it.
+        `last` is the figure before it in the paragraph; `maker` stands right before the metric and may only narrow it;
+        a body in which the figure is placed (`scope`: 在拼多多的采购额) has it not.
         """
+        narrowing = {ref.key() for ref in scope if ref.type in _BODIES}
         ctx = self.ctx
         previous = last if last and last.sentence is clue.sentence else None
         if clue.clause.inner:
@@ -78,12 +83,17 @@ class Owners:
         earlier = [
             (other.start, min(other.end, clue.quantity.start))
             for other in clue.sentence.before(clue.clause)
-            if previous is None or other.start > previous.quantity.start
+            if (previous is None or other.start > previous.quantity.start)
+            and not singled_out(ctx, other.start, other.end)
         ]
         for look in (owner_in, name_in, group_in):
             for start, end in earlier:
                 found = look(ctx, start, end)
-                if found is not None and not tells_of_others(found):
+                if (
+                    found is not None
+                    and not tells_of_others(found)
+                    and (not narrowing or found.key() not in narrowing)
+                ):
                     return found, Step("subject", How.CLAUSE, 0.05, Span(start, end))
         if previous is not None and previous.subject is not None:
             return previous.subject, Step("subject", How.FIGURE, 0.05, previous.of_subject.at)

@@ -16,6 +16,7 @@ from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.groups import (
     BOUNDARY,
     GENERIC,
+    IN_PLACE,
     PARTICLE,
     PUBLISHES,
     SPACE,
@@ -23,13 +24,15 @@ from kg.extract.zh.groups import (
     governed,
     group,
     grow,
+    inside_whole,
     narrows_aside,
     nouns,
     ref_of,
     skip,
     until_verb,
 )
-from kg.extract.zh.narrowing import PLATFORM, asides, modifier, narrowed
+from kg.extract.zh.located import asides, before_place, placed_in
+from kg.extract.zh.narrowing import PLATFORM, modifier, narrowed
 from kg.extract.zh.topic_nouns import plain_noun, topic_noun
 from kg.lexicon import Hit
 from kg.model import Ref
@@ -41,7 +44,6 @@ _EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
-_LOCATIVE = regex.compile(r"(?:在|于)[“\"《]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         covering = next((e for e in names if e.start <= head[0] + 1 and e.end >= head[1]), None)
         if covering is not None:
             head = None
+    if head is not None and not listed and _reach_only(ctx, *head):
+        head = None  # 对|海外|已有40多起: how far it reaches is no measure
     limit = head[0] if head else end
     if head is not None and listed:
         moved = _moved(ctx, start, limit)
@@ -244,6 +248,11 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     return (first, end), bool(_SUFFIX.search(ctx.folded, max(first, end - 2), end))
 
 
+def _reach_only(ctx: Context, start: int, end: int) -> bool:
+    word = ctx.words("reach-words").starting_at(start)
+    return word is not None and word.end == end
+
+
 def _metric(ctx: Context, start: int, end: int) -> Ref:
     words = ctx.text[start:end].strip()
     whole = ctx.every_metric.ending_at(end, floor=start)
@@ -260,19 +269,31 @@ def _subject(
 ) -> tuple[Ref | None, EntitySpan | None, tuple[Ref, ...]]:
     scope: list[Ref] = []
     chosen: EntitySpan | None = None
-    free = []
+    free, placed = [], []
     names = _doers(ctx, start, limit, names)
     for entity in names:
-        if PUBLISHES.match(ctx.folded, entity.end):
+        if PUBLISHES.match(ctx.folded, entity.end) or (
+            (share or governed(ctx, start, entity.start)) and inside_whole(ctx, start, entity, limit)
+        ):
             continue
-        if narrows_aside(ctx, start, entity.start) or (
-            share and _LOCATIVE.search(ctx.folded, start, entity.start)
+        if placed_in(ctx, start, entity, limit):
+            placed.append(entity)
+        elif narrows_aside(ctx, start, entity.start) or (
+            share and IN_PLACE.search(ctx.folded, start, entity.start)
         ):
             scope.append(entity.ref)
         elif governed(ctx, start, entity.start):
             continue  # 比越南, 据海关
         else:
             free.append(entity)
+    if placed and not free:
+        first = placed[0]
+        who = before_place(ctx, start, first)
+        if who is not None or first.ref.type != "Place":
+            # 海棠汽车|在德国的|销量
+            return who, None, (*scope, *(e.ref for e in placed))
+    scope += [e.ref for e in placed if free]
+    free = free or placed
     owners = [e for e in free if e.ref.type != "Place"]
     if owners:
         chosen = owners[-1]

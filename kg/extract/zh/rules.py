@@ -14,8 +14,9 @@ from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.groups import is_group, members
+from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse, walk_back
-from kg.extract.zh.rules_behind import holding, quake, sum_of, toll
+from kg.extract.zh.rules_behind import holding, quake, shared_object, sum_of, toll
 from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
@@ -108,7 +109,10 @@ def share_noun(clue: Clue) -> Reading | None:
     )
     if word is None:
         return None
-    phrase = parse(clue.ctx, clue.floor, word.start, share=True)
+    modals = clue.ctx.words("modality-words").within(clue.floor, word.start)
+    wish = [hit for hit in modals if hit.entry.get("modality") == "target"]
+    # 公司希望|海外市场占比能达到35%: whoever wishes stands before the wish
+    phrase = parse(clue.ctx, wish[-1].end if wish else clue.floor, word.start, share=True)
     # 持股比例 says of itself what it is; 占比 needs its whole: 在中国对外贸易的占比
     whole = word.end - word.start < 3 and word.start - phrase.start <= 14
     start = phrase.start if whole else word.start
@@ -118,8 +122,9 @@ def share_noun(clue: Clue) -> Reading | None:
         # 新兴市场的份额: the group holds it
         subject = replace(phrase.metric, type="Group")
         words = clue.ctx.text[word.start : word.end]
-    if subject is not None and words.startswith(subject.text + "的"):
-        words = words.removeprefix(subject.text + "的")
+    if subject is not None and words.startswith(subject.text):
+        rest = words.removeprefix(subject.text).removeprefix("的")
+        words = words if not rest or rest[0] in "和与及、或" else rest
     return Reading(
         "share_noun", Kind.SHARE, replace(phrase, metric=Ref(None, words, words, "Metric"), subject=subject)
     )
@@ -267,8 +272,10 @@ def _net_of_object(clue: Clue) -> Reading | None:
 
 def counted(clue: Clue) -> Reading | None:
     """A number of counted things, which are the metric: 有近1200万家小微企业, 覆盖74个城市."""
-    quantity = clue.quantity
-    if quantity.form is not Form.COUNT or not quantity.counted or not quantity.counted_at:
+    quantity, folded = clue.quantity, clue.ctx.folded
+    # 现场的|17万人: people behind 的 are counted, elsewhere 人 is only the unit
+    people = folded.endswith("人", 0, quantity.end) and folded.endswith("的", 0, quantity.start)
+    if quantity.form is not Form.COUNT or not ((quantity.counted and quantity.counted_at) or people):
         return None
     listed = members(clue.ctx, clue.floor, quantity.start)
     # in 德国、法国、西班牙等|12个国家 the names are what is counted
@@ -284,7 +291,25 @@ def counted(clue: Clue) -> Reading | None:
             phrase, scope=tuple(ref for ref in phrase.scope if not _WHOLE_WORLD.fullmatch(fold(ref.text)))
         )
     metric = _counted_metric(clue.ctx, quantity)
-    return Reading("counted", Kind.LEVEL, replace(phrase, metric=metric, subject=subject), confidence=0.8)
+    scope = phrase.scope + tuple(
+        ref
+        for ref in (
+            reach_of_count(clue.ctx, quantity.start, clue.floor),
+            those_from(clue.ctx, quantity, clue.floor, clue.clause.end),
+            _owned(clue, phrase),
+        )
+        if ref is not None
+    )
+    phrase = replace(phrase, metric=metric, subject=subject, scope=scope)
+    return Reading("counted", Kind.LEVEL, phrase, confidence=0.8)
+
+
+def _owned(clue: Clue, phrase: NounPhrase) -> Ref | None:
+    """What of the subject's the things counted belong to."""
+    owner = clue.ctx.entities.starting_at(phrase.start)
+    if owner is None or phrase.subject is None or owner.ref is not phrase.subject:
+        return None
+    return owned_thing(clue.ctx, owner, clue.quantity.start)
 
 
 def level(clue: Clue) -> Reading | None:
@@ -310,6 +335,7 @@ RULES: tuple[Rule, ...] = (
     toll,
     counted,
     sum_of,
+    shared_object,
     level,
 )
 """Tried in this order."""
@@ -350,8 +376,8 @@ def phrase_end(ctx: Context, at: int) -> int:
 
 
 def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
-    words = quantity.counted or ""
-    start, end = quantity.counted_at or (quantity.end, quantity.end)
+    start, end = quantity.counted_at or (quantity.end - 1, quantity.end)
+    words = quantity.counted or ctx.text[start:end]
     if words.endswith(("国家", "國家")) and ctx.folded.startswith("和地区", end):
         words, end = ctx.text[start : end + 3], end + 3
     hits = ctx.metrics.within(start, end)

@@ -24,9 +24,11 @@ _TOLL = regex.compile(
     r"(?:[^，。；、\d]{0,8}?)(?P<what>死亡|死伤|受伤|轻伤|重伤|遇难|丧生|身亡|失踪|受困|被困|被捕|获救|感染|确诊|染疫|伤亡|罹难|死|伤)(?![者员])"
 )
 _OBJECT = regex.compile(r"(?:的|规模的)(?P<what>[^，。；：、\d（()）的]{2,16})(?:$|[，。；：、（(])")
+_SOLD = regex.compile(r"(?P<what>出口|进口|销售|发货|销往|运往|卖)(?:到|至|给|往|了|$)")
 _NAMED = regex.compile(
     r"(?P<what>[^，。；：、\d（()）的]{0,14}(?:操作|项目|订单|合同|债券|票据|贷款|股权|股份|股票|资金|设备|产品|服务|工程|款项?|费用|基金|资产))(?:$|[，。；、（(])"
 )
+_TOGETHER = regex.compile(r"、(?:合计|总计|共计?|总额|金额|价值)?")
 _DONE = regex.compile(r"(?P<what>[^，。；：、\d（()）]{2,14})")
 
 
@@ -87,6 +89,13 @@ def sum_of(clue: Clue) -> Reading | None:
     named = _OBJECT.match(ctx.folded, clue.quantity.end, clue.clause.end)
     if named is not None and not ctx.quantities.within(*named.span("what")):
         start, end = named.span("what")
+        sold = _SOLD.search(ctx.folded, start + 2, end)
+        if sold is not None:
+            # 把900美元的半成品奶嘴|出口到了中国
+            goods = ctx.text[start : sold.start()]
+            phrase = replace(phrase, scope=(*phrase.scope, Ref(None, goods, goods, "Thing")))
+            metric = metric_of(ctx, *sold.span("what"))
+            return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric), confidence=0.8)
         end = next(
             (hit.start for hit in ctx.predicates.within(start + 2, end) if hit.end - hit.start > 1), end
         )
@@ -106,3 +115,23 @@ def sum_of(clue: Clue) -> Reading | None:
     if done is None:
         return None
     return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, *done.span())), confidence=0.7)
+
+
+def shared_object(clue: Clue) -> Reading | None:
+    """A number in a list whose last item names what all of them measure: 30多起、约40亿元规模的投资."""
+    ctx, at = clue.ctx, clue.quantity.end
+    if not ctx.folded.startswith("、", at) or clue.quantity.counted:
+        return None
+    phrase = clue.phrase()
+    others = ctx.quantities.within(at + 1, clue.clause.end)
+    if (
+        phrase.metric is not None
+        or not others
+        or _TOGETHER.fullmatch(ctx.folded, at, others[0].start) is None
+    ):
+        return None
+    named = _OBJECT.match(ctx.folded, others[0].end, clue.clause.end)
+    if named is None:
+        return None
+    metric = metric_of(ctx, *named.span("what"))
+    return Reading("shared_object", Kind.LEVEL, replace(phrase, metric=metric), confidence=0.75)

@@ -32,7 +32,6 @@ _NO_START = (
     "predicate-words",
     "share-words",
     "level-words",
-    "change-words",
 )
 _NOBODY = regex.compile(
     r"(?:渠道|市场|地区|端|战略|政策|措施|工作|情况|形势|行动|方案|计划|问题|趋势|环境|原因|背景|方式|因素|作用|能力)$"
@@ -61,7 +60,7 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
             if hit.start < until and not inside_word(ctx, hit.start, hit.end):
                 until = hit.start
             break
-    for spans in (ctx.metrics, ctx.periods):
+    for spans in (ctx.metrics, ctx.periods, ctx.durations):
         for span in spans.within(at, until + 6):
             until = min(until, span.start)
     of = ctx.folded.find("的", at + 3, until)
@@ -90,6 +89,9 @@ def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
         return None
     if ctx.verbs.starting_at(start) or any(ctx.words(scheme).starting_at(start) for scheme in _NO_START):
         return None
+    change = ctx.words("change-words").starting_at(start)
+    if change is not None and change.end - change.start > 1:
+        return None  # 增长, but 增值服务
     if any(hit.start == start and hit.end == end for hit in ctx.metrics.within(start, end)):
         return None
     if ctx.words("metric-modifiers").starting_at(start) or ctx.words("reporting-verbs").within(start, end):
