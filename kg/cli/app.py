@@ -22,6 +22,7 @@ _COMMANDS = {
     "view": "kg.cli.commands.view",
     "extract": "kg.cli.commands.extract",
     "export": "kg.cli.commands.export",
+    "check": "kg.cli.commands.sums",
     "validate": "kg.cli.commands.check",
     "verify": "kg.cli.commands.check",
     "evaluate": "kg.cli.commands.evaluate",

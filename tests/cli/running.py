@@ -21,6 +21,7 @@ COMMANDS = (
     "view",
     "extract",
     "export",
+    "check",
     "validate",
     "verify",
     "evaluate",
