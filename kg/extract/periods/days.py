@@ -171,11 +171,12 @@ class Days(Years):
                 head.anchor if head.anchor in ("start", "end") else "middle",
             )
         if head.unit == "month":
-            base = (
-                self._span
-                if self._span is not None and self._span.grain == "month" and self._same_sentence(group.start)
-                else None
+            told = (
+                [f for f in (self._last, self._span) if f is not None]
+                if self._same_sentence(group.start)
+                else []
             )
+            base = next((f for f in told if f.grain == "month" or _within_month(f)), None)
             month = cal.month_of(base.last.year, base.last.month) if base else None
             if month is None and today is not None:
                 month = cal.month_of(today.year, today.month)
@@ -195,3 +196,9 @@ class Days(Years):
             last = cal.month_of(base_day.year, (base_day.month - 1) // 3 * 3 + 3)[1]
             return Found(last, last, "day", "end of the quarter", year=last.year)
         return None
+
+
+def _within_month(found: Found) -> bool:
+    """Whether it is a part of a month, of which another one may follow: 5月上旬…，下旬…."""
+    first, last = found.first, found.last
+    return first < last and (first.year, first.month) == (last.year, last.month)

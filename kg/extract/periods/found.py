@@ -46,12 +46,14 @@ def at_edge(found: Found, edge: str) -> Found:
 
 
 def part_of_month(found: Found, part: Part) -> Found:
-    """A third or an edge of the month in which a stretch ends."""
+    """A third, a half or an edge of the month in which a stretch ends."""
     month = found.last.replace(day=1)
     ends = {
         "first-third": (month, month.replace(day=10)),
         "middle-third": (month.replace(day=11), month.replace(day=20)),
         "last-third": (month.replace(day=21), found.last),
+        "first-half": (month, month.replace(day=15)),
+        "second-half": (month.replace(day=16), found.last),
         "start": (month, month),
         "end": (found.last, found.last),
     }

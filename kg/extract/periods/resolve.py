@@ -66,6 +66,9 @@ class Resolver(Days):
                 )
                 if last.last < first.first:
                     return None
+            elif tail[0].kind in ("weekday", "weekend"):  # 今天到周五: the Friday that comes
+                weeks = cal.DAY * ((first.first - last.last).days // 7 + 1) * 7
+                last = last._replace(first=last.first + weeks, last=last.last + weeks)
             else:
                 moved = cal.shift_years((last.first, last.last), 1)
                 last = last._replace(first=moved[0], last=moved[1])

@@ -291,6 +291,8 @@ def _decade(text: str) -> Part | None:
     tens = numbers(tail.replace("年代", "").lstrip("的"))
     if not tens:
         return None
+    if tens[0] > 99:  # 1990年代
+        return Part(0, "decade", tens[0], text=text)
     named = {"上": 20, "本": 21, "这": 21, "这个": 21}.get(century) or (numbers(century) or [0])[0]
     base = (named - 1) * 100 if named else (1900 if tens[0] >= 30 else 2000)
     return Part(0, "decade", base + tens[0], text=text)
