@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pyoxigraph as ox
 import pytest
 
+from kg.check import checks
 from kg.errors import InvalidGraph
 from kg.graph import PREFIXES, history_graph, validate, validate_source, validate_store
 from kg.graph.validate import SHAPES
@@ -15,6 +16,7 @@ from kg.lexicon import ontology_dir
 from kg.model.history import History, Retraction
 from kg.store import open_store
 from tests.builders import tiny_documents, tiny_graph
+from tests.check.small import LEXICON, figures
 
 GRAPH = ox.NamedNode("https://example.org/graph")
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -23,6 +25,19 @@ A_CONCEPT = "scheme:x a skos:ConceptScheme ; skos:prefLabel 'x'@en, '甲'@zh ; s
 
 # what is done to the valid graph, as SPARQL, and the message that must come
 BROKEN = [
+    # sums
+    ("DELETE { ?c kg:identity ?o } WHERE { ?c kg:identity ?o }", "a check has one identity"),
+    ("DELETE { ?c kg:verdict ?o } INSERT { ?c kg:verdict verdict:maybe } WHERE { ?c kg:verdict ?o }", "a check holds, fails or cannot be told"),
+    ("DELETE { ?c kg:formula ?o } WHERE { ?c kg:formula ?o }", "a check has one formula"),
+    ("INSERT { ?c kg:shown '1 = 1' } WHERE { ?c a kg:Check }", "a check shows its figures once"),
+    ("DELETE { ?c kg:computedLower ?o } INSERT { ?c kg:computedLower 'x' } WHERE { ?c kg:computedLower ?o }", "an end of an interval is one decimal"),
+    ("DELETE { ?c dcterms:description ?o } WHERE { ?c a kg:Check ; dcterms:description ?o FILTER(LANG(?o) = 'zh') }", "a check says why in English and Chinese"),
+    ("DELETE { ?c kg:rule ?o } WHERE { ?c a kg:Check ; kg:rule ?o }", "a check names its rule"),
+    ("DELETE { ?c kg:confidence ?o } INSERT { ?c kg:confidence 1.5 } WHERE { ?c a kg:Check ; kg:confidence ?o }", "a check has a confidence from 0 to 1"),
+    ("DELETE { ?c kg:inRole ?o } WHERE { ?c kg:inRole ?o }", "a check ties two figures at least"),
+    ("DELETE { ?r kg:letter ?o } INSERT { ?r kg:letter 'AB' } WHERE { ?r kg:letter ?o }", "a role has one letter"),
+    ("DELETE { ?r kg:plays ?o } WHERE { ?r kg:plays ?o }", "a role says what the figure is"),
+    ("DELETE { ?r kg:figure ?o } WHERE { ?r kg:figure ?o }", "a role has one mention"),
     # sources
     ("DELETE { ?s a schema:NewsArticle } WHERE { ?s a kg:Source }", "either a news article or a report"),
     ("INSERT { ?s a schema:Report } WHERE { ?s a kg:Source }", "either a news article or a report"),
@@ -138,7 +153,19 @@ def valid() -> ox.Store:
     store = ox.Store()
     documents = tiny_documents()
     retracted = Retraction(documents[0][0].source.id, "误报", "编辑", datetime(2026, 1, 2, tzinfo=UTC))
-    quads = [*tiny_graph(documents), *history_graph(History(retractions=frozenset({retracted})))]
+    sums = checks(
+        figures(
+            "收入10.0亿元，其中海外收入4.0亿元。",
+            ["10.0亿元 = 1000000000 CNY metric:revenue", "4.0亿元 = 400000000 CNY metric:revenue scope:海外"],
+        ),
+        lexicon=LEXICON,
+    )
+    assert sums
+    quads = [
+        *tiny_graph(documents),
+        *check_graph(sums, graph=GRAPH.value),
+        *history_graph(History(retractions=frozenset({retracted}))),
+    ]
     store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     # the report is left without its type, so that each source is a news article
     store.update(
