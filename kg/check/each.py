@@ -9,7 +9,7 @@ from kg.check.figures import Figure, Page
 from kg.check.periods import days, key, months
 from kg.check.proposal import Proposal
 from kg.check.spans import rounded
-from kg.check.words import EXTREMES, HEAD_RATES, TIME_RATES, Cue, Cues
+from kg.check.words import EXTREMES, HEAD_RATES, TIME_RATES, Cue, Cues, is_net
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
 from kg.model import Identity, Interval, Kind
@@ -37,10 +37,10 @@ def total_of_each(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal
             if len(counts) != 1 or len(totals) != 1:
                 continue
             count, total = counts[0], totals[0]
-            yield _each(page, count, each, total, cue.entry)
+            yield _each(page, count, each, total, cue.entry, not is_net(total, cues))
 
 
-def _each(page: Page, count: Figure, each: Figure, total: Figure, entry: Entry) -> Proposal:
+def _each(page: Page, count: Figure, each: Figure, total: Figure, entry: Entry, gross: bool) -> Proposal:
     lot = _LOT.search(page.before(each))
     size = int(lot[1]) if lot else 1
     agree = key(count.period) == key(each.period) == key(total.period) and _subjects(count, each, total)
@@ -58,7 +58,7 @@ def _each(page: Page, count: Figure, each: Figure, total: Figure, entry: Entry) 
         formula,
         "total_of_each",
         0.85,
-        sure=agree,
+        sure=agree and gross,
         doubt=_UNSURE[0],
         doubt_zh=_UNSURE[1],
     )

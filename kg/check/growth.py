@@ -11,6 +11,7 @@ from datetime import date
 from kg.check.figures import Figure, Page
 from kg.check.periods import compared_with, key
 from kg.check.proposal import Proposal
+from kg.check.spans import rounded
 from kg.check.words import BASIS, CHANGES, ORIGINS, Cues
 from kg.folding import fold
 from kg.lexicon import Lexicon
@@ -22,6 +23,7 @@ _NOT_PRINTED = (
     "growth of this metric is not counted from printed levels",
     "该指标的增速并非由所载数值直接算得",
 )
+_ALIKE = ("the two levels are written alike", "两期数值所写相同")
 _AMBIGUOUS = ("several figures could be meant", "可能所指的数字不止一个")
 
 Series = tuple[str | None, frozenset[str], str | None, str, tuple[date, date]]
@@ -185,6 +187,9 @@ def _proposal(
     rule: str,
 ) -> Proposal:
     doubt = _doubt(change, (new, old), lexicon, cues, page) or (None if sure else unsure)
+    now, then = rounded(new.quantity), rounded(old.quantity)
+    if now.bounded and then.bounded and now.overlaps(then):
+        doubt = doubt or _ALIKE  # one figure, dated twice, is more likely than no change
     rate = change.kind is Kind.GROWTH_RATE
     return Proposal(
         Identity.GROWTH if rate else Identity.CHANGE,

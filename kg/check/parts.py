@@ -9,7 +9,7 @@ from kg.check.figures import Figure, Page
 from kg.check.periods import key
 from kg.check.proposal import Proposal
 from kg.check.verdict import LETTERS
-from kg.check.words import CHANGES, NET, PARTS, TOTALS, Cues
+from kg.check.words import CHANGES, PARTS, TOTALS, Cues, is_net
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import Identity, Kind
@@ -38,7 +38,7 @@ def parts_listed(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal]
         if not parts or (closing and not any(word in page.after(parts[-1], most=24) for word in closing)):
             continue
         disjoint = cue.entry.get("nature") == "all"
-        net = any(_is_net(figure, cues) for figure in (whole, *parts))
+        net = any(is_net(figure, cues) for figure in (whole, *parts))
         for part in parts:
             if not disjoint or len(parts) == 1:
                 yield _part_of(part, whole, not net)
@@ -98,12 +98,6 @@ def _like(whole: Figure, part: Figure) -> bool:
         one, other = fold(counted), fold(its_counted)
         return len(one) > 1 and (other.endswith(one) or one.endswith(other))
     return False
-
-
-def _is_net(figure: Figure, cues: Cues) -> bool:
-    """Whether a metric may be negative, so that a part can be more than the whole: profits, flows, balances."""
-    metric = figure.mention.metric
-    return metric is not None and cues.first(NET, fold(f"{metric.text} {metric.label}")) is not None
 
 
 def _part_of(part: Figure, whole: Figure, sure: bool) -> Proposal:
@@ -190,7 +184,7 @@ def _one_measure(parts: Sequence[Figure], whole: Figure, cues: Cues) -> bool:
     """Whether what is added up is called the same throughout, and is no balance: 买入 and 卖出 do not add up."""
     called = {fold(figure.mention.metric.text) if figure.mention.metric else None for figure in parts}
     measured = {figure.metric for figure in (*parts, whole)}
-    return len(called) == len(measured) == 1 and not any(_is_net(figure, cues) for figure in parts)
+    return len(called) == len(measured) == 1 and not any(is_net(figure, cues) for figure in parts)
 
 
 def table_totals(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal]:

@@ -64,7 +64,7 @@ def _is_whole(whole: Figure, part: Figure) -> bool:
     """Whether a level may be the whole: more of the same metric, in the same days, of something wider, told before the share."""
     if whole is part or whole.start >= part.start or key(whole.period) != key(part.period):
         return False
-    if part.quantity.value <= 0 or rounded(whole.quantity).at_most(rounded(part.quantity)):
+    if part.quantity.value <= 0 or not rounded(part.quantity).below(rounded(whole.quantity)):
         return False
     return whole.scope <= part.scope and (whole.subject != part.subject or whole.scope < part.scope)
 
@@ -72,7 +72,8 @@ def _is_whole(whole: Figure, part: Figure) -> bool:
 def _named(share: Figure, cues: Cues) -> str:
     """What the words of a share say that it is of: 出口总值 of 占出口总值的比重; empty where they name nothing."""
     metric = share.mention.metric
-    return cues.without(SHARES, fold(metric.text)).strip("的在 ") if metric else ""
+    words = fold(metric.text) if metric else ""
+    return cues.without(SHARES, words).strip("的在 ") if cues.first(SHARES, words) else ""
 
 
 def _names(named: str, whole: Figure, lexicon: Lexicon) -> bool:

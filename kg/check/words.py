@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from kg.check.figures import Figure
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
 
@@ -77,6 +78,12 @@ class Cues:
 def cues(lexicon: Lexicon) -> Cues:
     """The words of a vocabulary, compiled once."""
     return Cues(lexicon)
+
+
+def is_net(figure: Figure, cues: Cues) -> bool:
+    """Whether a metric may be negative, so that a part can be more than the whole: profits, flows, balances."""
+    metric = figure.mention.metric
+    return metric is not None and cues.first(NET, fold(f"{metric.text} {metric.label}")) is not None
 
 
 class _Role:

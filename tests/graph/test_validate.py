@@ -11,6 +11,7 @@ import pytest
 from kg.check import checks
 from kg.errors import InvalidGraph
 from kg.graph import PREFIXES, history_graph, validate, validate_source, validate_store
+from kg.graph.check import check_graph
 from kg.graph.validate import SHAPES
 from kg.lexicon import ontology_dir
 from kg.model.history import History, Retraction
