@@ -9,6 +9,7 @@
     ├── VocabularyError        the Turtle of the vocabulary is wrong
     ├── ExtractError           a rule produced what it may not (a quote that does not occur)
     ├── GoldError              an annotation, a floor or a calibration that an evaluation cannot use
+    ├── JudgementError         a record of a decision that is wrong, or one that cannot be made
     ├── StoreError             the store
     │   ├── StoreLocked        another process writes to it
     │   ├── StoreTooNew        written by a later version of this program
@@ -74,6 +75,10 @@ class ExtractError(KgError):
 
 class GoldError(KgError):
     """An annotation of the gold, a floor or a calibration that an evaluation cannot use."""
+
+
+class JudgementError(KgError):
+    """A record of a person's decision that is wrong, or a decision that cannot be recorded."""
 
 
 class StoreError(KgError):

@@ -53,35 +53,38 @@ def front_matter(text: str, *, name: str) -> FrontMatter:
     return FrontMatter(fields, end.end())
 
 
-def read_yaml(text: str, *, name: str, at: int = 0, line: int = 0) -> dict[str, Any]:
+def read_yaml(
+    text: str, *, name: str, at: int = 0, line: int = 0, what: str = "the metadata"
+) -> dict[str, Any]:
     """A YAML mapping of strings, lists and mappings. `at` and `line` are where the text starts in its file."""
     if len(text) > MAX_CHARACTERS:
-        raise BrokenMetadata(f"the metadata is longer than {MAX_CHARACTERS:,} characters", where=name)
+        raise BrokenMetadata(f"{what} is longer than {MAX_CHARACTERS:,} characters", where=name)
     try:
-        value = _Builder(text, at, name, line).build()
+        value = _Builder(text, at, name, line, what).build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1 + line}: " if mark else ""
         raise BrokenMetadata(
-            f"{where}the metadata is not YAML: {error.problem or error.context}", where=name
+            f"{where}{what} is not YAML: {error.problem or error.context}", where=name
         ) from error
     except yaml.YAMLError as error:
-        raise BrokenMetadata(f"the metadata is not YAML: {str(error).splitlines()[0]}", where=name) from error
+        raise BrokenMetadata(f"{what} is not YAML: {str(error).splitlines()[0]}", where=name) from error
     if value is None or value == "":
         return {}
     if not isinstance(value, dict):
-        raise BrokenMetadata("the metadata is not a list of `key: value` lines", where=name)
+        raise BrokenMetadata(f"{what} is not a list of `key: value` lines", where=name)
     return value
 
 
 class _Builder:
     """Builds the value from parser events, counting as it goes."""
 
-    def __init__(self, text: str, at: int, name: str, line: int) -> None:
+    def __init__(self, text: str, at: int, name: str, line: int, what: str) -> None:
         self.text = text
         self.at = at
         self.name = name
         self.line = line
+        self.what = what
 
     def build(self) -> Any:
         root: list[Any] = []
@@ -89,7 +92,7 @@ class _Builder:
         keys: list[Any] = [None]
         for count, event in enumerate(yaml.parse(self.text, Loader=_LOADER)):
             if count > _MAX_NODES or len(stack) > _MAX_DEPTH:
-                raise BrokenMetadata("the metadata is too large or nests too deep", where=self.name)
+                raise BrokenMetadata(f"{self.what} is too large or nests too deep", where=self.name)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 where = (event.start_mark.line if event.start_mark else 0) + 1 + self.line
                 raise BrokenMetadata(f"line {where}: YAML anchors and aliases are not read", where=self.name)
