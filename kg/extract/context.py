@@ -6,7 +6,7 @@ from functools import cached_property
 
 import regex
 
-from kg.extract.annotations import Analysis, EntitySpan, PeriodRole, PeriodSpan, QuantitySpan
+from kg.extract.annotations import Analysis, EntitySpan, Form, PeriodRole, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Layout, Sentence, lay_out
 from kg.extract.index import Spans
 from kg.extract.stories import Stories, stories
@@ -40,6 +40,8 @@ _NOMINAL = regex.compile(
 )
 """Behind a verb that is part of a noun."""
 _FEW = 100
+_CONVERTS = regex.compile(r"\s*[（(]\s*(?:约合|折合|相当于|等于|合|约)?\s*")
+_CONVERSION = 12
 _SUPPORTS = regex.compile(r"[支扶维保]持平|持平[台稳等衡静民]")
 """持平 inside other words: 支持平台, 保持平稳."""
 _WHEN = regex.compile(
@@ -89,7 +91,22 @@ class Context:
     def quantities(self) -> Spans[QuantitySpan]:
         """Quantities that measure something: no part of a period or a name, no unit line, no span of time in passing."""
         taken = Spans([p for p in self.analysis.periods if p.role is not PeriodRole.DURATION])
-        return Spans(q for q in self.analysis.quantities if self._measures(q, taken))
+        found: list[QuantitySpan] = []
+        for quantity in self.analysis.quantities:
+            if self._measures(quantity, taken) and not (found and self._converts(quantity, found[-1])):
+                found.append(quantity)
+        return Spans(found)
+
+    def _converts(self, quantity: QuantitySpan, before: QuantitySpan) -> bool:
+        """7.4亿元（约合1.2亿美元）: one amount told twice in one breath; the money in which it was counted stands."""
+        return (
+            quantity.form is Form.MONEY
+            and before.form in (Form.MONEY, Form.COUNT)
+            and quantity.unit != before.unit
+            and quantity.start - before.end <= _CONVERSION
+            and _CONVERTS.fullmatch(self.folded, before.end, quantity.start) is not None
+            and self.folded[quantity.end : quantity.end + 1] in ("）", ")")
+        )
 
     def _measures(self, quantity: QuantitySpan, taken: Spans[PeriodSpan]) -> bool:
         if any(_overlap(quantity, p) for p in _near(taken, quantity.start, quantity.end)):

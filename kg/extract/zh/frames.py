@@ -22,6 +22,7 @@ from kg.extract.zh.phrases import parse, walk_back
 from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.settings import Settings
 from kg.extract.zh.slots import Frame, record
+from kg.extract.zh.topic_nouns import begins_with_another
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import How, Kind, Mention, Ref, Span, Step
@@ -36,6 +37,10 @@ _SHORT = 6
 """Characters of a word that narrows a metric in another clause at most."""
 _CITES = regex.compile(r"(?:根据|依据|按照|据)[^，。；：]{2,40}$")
 """根据教育部的数据，…: what is cited is not what is measured."""
+_AFFECTED = regex.compile(
+    r"(?<=\p{Han}{2})受(?:到|了)?[^，。；]{2,40}(?:影响|拖累|带动|推动|提振|冲击|支撑)$"
+)
+"""进口额受油价高涨影响，…: what was affected is what is measured."""
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
@@ -76,6 +81,15 @@ class _Framer:
             after = items[place + 1] if place + 1 < len(items) else None
             floor = _end_of(before) if before is not None else sentence.start
             clause = sentence.clause_at(quantity.start)
+            said = self.voices.at(quantity.start).attribution
+            if (
+                said is not None
+                and not said.release
+                and clause.start <= said.opened
+                and floor < said.words <= quantity.start
+                and begins_with_another(self.ctx, said.words, quantity.start)
+            ):
+                floor = said.words  # 国际劳工组织指|乌克兰失去…: who says so has no figure here
             if _ASKED.search(self.ctx.folded, clause.start, quantity.start):
                 continue
             ceil = (
@@ -247,7 +261,9 @@ class _Framer:
                 break
             if _CITES.match(self.ctx.folded, other.start, other.end):
                 continue
-            run = walk_back(self.ctx, other.end, other.start)
+            affected = _AFFECTED.search(self.ctx.folded, other.start, other.end)
+            end = affected.start() if affected is not None else other.end
+            run = walk_back(self.ctx, end, other.start)
             phrase = parse(self.ctx, other.start, run.end)
             if phrase.metric is None or not phrase.listed:
                 # 期货价格延续涨势，上涨4.1%

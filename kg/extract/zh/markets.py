@@ -94,6 +94,12 @@ class _Market:
         self.before: Traded | None = None
         self.turnover = False
 
+    def _in_word(self, level: Hit) -> bool:
+        """总营收|为, 至多|1亿: the verb is a part of what is measured or of how much."""
+        metric = self.ctx.metrics.covering(level.start, level.start + 1)
+        inside = metric is not None and metric.start < level.start and metric.end < level.end
+        return inside or self.ctx.folded.startswith(("至多", "至少", "到底"), level.start)
+
     def run(self) -> Iterator[tuple[QuantitySpan, Mention | None]]:
         layout, before = self.ctx.layout, None
         sentence: Sentence | None = None
@@ -153,6 +159,8 @@ class _Market:
             move = None
         elif move is None:
             level = ctx.words("market-levels").ending_at(at, floor=floor)
+        if level is not None and self._in_word(level):
+            level = None
         if move is None and level is not None and level.entry.label:
             # 涨幅扩大至1%, 跌幅达2%: behind the noun of a rate even a level is a change
             back = level.start

@@ -38,8 +38,13 @@ from kg.lexicon import Hit
 from kg.model import Ref
 
 _SUFFIX = regex.compile(
-    r"(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|价格|均价|单价|费用|余额|缺口|数|额|量|值|率|价|费|水平)"
+    r"(?:\s*[（(][a-z]{2,10}[)）])?(?:总数|人数|家数|户数|件数|次数|总额|总量|总值|总数量|数量|规模|金额|价格|均价|单价|费用|余额|缺口|数|额|量|值|率|价|费|水平)"
 )
+_PER = regex.compile(
+    r"(?:(?:摊薄后?|基本)的?)?每(?:一?(?:股|份|单位|用户|户|人|单|件|吨|桶))?\s?(?:ads|adr)?(?:摊薄|基本)?$"
+)
+_BASES = "的比较從从由自至到、和与及，, 前后以截"
+"""Behind these a time is no adverb: 比3月减少, 截至3月底增长."""
 _EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
@@ -105,6 +110,11 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
         if lasting is not None and words and lasting.start > floor:
             at = lasting.start - 2 if folded.startswith("连续", lasting.start - 2) else lasting.start
             continue
+        when = ctx.periods.ending_at(at) if words else None
+        if when is not None and when.start > floor + 2 and folded[when.start - 1] not in _BASES:
+            # 经济|在今年|预计萎缩: when it is stands between what is measured and its predicate
+            at = when.start - (folded[when.start - 1] in "在于")
+            continue
         if not words:
             # 出口金额由|1月的|18.4%: the month from which it went
             month = ctx.periods.ending_at(at - (last == "的"))
@@ -112,7 +122,7 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
                 at = month.start
                 continue
         each = _EACH.search(folded, max(floor, at - 4), at)
-        if each is not None and not words:
+        if each is not None and not words and ctx.metrics.ending_at(at) is None:
             # 油价升至每桶|100美元
             at = each.start()
             continue
@@ -208,6 +218,9 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
                 # 经调整|盈利, 归属于上市公司股东的|净利润: kinds of profit are metrics of their own
                 if ctx.folded[before.end : first].strip("的") == "":
                     first = before.start
+            per = _PER.search(ctx.folded, max(start, first - 12), first)
+            if per is not None:
+                first = per.start()  # 每ADS|净亏损
             name = ctx.entities.covering(first, first + 1)
             if name is not None and first < name.end < end:
                 first = name.end
@@ -258,6 +271,8 @@ def _metric(ctx: Context, start: int, end: int) -> Ref:
     whole = ctx.every_metric.ending_at(end, floor=start)
     for hit in [whole] if whole else reversed(ctx.metrics.within(start, end)):
         suffix = _SUFFIX.match(ctx.folded, hit.end, end)
+        if hit.start > start and _PER.search(ctx.folded, start, hit.start):
+            break  # 每ADS净亏损 is no loss of the whole company
         if hit.end == end or (suffix and suffix.end() == end):
             return Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, words, "Metric")
         break
@@ -302,7 +317,7 @@ def _subject(
         chosen = free[0]
         scope += [e.ref for e in free[1:]]
     if chosen is not None:
-        grown = grow(ctx, chosen, limit) if chosen.ref.type == "Place" else None
+        grown = grow(ctx, chosen, limit) if chosen.ref.type in ("Place", "Group") else None
         if grown is not None:
             return grown, chosen, tuple(scope)
         industry = modifier(ctx, skip(ctx, _past_platform(ctx, chosen.end, limit), limit), limit, owned=True)

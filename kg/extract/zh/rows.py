@@ -9,6 +9,7 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.clues import EMPTY, Clue, Reading
+from kg.extract.zh.groups import is_group
 from kg.extract.zh.slots import Frame
 from kg.extract.zh.topic_nouns import plain_noun
 from kg.model import Kind, Ref
@@ -73,7 +74,9 @@ def echo(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | No
 
 def parallel(ctx: Context, clue: Clue, previous: Frame | None, reading: Reading, metric: Ref | None) -> bool:
     """Whether what stands where a metric would is only another thing of which the last metric is told."""
-    if previous is None or metric is None or previous.metric is None or previous.metric.id is None:
+    if previous is None or metric is None or previous.metric is None:
+        return False
+    if previous.metric.id is None and previous.reading.rule != "share_noun":
         return False
     phrase = reading.phrase
     plain = metric.id is None and not phrase.listed and phrase.subject is None and len(metric.text) <= 8
@@ -83,7 +86,10 @@ def parallel(ctx: Context, clue: Clue, previous: Frame | None, reading: Reading,
     )
     told = reading.rule in ("change_rate", "change_to", "rate_level", "level")
     another = clue.clause is not previous.sentence.clause_at(previous.quantity.start)
-    return plain and alike and told and another and plain_noun(ctx, *_span_of(ctx, clue, metric)) is not None
+    if not (plain and alike and told and another):
+        return False
+    start, end = _span_of(ctx, clue, metric)
+    return plain_noun(ctx, start, end) is not None or is_group(ctx, end)
 
 
 def _span_of(ctx: Context, clue: Clue, metric: Ref) -> tuple[int, int]:

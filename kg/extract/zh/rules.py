@@ -13,7 +13,7 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
-from kg.extract.zh.groups import is_group, members
+from kg.extract.zh.groups import group, is_group, members, ref_of
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.rules_behind import holding, quake, shared_object, sum_of, toll
@@ -125,6 +125,11 @@ def share_noun(clue: Clue) -> Reading | None:
     if subject is not None and words.startswith(subject.text):
         rest = words.removeprefix(subject.text).removeprefix("的")
         words = words if not rest or rest[0] in "和与及、或" else rest
+    of = phrase_end(clue.ctx, word.start)
+    holders = group(clue.ctx, clue.floor, of) if of < word.start and is_group(clue.ctx, of) else None
+    if holders is not None and subject is not None and clue.ctx.text.startswith(subject.text, holders[0]):
+        # 新兴市场和发展中经济体的份额: both hold it
+        subject, words = ref_of(clue.ctx, *holders, "Group"), clue.ctx.text[word.start : word.end]
     return Reading(
         "share_noun", Kind.SHARE, replace(phrase, metric=Ref(None, words, words, "Metric"), subject=subject)
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from kg.extract.context import Context
+from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.inside import inside_word
 from kg.model import Ref
 
@@ -125,6 +125,23 @@ def opening(ctx: Context, start: int, end: int) -> int:
             break
         start = word.end
     return start
+
+
+_FIRST_WORDS = 10
+"""Characters in which who is spoken of stands, behind when and how."""
+
+
+def begins_with_another(ctx: Context, start: int, end: int) -> bool:
+    """Whether reported words begin with somebody or something of their own: 宣布|美国已有…, but not 宣布|持有青岚股份."""
+    at = opening(ctx, start, end)
+    entity = ctx.entities.starting_at(at)
+    if entity is not None or ctx.metrics.starting_at(at) is not None:
+        return True
+    named = [e for e in ctx.entities.within(at, min(end, at + _FIRST_WORDS)) if e.ref.type in SUBJECT_TYPES]
+    if not named:
+        return False
+    verbs = (ctx.verbs, *(ctx.words(scheme) for scheme in _NO_START))
+    return not any(spans.within(at, named[0].start) for spans in verbs)
 
 
 def pronoun_at(ctx: Context, start: int, end: int) -> bool:

@@ -107,3 +107,9 @@ def test_a_plus_above_the_line_opens_a_figure_upwards(extractor: Extractor) -> N
     (mention,) = extractor(marked)
     assert mention.quantity
     assert (mention.quantity.bound, mention.quantity.lower) == (Bound.MIN, Decimal(85))
+
+
+def test_an_amount_converted_in_brackets_is_told_once(extractor: Extractor) -> None:
+    for brackets in ("（约合1.2亿美元）", "（1.2亿美元）", "(相当于约1.2亿美元)"):
+        found = extractor(document(f"网易总营收为7.4亿元{brackets}，同比增长5%。"))
+        assert [m.quantity.text for m in found if m.quantity] == ["7.4亿元", "5%"]
