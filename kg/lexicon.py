@@ -217,6 +217,22 @@ def leftmost(hits: Iterable[Hit]) -> list[Hit]:
     return chosen
 
 
+def outlet(name: str, lexicon: Lexicon) -> Entry | None:
+    """What the vocabulary knows of a publisher of this name: outlets first, then organisations that publish reports."""
+    return _outlets(lexicon).get("".join(fold(name).split()))
+
+
+@lru_cache(maxsize=4)
+def _outlets(lexicon: Lexicon) -> dict[str, Entry]:
+    """Folded name, without white space, to the entry."""
+    found: dict[str, Entry] = {}
+    for scheme in ("publishers", "entities"):
+        for entry in lexicon.of_scheme(scheme):
+            for name in entry.names:
+                found.setdefault("".join(fold(name).split()), entry)
+    return found
+
+
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...], _process: int) -> Lexicon:
     return Lexicon.read(vocabulary_files(extra))

@@ -12,12 +12,12 @@ from collections import defaultdict
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.citation import read_citation
 from kg.graph.names import key, node_of
 from kg.graph.namespaces import DCTERMS, KG, PROV, SCHEMA, SKOS, TYPE
 from kg.graph.sink import Sink
 from kg.lexicon import Entry, Lexicon
 from kg.model import Ref
+from kg.model.citation import read_citation
 
 _CONCEPTS = ("Metric", "Unit")
 """Classes whose members are concepts and no entities."""

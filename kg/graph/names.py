@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.folding import fold
-from kg.lexicon import Entry, Lexicon
+from kg.lexicon import Entry, Lexicon, outlet
 from kg.model import Ref, ids
-
-_PUBLISHING = ("publishers", "entities")
-"""Where a publisher's name is looked up, in this order: outlets, then organisations that publish reports."""
 
 
 def key(name: str) -> str:
@@ -27,20 +24,9 @@ def is_minted(iri: str, label: str, *, kind: str, base: str) -> bool:
     return iri == ids.named_id(kind, key(label), base=base)
 
 
-@lru_cache(maxsize=4)
-def publishers(lexicon: Lexicon) -> dict[str, Entry]:
-    """Folded name to the vocabulary's entry."""
-    found: dict[str, Entry] = {}
-    for scheme in _PUBLISHING:
-        for entry in lexicon.of_scheme(scheme):
-            for name in entry.names:
-                found.setdefault(key(name), entry)
-    return found
-
-
 def publisher_node(name: str, *, lexicon: Lexicon, base: str) -> str:
     """The IRI of an outlet or publishing organisation."""
-    entry = publishers(lexicon).get(key(name))
+    entry = outlet(name, lexicon)
     return entry.iri if entry else ids.named_id("publisher", key(name), base=base)
 
 

@@ -19,6 +19,7 @@ from kg.model.mention import (
     Ref,
     mention,
 )
+from kg.model.origin import Link, Origin, OriginKind, Via, origin
 from kg.model.reuse import (
     Change,
     Direction,
@@ -54,12 +55,15 @@ __all__ = [
     "Interval",
     "Judgement",
     "Kind",
+    "Link",
     "Marker",
     "Mention",
     "Modality",
     "Mutation",
     "Named",
     "OffsetMap",
+    "Origin",
+    "OriginKind",
     "Passage",
     "Period",
     "Quantity",
@@ -77,10 +81,12 @@ __all__ = [
     "Text",
     "Trace",
     "Verdict",
+    "Via",
     "check",
     "comparison",
     "judgement",
     "mention",
     "mutation",
+    "origin",
     "reuse",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.citation import Citation, read_citation
+from kg.model.citation import Citation, read_citation
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+"""Origins: what the mentions of a claim go back to, and the network that the links make. Records in, records out.
+
+>>> origins(mentions, comparisons, reuse, lexicon=lexicon)    # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from kg.origins.network import feeding, network, originality
+from kg.origins.show import summary, tree
+from kg.origins.trails import of_mentions, origins
+
+__all__ = ["feeding", "network", "of_mentions", "originality", "origins", "summary", "tree"]
