@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon, outlet
-from kg.match.families import plain, root
+from kg.match.families import root
+from kg.match.names import plain
 from kg.model import Mention, OriginKind, Ref
 from kg.model.citation import read_citation
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.lexicon import Lexicon
-from kg.match.families import plain, root
+from kg.match.families import root
+from kg.match.names import plain
 from kg.model import Source
 from kg.origins.documents import RESULTS, Cited, outlet_key
 
