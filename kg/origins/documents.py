@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon, outlet
 from kg.match.families import root
-from kg.match.names import plain
+from kg.match.words import plain
 from kg.model import Mention, OriginKind, Ref
 from kg.model.citation import read_citation
 

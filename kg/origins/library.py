@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.lexicon import Lexicon
 from kg.match.families import root
-from kg.match.names import plain
+from kg.match.words import plain
 from kg.model import Source
 from kg.origins.documents import RESULTS, Cited, outlet_key
 

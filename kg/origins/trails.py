@@ -14,7 +14,7 @@ from datetime import date
 
 from kg.lexicon import Lexicon
 from kg.match.families import root
-from kg.match.names import plain
+from kg.match.words import plain
 from kg.model import Comparison, Link, Mention, Origin, OriginKind, Reuse, Source, Via, ids, origin
 from kg.model.comparison import order
 from kg.model.origin import origin_id
