@@ -50,6 +50,7 @@ KIND = Namespace(ids.VOCABULARY + "kind/")
 BOUND = Namespace(ids.VOCABULARY + "bound/")
 MODALITY = Namespace(ids.VOCABULARY + "modality/")
 BASELINE = Namespace(ids.VOCABULARY + "baseline/")
+RELATION = Namespace(ids.VOCABULARY + "relation/")
 IDENTITY = Namespace(ids.VOCABULARY + "identity/")
 VERDICT = Namespace(ids.VOCABULARY + "verdict/")
 
@@ -66,6 +67,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "bound": BOUND.iri,
         "modality": MODALITY.iri,
         "baseline": BASELINE.iri,
+        "relation": RELATION.iri,
         "identity": IDENTITY.iri,
         "verdict": VERDICT.iri,
         "scheme": ids.VOCABULARY + "scheme/",

@@ -12,8 +12,10 @@ from kg.check import checks
 from kg.errors import InvalidGraph
 from kg.graph import PREFIXES, history_graph, validate, validate_source, validate_store
 from kg.graph.check import check_graph
+from kg.graph.comparison import comparison_graph
 from kg.graph.validate import SHAPES
 from kg.lexicon import ontology_dir
+from kg.model import Relation, comparison
 from kg.model.history import History, Retraction
 from kg.store import open_store
 from tests.builders import tiny_documents, tiny_graph
@@ -135,6 +137,16 @@ BROKEN = [
     ("INSERT { ?e skos:broader kg:nothing } WHERE { ?e a kg:Metric }", "broader than a metric"),
     ("DELETE { ?e skos:prefLabel ?o } WHERE { ?e a kg:Unit ; skos:prefLabel ?o }", "a unit has a name"),
     ("DELETE { ?e kg:code ?o } WHERE { ?e kg:code ?o }", "a unit has one code"),
+    # comparisons
+    ("DELETE { ?c kg:relation ?o } INSERT { ?c kg:relation kg:nothing } WHERE { ?c kg:relation ?o }", "a comparison has one relation"),
+    ("DELETE { ?c kg:earlierClaim ?o } WHERE { ?c kg:earlierClaim ?o }", "one earlier claim"),
+    ("DELETE { ?c kg:laterClaim ?o } WHERE { ?c kg:laterClaim ?o }", "one later claim"),
+    ("DELETE { ?c kg:earlierMention ?o } WHERE { ?c kg:earlierMention ?o }", "one earlier mention"),
+    ("DELETE { ?c kg:laterMention ?o } WHERE { ?c kg:laterMention ?o }", "one later mention"),
+    ("DELETE { ?c kg:secondSlot ?o } WHERE { ?c kg:secondSlot ?o }", "the two slots that decided"),
+    ("DELETE { ?c dcterms:description ?o } WHERE { ?c a kg:Comparison ; dcterms:description ?o FILTER(LANG(?o) = 'zh') }", "a comparison says why"),
+    ("DELETE { ?c kg:rule ?o } WHERE { ?c a kg:Comparison ; kg:rule ?o }", "a comparison names its rule"),
+    ("DELETE { ?c kg:confidence ?o } INSERT { ?c kg:confidence 2.0 } WHERE { ?c a kg:Comparison ; kg:confidence ?o }", "a comparison has a confidence"),
     # the vocabulary
     (f"INSERT DATA {{ {A_CONCEPT} unit:x skos:inScheme scheme:x ; skos:prefLabel 'x'@en }}", "is a skos:Concept"),
     ("INSERT DATA { unit:x a skos:Concept ; skos:inScheme scheme:none ; skos:prefLabel 'x'@en }", "that is described"),
@@ -162,10 +174,15 @@ def valid() -> ox.Store:
         lexicon=LEXICON,
     )
     assert sums
+    one, other = (mentions[0] for _, mentions in documents[:2])
+    made = comparison(
+        one, other, Relation.SAME, slots=("value", "period"), why="…", why_zh="…", rule="same", confidence=0.9
+    )
     quads = [
         *tiny_graph(documents),
         *check_graph(sums, graph=GRAPH.value),
         *history_graph(History(retractions=frozenset({retracted}))),
+        *comparison_graph([made], graph=GRAPH.value),
     ]
     store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     # the report is left without its type, so that each source is a news article

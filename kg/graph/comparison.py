@@ -1,0 +1,100 @@
+"""Comparisons as quads of one named graph, and back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from kg.errors import InvalidGraph
+from kg.graph import terms
+from kg.graph.namespaces import CITO, DCTERMS, KG, PROV, RELATION, TYPE
+from kg.graph.sink import Sink
+from kg.model import Comparison, Mention, Relation
+
+_CITO = {
+    Relation.SAME: CITO.agreesWith,
+    Relation.ROUNDED: CITO.agreesWith,
+    Relation.RESTATES: CITO.agreesWith,
+    Relation.UPDATE: CITO.updates,
+    Relation.REVISED: CITO.corrects,
+    Relation.OTHER_SCOPE: CITO.qualifies,
+    Relation.OTHER_BASIS: CITO.qualifies,
+    Relation.SPREAD: CITO.qualifies,
+    Relation.CONTRADICTS: CITO.disagreesWith,
+}
+"""What the later of two claims does to the earlier one, in the terms of CiTO."""
+
+
+def comparison_graph(comparisons: Iterable[Comparison], *, graph: str) -> list[ox.Quad]:
+    """Everything that these comparisons say, in this named graph; claims and mentions are only named.
+
+    The later claim stands to the earlier one in a property of CiTO too, for whoever asks in one triple.
+    """
+    sink = Sink(graph)
+    for one in comparisons:
+        node = ox.NamedNode(one.id)
+        earlier, later = ox.NamedNode(one.a.claim), ox.NamedNode(one.b.claim)
+        sink.add(node, TYPE, KG.Comparison)
+        sink.add(node, TYPE, PROV.Entity)
+        sink.add(node, KG.relation, RELATION[one.relation.value])
+        sink.add(node, KG.earlierClaim, earlier)
+        sink.add(node, KG.laterClaim, later)
+        sink.add(node, KG.earlierMention, ox.NamedNode(one.a.id))
+        sink.add(node, KG.laterMention, ox.NamedNode(one.b.id))
+        for term, slot in zip((KG.firstSlot, KG.secondSlot), one.slots, strict=True):
+            sink.add(node, term, terms.text(slot))
+        sink.add(node, DCTERMS.description, terms.text(one.why, "en"))
+        sink.add(node, DCTERMS.description, terms.text(one.why_zh, "zh"))
+        sink.add(node, KG.rule, terms.text(one.rule))
+        sink.add(node, KG.confidence, terms.decimal(Decimal(repr(one.confidence))))
+        if earlier != later:
+            sink.add(later, _CITO[one.relation], earlier)
+    return sink.quads()
+
+
+def read_comparisons(quads: Iterable[ox.Quad], mentions: Mapping[str, Mention]) -> list[Comparison]:
+    """The comparisons in these quads, sorted by id; `mentions` by IRI has the two that show each.
+
+    Raises `InvalidGraph` where a comparison lacks what each has, or names a mention that is not there.
+    """
+    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            about[quad.subject.value][quad.predicate.value].append(quad.object)
+    found = []
+    for node in sorted(about):
+        if KG.Comparison in about[node].get(TYPE.value, ()):
+            try:
+                found.append(_comparison(node, about[node], mentions))
+            except (LookupError, ValueError, ArithmeticError) as error:
+                raise InvalidGraph(f"cannot be read as a comparison: {error}", where=node) from error
+    return found
+
+
+def _comparison(
+    node: str, facts: Mapping[str, list[ox.NamedNode | ox.Literal]], mentions: Mapping[str, Mention]
+) -> Comparison:
+    def one(term: ox.NamedNode) -> str:
+        if not facts.get(term.value):
+            raise LookupError(f"no {term.value.rsplit('#', 1)[-1]}")
+        return facts[term.value][0].value
+
+    why = {
+        value.language: value.value
+        for value in facts.get(DCTERMS.description.value, ())
+        if isinstance(value, ox.Literal)
+    }
+    return Comparison(
+        id=node,
+        a=mentions[one(KG.earlierMention)],
+        b=mentions[one(KG.laterMention)],
+        relation=Relation(one(KG.relation).removeprefix(RELATION.iri)),
+        slots=(one(KG.firstSlot), one(KG.secondSlot)),
+        why=why["en"],
+        why_zh=why["zh"],
+        rule=one(KG.rule),
+        confidence=float(one(KG.confidence)),
+    )
