@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -13,8 +13,9 @@ from kg.ask import NamedQuery, bind, named_queries, named_query, run
 from kg.ask.format import plain
 from kg.errors import QueryError
 from kg.model import Bound
-from kg.store import Store, Table, open_store
-from tests.ask.small import small_store
+from kg.pipeline.history import listed, retract
+from kg.store import MemoryStore, Store, Table, open_store
+from tests.ask.small import small_quads, small_store
 from tests.builders import build_document, growth_mention, tiny_graph
 
 COM = "entity:alibaba-com"
@@ -338,3 +339,42 @@ def test_a_figure_is_repeated_where_it_is_written_and_not_where_it_only_fits(
 def test_several_values_are_any_of_them() -> None:
     table = run(written_figures(), "repeats-of-figure", value=["0.46", "1.3"])
     assert [figure for (figure,) in cells(table, "figure")] == ["46%", "约46%", "超过130%"]
+
+
+def retracted_store() -> Store:
+    """The small graph after its first source was taken back."""
+    store = MemoryStore()
+    by_graph: dict[str, list[ox.Quad]] = {}
+    for quad in small_quads():
+        by_graph.setdefault(str(getattr(quad.graph_name, "value", "")), []).append(quad)
+    for graph, quads in by_graph.items():
+        store.replace(graph, quads)
+    (first,) = (one.source for one in listed(store) if one.file == "first.txt")
+    retract(store, first, reason="误报", author="编辑部", at=datetime(2026, 1, 2, tzinfo=UTC))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("repeats-of-figure", {"value": "0.46", "metric": GMV}),
+        ("first-appearance", {"value": "0.46", "metric": GMV}),
+        ("claims-of-metric", {"metric": GMV}),
+        ("claims-about-entity", {"entity": COM}),
+        ("most-repeated-figures", {}),
+        ("differing-figures", {}),
+        ("claims-citing-document", {"words": "年度报告"}),
+    ],
+)
+def test_a_retracted_source_does_not_count(name: str, parameters: dict[str, object]) -> None:
+    def told(store: Store) -> str:
+        return str([[plain(cell) for cell in row] for row in run(store, name, **parameters).rows])  # type: ignore[arg-type]
+
+    assert "甲报的报道" in told(small_store())
+    assert "甲报的报道" not in told(retracted_store())
+
+
+def test_a_retracted_source_is_listed_with_the_reason() -> None:
+    found = cells(run(retracted_store(), "sources-by-publisher"), "title", "gone")
+    assert ("甲报的报道", "retracted: 误报") in found
+    assert ("乙报的报道", "") in found
