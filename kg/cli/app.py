@@ -14,6 +14,7 @@ from kg.cli.settings import global_options
 
 _COMMANDS = {
     "build": "kg.cli.commands.build",
+    "relate": "kg.cli.commands.relate",
     "ask": "kg.cli.commands.ask",
     "query": "kg.cli.commands.query",
     "queries": "kg.cli.commands.query",
@@ -21,6 +22,9 @@ _COMMANDS = {
     "claims": "kg.cli.commands.listing",
     "view": "kg.cli.commands.view",
     "extract": "kg.cli.commands.extract",
+    "diff": "kg.cli.commands.history",
+    "retract": "kg.cli.commands.history",
+    "remove": "kg.cli.commands.history",
     "export": "kg.cli.commands.export",
     "check": "kg.cli.commands.sums",
     "validate": "kg.cli.commands.check",

@@ -58,6 +58,15 @@ vocabulary_option = click.option(
 )
 
 
+processes_option = click.option(
+    "-j",
+    "--processes",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Worker processes; 0 for none.  [default: one for each processor]",
+)
+
+
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """How sources are read and what is found in them."""
     for option in reversed(
@@ -76,13 +85,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--spacy-model", metavar="NAME", help="An installed spaCy pipeline whose names are added."
             ),
-            click.option(
-                "-j",
-                "--processes",
-                type=click.IntRange(min=0),
-                metavar="N",
-                help="Worker processes; 0 for none.  [default: one for each processor]",
-            ),
+            processes_option,
         )
     ):
         function = option(function)

@@ -16,8 +16,10 @@ from kg.lexicon import vocabulary_files
 from kg.model import Mention
 from kg.pipeline import inputs, work
 from kg.pipeline.extraction import Extraction
+from kg.pipeline.history import note_revisions
 from kg.pipeline.inputs import LIMIT
 from kg.pipeline.intake import Intake
+from kg.pipeline.relate import relate
 from kg.pipeline.report import BuildReport, Progress, Silent
 from kg.read import ReadOptions
 from kg.store import Store
@@ -35,6 +37,7 @@ def build(
     progress: Progress | None = None,
     rebuild: bool = False,
     validate: bool = True,
+    relating: bool = True,
     limit: float = LIMIT,
 ) -> BuildReport:
     """Read files, folders and globs into a store that is open for writing.
@@ -43,7 +46,8 @@ def build(
     interrupted build goes on where it was; `rebuild` reads them anew. One bad source is a problem in the report, the
     others are kept; a full disk ends the build, Ctrl-C too, and both keep what is complete. `processes` is the number
     of worker processes, by default one for each processor, 0 for none; `limit` is in seconds for one source. A graph that
-    breaks a SHACL shape is a problem of its source; `validate=False` leaves that check, half of the work, to later. The graph
+    breaks a SHACL shape is a problem of its source; `validate=False` leaves that check, half of the work, to later. What was
+    read is then related to the rest, which `relating=False` leaves to `relate`. The graph
     depends neither on `processes` nor on the order of `paths`. A store on disk keeps the extraction's own vocabulary,
     and a build that names none works with what it keeps. Raises `StoreError` and `VocabularyError`.
 
@@ -71,6 +75,7 @@ def build(
         ):
             intake.take(outcome)
         intake.flush()
+        note_revisions(store, intake.seen)
         if intake.changed:
             store.optimize()
     except KeyboardInterrupt:
@@ -78,7 +83,11 @@ def build(
         intake.rescue()
     except StoreWriteFailed as error:
         intake.take(error)
-    return BuildReport(intake.counts(time.monotonic() - began), tuple(intake.problems), interrupted)
+    counts = intake.counts(time.monotonic() - began)
+    related = None
+    if relating and not interrupted:
+        related = relate(store, extraction=extraction, processes=processes, progress=progress)
+    return BuildReport(counts, tuple(intake.problems), interrupted, related)
 
 
 def extract(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,18 @@ from kg.extract import load
 from kg.lexicon import Lexicon, vocabulary_files
 from kg.model import Document, Mention, Source, ids
 from kg.read import ReadOptions
+
+_CODE = (
+    "read",
+    "extract",
+    "graph",
+    "model",
+    "folding.py",
+    "lexicon.py",
+    "match/families.py",
+    "reuse/sketches.py",
+)
+"""The code that makes mentions, graphs and what is noted beside the originals."""
 
 Extractor = Callable[[Document], list[Mention]]
 """A document to its mentions, in any order; raises `ExtractError`."""
@@ -47,9 +59,8 @@ class Extraction:
 
     def version(self) -> str:
         """Changes with whatever may change the mentions or the graph of a source: program, rules, vocabulary, model."""
-        files = [*_program_files(), *vocabulary_files(self.vocabulary)]
         own = f"{self.load.__module__}.{getattr(self.load, '__qualname__', repr(self.load))}"
-        return ids.digest(own, self.spacy_model, *map(_hash, files))
+        return ids.digest(own, self.spacy_model, version_of(_CODE, self.vocabulary))
 
 
 def fingerprint(source: Source, *, version: str, options: ReadOptions) -> str:
@@ -73,16 +84,16 @@ def fingerprint(source: Source, *, version: str, options: ReadOptions) -> str:
     )
 
 
-def _program_files() -> list[Path]:
-    """The code that makes mentions and graphs: an edited rule extracts anew without anybody counting versions."""
+def version_of(parts: Iterable[str], vocabulary: Iterable[Path]) -> str:
+    """Of the code in these parts of the package and of the vocabulary: an edited rule works anew without anybody counting versions."""
     package = Path(__file__).parent.parent
-    parts = ("read", "extract", "graph", "model", "folding.py", "lexicon.py")
-    return [
+    files = [
         file
         for part in parts
         for file in (sorted((package / part).rglob("*")) if (package / part).is_dir() else [package / part])
         if file.suffix in (".py", ".toml", ".ttl", ".rq")
     ]
+    return ids.digest(*map(_hash, files), *map(_hash, vocabulary_files(vocabulary)))
 
 
 def _hash(file: Path) -> str:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, ReadError, StoreError, StoreWriteFailed
+from kg.errors import KgError, ReadError, StoreWriteFailed
 from kg.graph import graph_id
+from kg.pipeline.originals import originals
 from kg.pipeline.report import MOST_PROBLEMS, Counts, Progress
 from kg.pipeline.work import Outcome, Stated, Unchanged
 from kg.store import Store
@@ -48,6 +49,11 @@ class Intake:
     def changed(self) -> bool:
         """Whether anything was written."""
         return bool(self._sizes)
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The sources that were given, new and unchanged."""
+        return frozenset(self._taken)
 
     def take(self, outcome: Outcome) -> None:
         """Keep a source, or note what is wrong with it."""
@@ -132,10 +138,9 @@ class Intake:
 def stored_sources(store: Store) -> dict[str, Kept]:
     """By id, what earlier builds put into the store. An original whose record is broken counts as not there."""
     found: dict[str, Kept] = {}
-    for sha256 in store.blobs.names():
-        with suppress(StoreError, KeyError):
-            how = store.blobs.how(sha256)
-            found[str(how["source"])] = Kept(str(how["name"]), str(how["fingerprint"]))
+    for original in originals(store):
+        with suppress(KeyError):
+            found[original.source] = Kept(str(original.how["name"]), str(original.how["fingerprint"]))
     return found
 
 

@@ -23,17 +23,39 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class BuildReport:
-    """How a build ended: `problems` are at most `MOST_PROBLEMS` of those that `counts` has."""
+class RelateReport:
+    """What relating did: `sources` that count, derived `graphs` that there are now, those of them that were `made` anew with
+    their `statements`; `problems` are at most `MOST_PROBLEMS`; `seconds` by the clock."""
 
-    counts: Counts
+    sources: int = 0
+    graphs: int = 0
+    made: int = 0
+    statements: int = 0
+    seconds: float = 0.0
     problems: tuple[KgError, ...] = ()
     interrupted: bool = False
 
     @property
     def ok(self) -> bool:
-        """Whether everything that was given is in the store."""
+        """Whether every derived graph is up to date."""
         return not self.problems and not self.interrupted
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """How a build ended: `problems` are at most `MOST_PROBLEMS` of those that `counts` has. `related` is None where nothing
+    was related."""
+
+    counts: Counts
+    problems: tuple[KgError, ...] = ()
+    interrupted: bool = False
+    related: RelateReport | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that was given is in the store."""
+        related = self.related is None or self.related.ok
+        return related and not self.problems and not self.interrupted
 
 
 MOST_PROBLEMS = 10_000

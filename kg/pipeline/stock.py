@@ -1,71 +1,93 @@
-"""What a store has of each source that counts, as far as relating them takes it: no text, no mentions."""
+"""What a store has of the sources that count: little of all of them, the mentions of a few at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from kg.errors import StoreError
 from kg.graph import graph_id, read_mentions
 from kg.lexicon import Lexicon
 from kg.match import family_of
 from kg.model import Mention, ids
 from kg.pipeline.history import history, listed
+from kg.pipeline.originals import originals
 from kg.store import Store
+
+T = TypeVar("T")
+
+_MENTIONS = 100_000
+"""How many are kept at hand, of the sources used last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stocked:
-    """A source that counts. `fingerprint` changes with anything that its graph says, `families` are those of its mentions."""
+    """A source that counts, as far as it takes to see what it has to do with others."""
 
     source: str
-    published: str
-    """ISO text, empty where it is not known."""
     fingerprint: str
+    """Changes with anything that its graph says."""
     families: frozenset[str]
-    sketch: bytes
-    sha256: str | None
-    """Of its original, where the store has it."""
+
+
+def note(mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str, Any]:
+    """What a build notes beside the original of a source, so that `stock` need not read its graph; JSON."""
+    return {"families": sorted(families_of(mentions, lexicon))}
 
 
 def stock(store: Store, lexicon: Lexicon) -> list[Stocked]:
-    """The sources of a store that count, in order of their IRIs.
-
-    What a build noted beside an original is taken from there; where nothing is noted the graph is read.
-    """
+    """The sources of a store that count, in order of their IRIs."""
     gone = history(store).gone()
-    noted = dict(_noted(store))
+    noted = {original.source: original.how for original in originals(store)}
     found = []
     for one in listed(store):
         if one.source in gone:
             continue
-        sha256, note = noted.get(one.source, (None, {}))
-        if "families" in note and "sketch" in note:
-            fingerprint, families = str(note["fingerprint"]), frozenset(map(str, note["families"]))
+        how = noted.get(one.source, {})
+        if "families" in how:
+            mark, families = str(how["fingerprint"]), frozenset(map(str, how["families"]))
         else:
-            mentions = mentions_of(store, one.source)
-            fingerprint = ids.digest(*(repr(m) for m in mentions))
-            families = families_of(mentions, lexicon)
-        sketch = bytes.fromhex(str(note.get("sketch", "")))
-        found.append(Stocked(one.source, one.published, fingerprint, families, sketch, sha256))
+            mentions = _mentions(store, one.source)
+            mark, families = ids.digest(*map(repr, mentions)), families_of(mentions, lexicon)
+        found.append(Stocked(one.source, mark, families))
     return found
 
 
-def mentions_of(store: Store, source: str) -> list[Mention]:
-    """The mentions of one source, in the order of its text."""
-    return read_mentions(store.quads(graph_id(source, base=store.base)), base=store.base)
-
-
-def families_of(mentions: list[Mention], lexicon: Lexicon) -> frozenset[str]:
+def families_of(mentions: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]:
     """The families that have a mention here."""
     return frozenset(key for m in mentions for key in family_of(m, lexicon))
 
 
-def _noted(store: Store) -> Iterator[tuple[str, tuple[str, Mapping[str, Any]]]]:
-    for sha256 in store.blobs.names():
-        with suppress(StoreError):
-            how = store.blobs.how(sha256)
-            if isinstance(how.get("source"), str):
-                yield how["source"], (sha256, how)
+class Shelf:
+    """Mentions of the sources of a store; those used last are kept at hand."""
+
+    def __init__(self, store: Store) -> None:
+        self._mentions = _Recent(_MENTIONS, lambda source: _mentions(store, source), len)
+
+    def mentions(self, source: str) -> list[Mention]:
+        """The mentions of a source, in the order of its text."""
+        return self._mentions.get(source)
+
+
+def _mentions(store: Store, source: str) -> list[Mention]:
+    return read_mentions(store.quads(graph_id(source, base=store.base)), base=store.base)
+
+
+class _Recent(Generic[T]):
+    """Values by key, made when they are asked for; the least recently used go when they weigh too much together."""
+
+    def __init__(self, most: int, make: Callable[[str], T], weigh: Callable[[T], int]) -> None:
+        self._most, self._make, self._weigh = most, make, weigh
+        self._kept: OrderedDict[str, T] = OrderedDict()
+        self._weight = 0
+
+    def get(self, key: str) -> T:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        value = self._kept[key] = self._make(key)
+        self._weight += self._weigh(value)
+        while self._weight > self._most and len(self._kept) > 1:
+            self._weight -= self._weigh(self._kept.popitem(last=False)[1])
+        return value

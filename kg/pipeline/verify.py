@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, StoreError
 from kg.graph import graph_id
+from kg.pipeline.originals import Original, originals, reread
 from kg.pipeline.report import Progress, Silent, VerifyReport
-from kg.read import ReadOptions, read_bytes
 from kg.store import Store
 
 _PLACES = """
@@ -39,7 +38,7 @@ def verify(store: Store, *, progress: Progress | None = None) -> VerifyReport:
     """Check that the store has the original bytes of every source, that they hash to their name, and that each quote
     is what stands at its offsets when they are read again. Works in order of the sources; needs no spaCy."""
     progress = progress or Silent()
-    originals = {kept["source"]: (sha256, kept) for sha256, kept in _originals(store)}
+    kept = {original.source: original for original in originals(store)}
     named = {_text(source): _text(file) for source, file in store.select(_SOURCES, timeout=_HOUR).rows}
     progress.begin(len(named))
     quotes = 0
@@ -47,19 +46,11 @@ def verify(store: Store, *, progress: Progress | None = None) -> VerifyReport:
     for source, file in named.items():
         places = list(_places(store, source))
         quotes += len(places)
-        for failure in _failures(store, source, file, places, originals.get(source)):
+        for failure in _failures(store, source, file, places, kept.get(source)):
             failures.append(failure)
             progress.problem(failure)
         progress.advance(file)
     return VerifyReport(len(named), quotes, tuple(failures))
-
-
-def _originals(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
-    for sha256 in store.blobs.names():
-        with suppress(StoreError):
-            how = store.blobs.how(sha256)
-            if isinstance(how.get("source"), str):
-                yield sha256, how
 
 
 def _failures(
@@ -67,16 +58,14 @@ def _failures(
     source: str,
     file: str,
     places: list[_Place],
-    original: tuple[str, Mapping[str, Any]] | None,
+    original: Original | None,
 ) -> Iterator[KgError]:
     where = f"{file} <{source}>"
     if original is None:
         yield StoreError("the store has no original of it", where=where)
         return
-    sha256, how = original
     try:
-        raw = store.blobs.get(sha256)
-        text = _plain_text(raw, how, base=store.base)
+        text = reread(store, original).text
     except KgError as error:
         yield StoreError(f"its original: {error.message}", where=where)
         return
@@ -87,11 +76,6 @@ def _failures(
                 f"{place.quote[:40]!r} of <{place.mention}>",
                 where=where,
             )
-
-
-def _plain_text(raw: bytes, how: Mapping[str, Any], *, base: str) -> str:
-    options = ReadOptions(map=dict(how.get("map") or {}), encoding=how.get("encoding"), base=base)
-    return read_bytes(raw, name=str(how["name"]), media_type=how.get("media_type"), options=options).text
 
 
 def _places(store: Store, source: str) -> Iterator[_Place]:

@@ -15,6 +15,7 @@ from kg.extract.explain import Explained, Explanation, explain
 from kg.graph import source_graph, validate_source
 from kg.model import Document, Mention, Source
 from kg.pipeline.extraction import Extraction, fingerprint
+from kg.pipeline.stock import note
 from kg.read import ReadOptions, read_path
 
 R = TypeVar("R")
@@ -42,7 +43,7 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A source version ready for the store. `quads` is N-Quads, which travels between processes 20 times faster than
-    pickled terms; `how` is what reads `raw` again to the same plain text."""
+    pickled terms; `how` is what reads `raw` again to the same plain text, and what relating it takes."""
 
     source: Source
     fingerprint: str
@@ -88,7 +89,7 @@ def graphs(settings: Settings) -> Callable[[Task], list[Outcome]]:
             source=source,
             fingerprint=mark,
             raw=document.raw,
-            how=how_to_read(source, settings.options),
+            how={**how_to_read(source, settings.options), **note(mentions, lexicon)},
             quads=ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"",
             mentions=len(mentions),
             triples=len(quads),

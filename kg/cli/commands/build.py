@@ -18,6 +18,7 @@ from kg.cli.settings import Settings, originals_command_body
 @click.option("--base", type=Base(), metavar="IRI", help="Where the ids of a new store live; ends in / or :.")
 @click.option("--rebuild", is_flag=True, help="Read unchanged sources anew as well.")
 @click.option("--no-validate", is_flag=True, help="Leave the SHACL check to `kg validate`.")
+@click.option("--no-relate", is_flag=True, help="Leave comparing with other sources to `kg relate`.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
@@ -33,6 +34,7 @@ def build(
     base: str | None,
     rebuild: bool,
     no_validate: bool,
+    no_relate: bool,
     time_limit: float,
     fields: dict[str, str],
     encoding: str | None,
@@ -40,7 +42,7 @@ def build(
     spacy_model: str | None,
     processes: int | None,
 ) -> None:
-    """Read files, folders and globs, find the claims in them and keep both in the store.
+    """Read files, folders and globs, find the claims in them, keep both in the store and relate them to the rest.
 
     Sources that have not changed since the last build are left as they are; an interrupted build goes on where it
     was. A source that cannot be read is told and left out, the others are kept, and the exit status is 1.
@@ -68,6 +70,7 @@ def build(
             progress=told,
             rebuild=rebuild,
             validate=not no_validate,
+            relating=not no_relate,
             limit=time_limit,
         )
     c = report.counts
@@ -76,7 +79,13 @@ def build(
         + (f", {count(c.duplicates, 'duplicate')}" if c.duplicates else "")
         + f" · {count(c.mentions, 'mention')} · {count(c.triples, 'triple')} · {c.seconds:.1f} s · {settings.store}"
     )
-    if report.interrupted:
+    related = report.related
+    if related and related.made:
+        settings.say(
+            f"{count(related.made, 'graph')} of copies, comparisons, origins and sums made anew · "
+            f"{count(related.statements, 'triple')} · {related.seconds:.1f} s"
+        )
+    if report.interrupted or (related and related.interrupted):
         complain("interrupted: what is counted above is kept, the same command goes on from there")
         raise Failed(INTERRUPTED)
     if not report.ok:

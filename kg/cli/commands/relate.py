@@ -1,0 +1,43 @@
+"""`kg relate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.counts import count
+from kg.cli.failure import INTERRUPTED, Failed, complain
+from kg.cli.options import extraction, processes_option, vocabulary_option
+from kg.cli.progress import progress
+from kg.cli.settings import Settings, command_body
+
+
+@click.command(short_help="Relate the sources: copies, comparisons, origins, sums.")
+@click.option("--anew", is_flag=True, help="Make what is up to date anew as well.")
+@processes_option
+@vocabulary_option
+@command_body
+def relate(settings: Settings, anew: bool, processes: int | None, vocabulary: tuple[Path, ...]) -> None:
+    """Bring copies, comparisons, origins and sums up to date with the sources; `kg build` does it by itself.
+
+    Only what new, changed or removed sources touch is done again; an interrupted run goes on where it was.
+
+    \b
+    Example:
+      kg relate
+    """
+    from kg.pipeline import relate as relate_store
+
+    with settings.open(mode="w") as store, progress("Relating sources", quiet=settings.quiet) as told:
+        finds = extraction(vocabulary or store.vocabulary(), None)
+        report = relate_store(store, extraction=finds, processes=processes, progress=told, anew=anew)
+    settings.say(
+        f"{count(report.sources, 'source')} related · {report.made:,} of {count(report.graphs, 'graph')} made anew · "
+        f"{count(report.statements, 'triple')} · {report.seconds:.1f} s"
+    )
+    if report.interrupted:
+        complain("interrupted: what is complete is kept, the same command goes on from there")
+        raise Failed(INTERRUPTED)
+    if not report.ok:
+        raise Failed

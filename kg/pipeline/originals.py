@@ -1,0 +1,37 @@
+"""The originals that a store keeps: how each was read, and the document that it gives when it is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from kg.errors import StoreError
+from kg.model import Document
+from kg.read import ReadOptions, read_bytes
+from kg.store import Store
+
+
+class Original(NamedTuple):
+    """An original by the SHA-256 of its bytes; `how` is what a build noted beside it."""
+
+    sha256: str
+    source: str
+    how: dict[str, Any]
+
+
+def originals(store: Store) -> Iterator[Original]:
+    """All originals whose record can be read, in order of their names."""
+    for sha256 in store.blobs.names():
+        with suppress(StoreError):
+            how = store.blobs.how(sha256)
+            if isinstance(how.get("source"), str):
+                yield Original(sha256, how["source"], how)
+
+
+def reread(store: Store, original: Original) -> Document:
+    """The document in an original, with the plain text in which its quotes stand. Raises `StoreError` and `ReadError`."""
+    how = original.how
+    options = ReadOptions(map=dict(how.get("map") or {}), encoding=how.get("encoding"), base=store.base)
+    raw = store.blobs.get(original.sha256)
+    return read_bytes(raw, name=str(how["name"]), media_type=how.get("media_type"), options=options)
