@@ -24,12 +24,13 @@ class Told:
     def __init__(self, bar: Bar | None = None, doing: str = "") -> None:
         self.problems = 0
         self._bar = bar
+        self._doing = doing
         self._task = bar.add_task(doing, total=None, name="") if bar else None
 
-    def begin(self, total: int) -> None:
-        """So many inputs are to be done."""
+    def begin(self, total: int, doing: str | None = None) -> None:
+        """So many inputs are to be done, from the first."""
         if self._bar and self._task is not None:
-            self._bar.update(self._task, total=total)
+            self._bar.update(self._task, total=total, completed=0, description=doing or self._doing)
 
     def advance(self, name: str) -> None:
         """One of them is done."""

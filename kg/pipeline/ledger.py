@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -17,12 +18,15 @@ _GRAPHS = 5_000
 
 
 class Ledger:
-    """Knows what each derived graph was made from. A graph counts as made when the ledger is written, which is last."""
+    """Knows what each derived graph was made from. A graph counts as made when the ledger is written, which is last.
+
+    `made` counts the graphs that were written, `records` what they hold, by the sort of graph.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made = 0
-        self.statements = 0
+        self.records: Counter[str] = Counter()
         self._ledger = ledger_graph_id(base=store.base)
         self._known = read_ledger(store.quads(self._ledger))
         self._batch: dict[str, Made] = {}
@@ -48,7 +52,8 @@ class Ledger:
             return
         self._write({graph: made.quads for graph, made in self._batch.items()}, self._known | self._digests)
         self.made += len(self._batch)
-        self.statements += sum(made.statements for made in self._batch.values())
+        for made in self._batch.values():
+            self.records[made.part] += made.records
         self._batch.clear()
         self._digests.clear()
         self._bytes = 0

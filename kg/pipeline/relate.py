@@ -67,7 +67,7 @@ def relate(
         sources=run.sources,
         graphs=run.graphs,
         made=run.ledger.made,
-        statements=run.ledger.statements,
+        records=dict(sorted(run.ledger.records.items())),
         seconds=time.monotonic() - began,
         problems=tuple(run.problems),
         interrupted=interrupted,
@@ -108,7 +108,7 @@ class _Run:
             ([job for job in jobs if self._anew or self.ledger.is_stale(job)], task)
             for jobs, task in ((alone, self._source_task), (families, self._family_task))
         ]
-        self._progress.begin(sum(len(stale) for stale, _ in steps))
+        self._progress.begin(sum(len(stale) for stale, _ in steps), "Relating sources")
         for stale, task in steps:
             self._do(stale, task)
             self.ledger.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -47,11 +47,12 @@ Task = SourceTask | FamilyTask
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A named graph as N-Quads, which travel between processes faster than terms."""
+    """A named graph as N-Quads, which travel between processes faster than terms: how many of what (`part`) it holds."""
 
     graph: str
+    part: str
     quads: bytes = field(repr=False)
-    statements: int
+    records: int
 
 
 def relations(settings: Settings) -> Callable[[Task], list[Made]]:
@@ -77,21 +78,22 @@ def family_graphs(family: str, *, base: str) -> tuple[str, ...]:
 
 def _of_source(base: str, lexicon: Lexicon, task: SourceTask) -> list[Made]:
     (graph,) = source_graphs(task.key, base=base)
-    return [_made(graph, check_graph(checks(task.mentions, lexicon=lexicon, base=base), graph=graph))]
+    sums = checks(task.mentions, lexicon=lexicon, base=base)
+    return [_made(graph, "checks", check_graph(sums, graph=graph), sums)]
 
 
 def _of_family(base: str, lexicon: Lexicon, task: FamilyTask) -> list[Made]:
-    sums, compared = family_graphs(task.key, base=base)
-    across = checks_across(task.mentions, lexicon=lexicon, base=base)
-    found = comparisons(task.mentions, lexicon=lexicon, base=base)
+    sums_graph, compared_graph = family_graphs(task.key, base=base)
+    sums = checks_across(task.mentions, lexicon=lexicon, base=base)
+    compared = comparisons(task.mentions, lexicon=lexicon, base=base)
     return [
-        _made(sums, check_graph(across, graph=sums)),
-        _made(compared, comparison_graph(found, graph=compared)),
+        _made(sums_graph, "checks", check_graph(sums, graph=sums_graph), sums),
+        _made(compared_graph, "comparisons", comparison_graph(compared, graph=compared_graph), compared),
     ]
 
 
-def _made(graph: str, quads: list[ox.Quad]) -> Made:
-    return Made(graph, ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", len(quads))
+def _made(graph: str, part: str, quads: list[ox.Quad], records: Sized) -> Made:
+    return Made(graph, part, ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", len(records))
 
 
 def name_of(task: Task) -> str:

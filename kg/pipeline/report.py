@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kg.errors import KgError
@@ -24,13 +25,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class RelateReport:
-    """What relating did: `sources` that count, derived `graphs` that there are now, those of them that were `made` anew with
-    their `statements`; `problems` are at most `MOST_PROBLEMS`; `seconds` by the clock."""
+    """What relating did: `sources` that count, derived `graphs` that there are now, those of them that were `made` anew and
+    what these hold (`records`, by the sort of graph); `problems` are at most `MOST_PROBLEMS`; `seconds` by the clock."""
 
     sources: int = 0
     graphs: int = 0
     made: int = 0
-    statements: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     problems: tuple[KgError, ...] = ()
     interrupted: bool = False
@@ -92,8 +93,8 @@ class ValidateReport:
 class Progress(Protocol):
     """Hears how a build or a check goes. The command draws a bar from it."""
 
-    def begin(self, total: int) -> None:
-        """So many inputs are to be done."""
+    def begin(self, total: int, doing: str | None = None) -> None:
+        """So many inputs are to be done. A second step of the same work begins anew and says what it does."""
 
     def advance(self, name: str) -> None:
         """The input of this name is done, well or not."""
@@ -105,7 +106,7 @@ class Progress(Protocol):
 class Silent:
     """Tells nobody."""
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, doing: str | None = None) -> None:
         """Nothing."""
 
     def advance(self, name: str) -> None:

@@ -210,7 +210,7 @@ class Listening(Silent):
         self.done: list[str] = []
         self.problems: list[KgError] = []
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, doing: str | None = None) -> None:
         self.total = total
 
     def advance(self, name: str) -> None:
@@ -223,7 +223,7 @@ class Listening(Silent):
 def test_progress_hears_every_input_and_every_problem(sources: Path, fake: Extraction) -> None:
     (sources / "empty.txt").write_bytes(b"")
     heard = Listening()
-    built(sources, extraction=fake, progress=heard)
+    built(sources, extraction=fake, progress=heard, relating=False)
     assert (heard.total, heard.done) == (4, ["a.txt", "b.txt", "c.txt", "empty.txt"])
     assert [type(problem) for problem in heard.problems] == [ReadError]
 

@@ -23,7 +23,7 @@ def _source(store: MemoryStore, name: str) -> str:
 
 def _rebuilt(store: MemoryStore, folder: Path, fake: Extraction) -> None:
     before = {one.source for one in listed(store)}
-    build([folder], store=store, processes=0, extraction=fake)
+    build([folder], store=store, processes=0, extraction=fake, relating=False)
     note_revisions(store, {one.source for one in listed(store)} - before)
 
 
@@ -31,7 +31,7 @@ def test_a_file_with_other_words_takes_the_place_of_the_earlier_version(
     sources: Path, fake: Extraction
 ) -> None:
     store = MemoryStore()
-    build([sources], store=store, processes=0, extraction=fake)
+    build([sources], store=store, processes=0, extraction=fake, relating=False)
     first = _source(store, "a.txt")
     (sources / "a.txt").write_text("甲报道\n\n更正：交易额同比增长46%。\n", encoding="utf-8")
     _rebuilt(store, sources, fake)
@@ -43,7 +43,7 @@ def test_a_file_with_other_words_takes_the_place_of_the_earlier_version(
 
 def test_another_document_under_another_name_is_no_version(sources: Path, fake: Extraction) -> None:
     store = MemoryStore()
-    build([sources / "a.txt"], store=store, processes=0, extraction=fake)
+    build([sources / "a.txt"], store=store, processes=0, extraction=fake, relating=False)
     _rebuilt(store, sources, fake)
     assert history(store).gone() == frozenset()
 
@@ -62,7 +62,7 @@ def test_two_versions_of_one_build_are_ordered_by_their_dates(tmp_path: Path, fa
 
 def test_three_versions_are_a_chain(sources: Path, fake: Extraction) -> None:
     store = MemoryStore()
-    build([sources], store=store, processes=0, extraction=fake)
+    build([sources], store=store, processes=0, extraction=fake, relating=False)
     for words in ("第二版，增长46%。", "第三版，增长46%。"):
         (sources / "a.txt").write_text(f"甲报道\n\n{words}\n", encoding="utf-8")
         _rebuilt(store, sources, fake)
@@ -75,7 +75,7 @@ def test_three_versions_are_a_chain(sources: Path, fake: Extraction) -> None:
 
 def test_a_retracted_source_is_findable_and_does_not_count(sources: Path, fake: Extraction) -> None:
     store = MemoryStore()
-    build([sources], store=store, processes=0, extraction=fake)
+    build([sources], store=store, processes=0, extraction=fake, relating=False)
     gone = _source(store, "b.txt")
     retract(store, gone, reason="误报", author="编辑部", at=NOW)
     assert history(store).gone() == {gone}
@@ -93,9 +93,9 @@ def test_a_removed_source_leaves_nothing(
     sources: Path, fake: Extraction, tmp_path: Path, on_disk: bool
 ) -> None:
     other = MemoryStore()
-    build([sources / "a.txt", sources / "c.txt"], store=other, processes=0, extraction=fake)
+    build([sources / "a.txt", sources / "c.txt"], store=other, processes=0, extraction=fake, relating=False)
     with open_store(tmp_path / "kg", mode="w") if on_disk else MemoryStore() as store:
-        build([sources], store=store, processes=0, extraction=fake)
+        build([sources], store=store, processes=0, extraction=fake, relating=False)
         (gone,) = [one.source for one in listed(store) if one.file == "b.txt"]
         retract(store, gone, reason="误报", author="编辑部", at=NOW)
         remove(store, gone)

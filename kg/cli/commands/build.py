@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.counts import count
+from kg.cli.counts import count, related
 from kg.cli.failure import INTERRUPTED, Failed, complain
 from kg.cli.options import Base, extraction, read_options, reading_options
 from kg.cli.progress import progress
@@ -79,13 +79,9 @@ def build(
         + (f", {count(c.duplicates, 'duplicate')}" if c.duplicates else "")
         + f" · {count(c.mentions, 'mention')} · {count(c.triples, 'triple')} · {c.seconds:.1f} s · {settings.store}"
     )
-    related = report.related
-    if related and related.made:
-        settings.say(
-            f"{count(related.made, 'graph')} of copies, comparisons, origins and sums made anew · "
-            f"{count(related.statements, 'triple')} · {related.seconds:.1f} s"
-        )
-    if report.interrupted or (related and related.interrupted):
+    if report.related and any(report.related.records.values()):
+        settings.say(related(report.related))
+    if report.interrupted or (report.related and report.related.interrupted):
         complain("interrupted: what is counted above is kept, the same command goes on from there")
         raise Failed(INTERRUPTED)
     if not report.ok:

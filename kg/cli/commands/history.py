@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.counts import count
+from kg.cli.counts import count, related
 from kg.cli.failure import printable
 from kg.cli.settings import Settings, command_body, originals_command_body
 
@@ -92,7 +92,7 @@ def retract(settings: Settings, source: str, reason: str | None, author: str | N
             history.retract(store, found, reason=str(reason).strip(), author=who, at=now)
         report = relate(store)
     done = "counts again" if undo else "is retracted"
-    settings.say(f"{printable(source)} {done} · {count(report.made, 'graph')} made anew")
+    settings.say(f"{printable(source)} {done} · {related(report)}")
 
 
 @click.command(short_help="Take a source out of the store.")
@@ -110,7 +110,7 @@ def remove(settings: Settings, source: str) -> None:
     with settings.open(mode="w") as store:
         history.remove(store, _one(store, source))
         report = relate(store)
-    settings.say(f"{printable(source)} is removed · {count(report.made, 'graph')} made anew")
+    settings.say(f"{printable(source)} is removed · {related(report)}")
 
 
 def _versions(store: Store, source: str, other: str | None) -> tuple[str, str]:

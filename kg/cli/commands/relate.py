@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.counts import count
+from kg.cli.counts import count, related
 from kg.cli.failure import INTERRUPTED, Failed, complain
 from kg.cli.options import extraction, processes_option, vocabulary_option
 from kg.cli.progress import progress
@@ -32,10 +32,7 @@ def relate(settings: Settings, anew: bool, processes: int | None, vocabulary: tu
     with settings.open(mode="w") as store, progress("Relating sources", quiet=settings.quiet) as told:
         finds = extraction(vocabulary or store.vocabulary(), None)
         report = relate_store(store, extraction=finds, processes=processes, progress=told, anew=anew)
-    settings.say(
-        f"{count(report.sources, 'source')} related · {report.made:,} of {count(report.graphs, 'graph')} made anew · "
-        f"{count(report.statements, 'triple')} · {report.seconds:.1f} s"
-    )
+    settings.say(f"{count(report.sources, 'source')} related · {related(report)}")
     if report.interrupted:
         complain("interrupted: what is complete is kept, the same command goes on from there")
         raise Failed(INTERRUPTED)
