@@ -22,6 +22,7 @@ _PUBLISHES = regex.compile(
     r"(?:[今昨前]日|[今昨]天|日前|近日|周[一二三四五六日]|盘[前后]|早间|晚间|正式|如期|率先|最新|已|也|还)*"
     r"(?:发布|公布|披露|交出|公告)(?:了|其)?[^，。；：\n]{0,12}?(?:季报|季度报告|一季披|年报|半年报|中报|月报|财报|财务报告|业绩|成绩单)(?!会|说明|发布|预期)"
 )
+_RELEASED = regex.compile(r"(?:[今昨]天|[今昨前]日|日前|近日)?(?:公布|发布|披露|公告)(?:了|其)?$")
 _EDGE = frozenset("\n\t 【】[]，。；：！？、“”‘’《》()（）\"'■●▲|/—,;:!?")
 _DASHES = regex.compile(r"[-—–]{2,}$")
 _NUMBERED = regex.compile(r"[1-9]\d{0,3}(?=[\u4e00-\u9fff]{2})")
@@ -50,6 +51,8 @@ def by_results(
         if at in periods:
             ends.add(periods[at])
     for end in sorted(ends):
+        released = _RELEASED.search(folded, max(0, end - _LONGEST), end)
+        end = released.start() if released is not None else end
         while end in periods:
             end = periods[end]
         if end in known:

@@ -28,6 +28,10 @@ _NEXT = 30
 """How far behind a number the words may stand that convert it."""
 _REACH = 160
 """How far a sentence is looked at to either side."""
+_AMOUNT = regex.compile(r" ?[约近逾超]?\d")
+"""Behind a money that stands before its number, 新台币667亿元; 154港元 names no other 元."""
+_STILL = 1_200
+"""How far behind a money that was named bare 元 still mean it, in a paper at home in neither place."""
 NAMED, PLACE, ABOUT = 0.05, 0.1, 0.15
 """What it costs when the sentence names the money, when it names the place only, when only the document does."""
 
@@ -60,7 +64,17 @@ class LocalMoney:
         self.own, self.yuan = tables.currency(region), tables.currency(DEFAULT_REGION)
         self._money: dict[str, list[int]] = {self.own: [], self.yuan: []}
         self._places: dict[str, list[int]] = {self.own: [], self.yuan: []}
+        self._abroad: list[tuple[int, str]] = []
         if self.own == self.yuan:
+            if region not in (None, DEFAULT_REGION):
+                self._abroad = [
+                    (hit.start, code)
+                    for hit in hits
+                    if "home-words" in hit.entry.schemes
+                    and (code := hit.entry.get("code"))
+                    and _AMOUNT.match(folded, hit.end)
+                    and not _CONVERTED.search(folded, max(0, hit.start - 5), hit.start)
+                ]
             return
         for hit in hits:
             entry = hit.entry
@@ -78,10 +92,18 @@ class LocalMoney:
             if code in kind:
                 kind[code].append(hit.start)
 
+    def _named_before(self, start: int) -> tuple[str, float]:
+        """The money that the text named last, where a paper abroad tells of companies in Taiwan: 新台币667亿元, later 539亿元."""
+        place = bisect_left(self._abroad, (start, ""))
+        if not place or start - self._abroad[place - 1][0] > _STILL:
+            return self.own, 0.0
+        code = self._abroad[place - 1][1]
+        return code, 0.0 if code == self.own else ABOUT
+
     def at(self, start: int) -> tuple[str, float]:
         """The code for a number that starts here, and what the guess costs."""
         if self.own == self.yuan:
-            return self.own, 0.0
+            return self._named_before(start)
         low = max(0, start - _REACH)
         for stop in _STOP.finditer(self.folded, low, start):
             low = stop.end()

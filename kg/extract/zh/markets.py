@@ -97,7 +97,7 @@ class _Market:
     def _in_word(self, level: Hit) -> bool:
         """总营收|为, 至多|1亿: the verb is a part of what is measured or of how much."""
         metric = self.ctx.metrics.covering(level.start, level.start + 1)
-        inside = metric is not None and metric.start < level.start and metric.end < level.end
+        inside = metric is not None and metric.start < level.start and metric.end <= level.end
         return inside or self.ctx.folded.startswith(("至多", "至少", "到底"), level.start)
 
     def run(self) -> Iterator[tuple[QuantitySpan, Mention | None]]:

@@ -39,7 +39,9 @@ _SAYS_ON = regex.compile(rf"{_GOES_ON.pattern}[，：:,]")
 _CREDIT = regex.compile(r"[（(]?(?:责任?编辑?|编辑|编译|图片来源|来源|作者|记者|译者|核稿|校对|摄影)[：:]")
 """Who made the text, in brackets behind it: （编辑：…）."""
 _TAIL = regex.compile(r"，(?:同时|其中|此外|另外|并|且)$")
-_QUESTION = regex.compile(r"[？?]|如何|什么|哪些|是否|怎么")
+_QUESTION = regex.compile(r"[？?]$")
+_ASKS = regex.compile(r"如何|什么|哪些|是否|怎么")
+"""In the first clause these make a question of what is said: 重点是看能否改善 behind a statement does not."""
 
 
 def statement_mentions(
@@ -291,7 +293,10 @@ def _worth(ctx: Context, start: int, end: int) -> bool:
         return False
     if _CREDIT.match(ctx.folded, start, end):
         return False
-    return not _QUESTION.search(ctx.folded, start, min(len(ctx.folded), end + 1))
+    if _QUESTION.search(ctx.folded, start, min(len(ctx.folded), end + 1)):
+        return False
+    comma = ctx.folded.find("，", start, end)
+    return not _ASKS.search(ctx.folded, start, comma if comma > start + _SHORTEST else end)
 
 
 def _statement(
