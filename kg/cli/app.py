@@ -22,6 +22,8 @@ _COMMANDS = {
     "claims": "kg.cli.commands.listing",
     "view": "kg.cli.commands.view",
     "extract": "kg.cli.commands.extract",
+    "compare": "kg.cli.commands.compare",
+    "conflicts": "kg.cli.commands.compare",
     "diff": "kg.cli.commands.history",
     "retract": "kg.cli.commands.history",
     "remove": "kg.cli.commands.history",

@@ -19,7 +19,7 @@ from kg.model.comparison import order
 NEAR = frozenset({Relation.OTHER_SCOPE, Relation.OTHER_BASIS})
 """Relations between claims of two near series, where the others are of one."""
 
-_IN_ONE_BREATH = frozenset({"from-to", "revised-at-once"})
+IN_ONE_BREATH = frozenset({"from-to", "revised-at-once"})
 """Rules of two figures in one sentence: what they say holds where it is said again, not of each in another sentence."""
 
 
@@ -33,7 +33,10 @@ def comparisons(
     every = list(mentions)
     found: dict[str, Comparison] = {}
     known = words(lexicon)
-    for one, other in candidates(points(every, lexicon)):
+    told = points(every, lexicon)
+    rank = {id(point): place for place, point in enumerate(told)}
+    for first, second in candidates(told):
+        one, other = (first, second) if rank[id(first)] < rank[id(second)] else (second, first)
         both = pair(one, other, known)
         if both is None:
             continue
@@ -82,7 +85,7 @@ def pairs(
             for b in by_claim[claim_in_base(one.b, known)]:
                 if statement and not voices_agree(a, b, lexicon):
                     continue
-                if one.rule not in _IN_ONE_BREATH or (_holds(a, b) and _holds(b, a)):
+                if one.rule not in IN_ONE_BREATH or (_holds(a, b) and _holds(b, a)):
                     out.append(_between(a, b, one, base))
     return iter(sorted(out, key=lambda c: (order(c.a), order(c.b), c.relation)))
 

@@ -190,8 +190,7 @@ class Pair:
         """Whether the period of each was over when its source was published, or both were published together."""
         return at_once(*self.mentions) or all(
             m.period is not None
-            and m.source.published is not None
-            and day_of(m.period.end) <= day_of(m.source.published)
+            and (m.source.published is None or day_of(m.period.end) <= day_of(m.source.published))
             for m in self.mentions
         )
 

@@ -20,6 +20,8 @@ COMMANDS = (
     "claims",
     "view",
     "extract",
+    "compare",
+    "conflicts",
     "export",
     "check",
     "validate",
