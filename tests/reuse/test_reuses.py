@@ -1,0 +1,89 @@
+"""Who copied what from whom."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from kg.lexicon import Lexicon
+from kg.model import Direction, EditKind, Reuse, Text
+from kg.reuse import order, reuses
+from tests.reuse.build import STORY, text
+
+LEXICON = Lexicon.load()
+
+
+def found(later: Text, *earlier: Text) -> list[Reuse]:
+    return reuses(later, earlier, lexicon=LEXICON)
+
+
+def only(later: Text, earlier: Text) -> Reuse:
+    (reuse,) = found(later, earlier)
+    return reuse
+
+
+def test_a_copy_in_the_other_script_is_found_whole() -> None:
+    reuse = only(text("記者從海關部門瞭解到" + STORY[10:], hour=11, publisher="乙报"), text())
+    assert reuse.share > Decimal("0.9")
+
+
+def test_what_was_dropped_is_told_with_its_place() -> None:
+    earlier, later = text(), text(STORY.replace("近46%", "46%"), hour=11, publisher="乙报")
+    (edit,) = only(later, earlier).passages[0].edits
+    assert (edit.kind, edit.before, edit.after) == (EditKind.DROPPED, "近", "")
+    assert earlier.text[slice(*edit.earlier)] == "近"
+    assert later.text[: edit.later.start].endswith("增长")
+
+
+def test_a_changed_figure_is_one_edit() -> None:
+    (edit,) = (
+        only(text(STORY.replace("1286.4", "1268.4"), hour=11, publisher="乙报"), text()).passages[0].edits
+    )
+    assert (edit.kind, edit.before, edit.after) == (EditKind.CHANGED, "1286.4", "1268.4")
+
+
+def test_flashes_of_one_form_are_no_copies() -> None:
+    flash = "截至收盘，沪指报{}点，涨{}%，深成指报{}点，涨{}%，两市全天成交额{}亿元，板块涨多跌少"
+    one = text(flash.format("3241.76", "0.52", "11951.1", "1.02", "9127"))
+    other = text(flash.format("3238.95", "0.17", "12035.2", "0.77", "11001"), hour=15, publisher="乙报")
+    assert found(other, one) == []
+
+
+def test_notices_about_two_companies_are_no_copies() -> None:
+    notice = "{}公告，公司拟以现金方式收购{}{}%股权，交易对价合计{}亿元，本次交易不构成重大资产重组"
+    one = text(notice.format("海川股份", "远山科技", "51", "6.81"))
+    assert (
+        found(text(notice.format("明湖电子", "东岭材料", "60", "4.51"), hour=10, publisher="乙报"), one) == []
+    )
+
+
+def test_a_credit_line_decides_whatever_the_hour() -> None:
+    cna = text(publisher="中央社", hour=12)
+    rfi = text("据中央社报道，" + STORY, publisher="法国国际广播电台", hour=11)
+    reuse = only(cna, rfi)
+    assert (reuse.direction, reuse.later.publisher) == (Direction.CREDIT, "法国国际广播电台")
+
+
+def test_a_share_of_that_name_is_no_credit() -> None:
+    later = text(STORY + "东方财富涨5%。", publisher="乙报", hour=11)
+    assert only(later, text(publisher="东方财富")).direction is Direction.DATE
+
+
+def test_two_who_credit_a_third_have_a_common_origin() -> None:
+    reuse = only(text(STORY + "完。", hour=11, publisher="乙报", credited="新华社"), text(credited="新华社"))
+    assert (reuse.direction, reuse.origin) == (Direction.UNKNOWN, "新华社")
+
+
+def test_one_publisher_is_a_family() -> None:
+    assert only(text(STORY + "更多消息稍后发布。", hour=11), text()).direction is Direction.FAMILY
+
+
+def test_without_dates_nobody_knows() -> None:
+    assert only(text(STORY + "完。", publisher="乙报", published=None), text()).direction is Direction.UNKNOWN
+
+
+def test_an_hour_is_compared_in_one_zone() -> None:
+    east = text(published=datetime.fromisoformat("2022-06-09T10:00:00+08:00")).source
+    west = text(published=datetime(2022, 6, 9, 3, tzinfo=UTC)).source
+    assert order(east) < order(west)
+    assert order(text(published=date(2022, 6, 9)).source) < order(west)
