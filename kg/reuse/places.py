@@ -10,7 +10,6 @@ from kg.model import ClaimType, Edit, Mention, Passage, Reuse, Span, Text
 from kg.reuse.folded import Compared
 from kg.reuse.passages import as_compared
 
-
 _SENTENCE = 200
 """Characters before a mention in which its sentence begins."""
 
