@@ -29,6 +29,7 @@ _COMMANDS = {
     "remove": "kg.cli.commands.history",
     "export": "kg.cli.commands.export",
     "check": "kg.cli.commands.sums",
+    "judge": "kg.cli.commands.judge",
     "validate": "kg.cli.commands.check",
     "verify": "kg.cli.commands.check",
     "evaluate": "kg.cli.commands.evaluate",

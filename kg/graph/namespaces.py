@@ -53,6 +53,7 @@ BASELINE = Namespace(ids.VOCABULARY + "baseline/")
 RELATION = Namespace(ids.VOCABULARY + "relation/")
 IDENTITY = Namespace(ids.VOCABULARY + "identity/")
 VERDICT = Namespace(ids.VOCABULARY + "verdict/")
+DECISION = Namespace(ids.VOCABULARY + "decision/")
 
 TYPE = RDF.type
 
@@ -70,6 +71,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "relation": RELATION.iri,
         "identity": IDENTITY.iri,
         "verdict": VERDICT.iri,
+        "decision": DECISION.iri,
         "scheme": ids.VOCABULARY + "scheme/",
         "cito": CITO.iri,
         "dcterms": DCTERMS.iri,

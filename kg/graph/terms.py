@@ -68,6 +68,14 @@ def address(url: str) -> ox.NamedNode | ox.Literal:
     return ox.Literal(plain, datatype=XSD.anyURI)
 
 
+def iri(name: str) -> ox.NamedNode | ox.Literal:
+    """An IRI that somebody wrote, as a literal where it is none."""
+    try:
+        return ox.NamedNode(name)
+    except ValueError:
+        return text(name)
+
+
 def path_part(words: str) -> str:
     """Words as one part of an IRI's path."""
     return quote(words, safe=":.-_~")

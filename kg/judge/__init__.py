@@ -10,7 +10,7 @@ queue.py     which comparisons a person should look at first
 
 from __future__ import annotations
 
-from kg.judge.apply import Applied, Decisions, Orphan, apply, copies, decided
+from kg.judge.apply import Applied, Decisions, Orphan, apply, copies, decided, placed
 from kg.judge.files import FOLDER, Read, read_judgements, record
 from kg.judge.queue import queue
 from kg.judge.slots import SLOTS
@@ -25,6 +25,7 @@ __all__ = [
     "apply",
     "copies",
     "decided",
+    "placed",
     "queue",
     "read_judgements",
     "record",

@@ -201,3 +201,11 @@ def _short(words: str) -> str:
 def _source_name(anchor: Anchor) -> str:
     source = anchor.source
     return source.title or source.name or source.url or source.id or "no source"
+
+
+def placed(
+    judgements: Iterable[Judgement], mentions: Iterable[Mention]
+) -> dict[str, tuple[Mention | None, ...]]:
+    """By judgement the mention of each of its places, None where it was not found; what the graph says of them."""
+    anchors = Anchors(mentions)
+    return {one.id: tuple(map(anchors.find, one.targets)) for one in in_order(judgements) if one.targets}

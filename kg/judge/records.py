@@ -16,6 +16,7 @@ mentions:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -34,6 +35,7 @@ _MORE: Mapping[Decision, frozenset[str]] = {
     Decision.COPY_OF: frozenset({"copy", "original"}),
 }
 _TARGETS = {Decision.SAME: 2, Decision.NOT_SAME: 2, Decision.WRONG: 1}
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _SOURCE = ("id", "url", "title", "name")
 
 
@@ -57,7 +59,7 @@ def from_record(record: Mapping[str, Any], *, where: str, base: str = DEFAULT_BA
     elif decision is Decision.ALIAS:
         named = Named(
             _text(record, "name", where),
-            _optional(record, "is", where),
+            _iri(record, "is", where),
             _text(record, "label", where),
             _optional(record, "type", where),
         )
@@ -173,6 +175,13 @@ def _optional(record: Mapping[str, Any], key: str, where: str, *, strip: bool = 
         raise JudgementError(f"{key} is not a text", where=where)
     plain = str(value)
     return (plain.strip() if strip else plain) or None
+
+
+def _iri(record: Mapping[str, Any], key: str, where: str) -> str | None:
+    said = _optional(record, key, where)
+    if said is not None and not _IRI.fullmatch(said):
+        raise JudgementError(f"{key} {said[:60]!r} is no IRI (https://…)", where=where)
+    return said
 
 
 def _time(record: Mapping[str, Any], where: str) -> datetime:

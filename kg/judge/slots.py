@@ -1,6 +1,6 @@
 """Slots as a person writes them, and a mention with its slots put right.
 
-value, lower, upper     a number in the base unit, or a percentage: 0.46, 46%
+value, lower, upper     a number in the base unit, or a percentage: 0.46, 46%, 6400万
 period                  2021, 2021-04, 2021-04-01/2022-03-31
 baseline                yoy, qoq, mom, dod, or a period
 subject, speaker, metric, scope, cites     a name, or a name and its IRI: Alibaba.com <https://…>; several parted by ;
@@ -21,6 +21,7 @@ from kg.errors import JudgementError
 from kg.model import Baseline, Bound, Kind, Mention, Modality, Period, Quantity, Ref, mention
 from kg.model.ids import DEFAULT_BASE
 
+_SCALES = (("万亿", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _NAMED = re.compile(r"(?P<label>.*?)\s*<(?P<id>[^<>\s]+)>")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _COMPARED = frozenset({"yoy", "qoq", "mom", "dod"})
@@ -105,8 +106,9 @@ def _number(said: str) -> Decimal | None:
     if not said:
         return None
     percent = said.endswith("%")
+    scale = next((size for word, size in _SCALES if said.endswith(word)), Decimal(1))
     try:
-        value = Decimal(said.rstrip("%").strip().replace(",", ""))
+        value = Decimal(said.rstrip("%万亿").strip().replace(",", "")) * scale
     except InvalidOperation:
         raise ValueError(f"{said!r} is no number") from None
     if not value.is_finite():

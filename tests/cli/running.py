@@ -24,6 +24,7 @@ COMMANDS = (
     "conflicts",
     "export",
     "check",
+    "judge",
     "validate",
     "verify",
     "evaluate",

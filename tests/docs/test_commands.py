@@ -35,7 +35,10 @@ def section(name: str) -> str:
 
 
 def flags(of: click.Command) -> set[str]:
-    return {name for option in of.params if isinstance(option, click.Option) for name in option.opts}
+    """The options of a command and of the commands below it."""
+    own = {name for option in of.params if isinstance(option, click.Option) for name in option.opts}
+    below = of.commands.values() if isinstance(of, click.Group) and of is not main else ()
+    return own.union(*map(flags, below))
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,16 @@ from kg.errors import InvalidGraph
 from kg.graph import PREFIXES, history_graph, validate, validate_source, validate_store
 from kg.graph.check import check_graph
 from kg.graph.comparison import comparison_graph
+from kg.graph.judgement import judgement_graph
 from kg.graph.validate import SHAPES
+from kg.judge import placed
 from kg.lexicon import ontology_dir
-from kg.model import Relation, comparison
+from kg.model import Decision, Relation, comparison
 from kg.model.history import History, Retraction
 from kg.store import open_store
 from tests.builders import tiny_documents, tiny_graph
 from tests.check.small import LEXICON, figures
+from tests.judge.small import about
 
 GRAPH = ox.NamedNode("https://example.org/graph")
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -28,6 +31,17 @@ A_CONCEPT = "scheme:x a skos:ConceptScheme ; skos:prefLabel 'x'@en, '甲'@zh ; s
 
 # what is done to the valid graph, as SPARQL, and the message that must come
 BROKEN = [
+    # judgements
+    ("DELETE { ?j kg:decision ?o } WHERE { ?j kg:decision ?o }", "a judgement has one of the five decisions"),
+    ("DELETE { ?j kg:reason ?o } WHERE { ?j a kg:Judgement ; kg:reason ?o }", "a judgement has one reason"),
+    ("DELETE { ?j kg:decidedBy ?o } WHERE { ?j a kg:Judgement ; kg:decidedBy ?o }", "a judgement has one author"),
+    ("DELETE { ?j prov:endedAtTime ?o } WHERE { ?j a kg:Judgement ; prov:endedAtTime ?o }", "a judgement has its moment"),
+    ("DELETE { ?p a kg:JudgedPlace } WHERE { ?p a kg:JudgedPlace }", "a judgement is about two places at most"),
+    ("DELETE { ?c a kg:Correction } WHERE { ?c a kg:Correction }", "a correction is a kg:Correction"),
+    ("DELETE { ?p kg:order ?o } WHERE { ?p a kg:JudgedPlace ; kg:order ?o }", "a judged place says which side it is"),
+    ("INSERT { ?p kg:judged <urn:x>, <urn:y> } WHERE { ?p a kg:JudgedPlace }", "a judged place has one mention at most"),
+    ("DELETE { ?c kg:slot ?o } WHERE { ?c kg:slot ?o }", "a correction names one slot"),
+    ("DELETE { ?c kg:rightValue ?o } WHERE { ?c kg:rightValue ?o }", "a correction has one right value"),
     # sums
     ("DELETE { ?c kg:identity ?o } WHERE { ?c kg:identity ?o }", "a check has one identity"),
     ("DELETE { ?c kg:verdict ?o } INSERT { ?c kg:verdict verdict:maybe } WHERE { ?c kg:verdict ?o }", "a check holds, fails or cannot be told"),
@@ -178,9 +192,11 @@ def valid() -> ox.Store:
     made = comparison(
         one, other, Relation.SAME, slots=("value", "period"), why="…", why_zh="…", rule="same", confidence=0.9
     )
+    wrong = about(Decision.WRONG, documents[0][1][0], slots=(("value", "64%"),))
     quads = [
         *tiny_graph(documents),
         *check_graph(sums, graph=GRAPH.value),
+        *judgement_graph([wrong], placed=placed([wrong], [documents[0][1][0]])),
         *history_graph(History(retractions=frozenset({retracted}))),
         *comparison_graph([made], graph=GRAPH.value),
     ]

@@ -70,6 +70,7 @@ def test_a_folder_that_is_not_there_has_no_judgements(tmp_path: Path) -> None:
         (GOOD.replace("name: 甲", "name: [甲]"), 1, "name is not a text"),
         (GOOD.replace("label: 乙", "label: &x 乙"), 6, "anchors"),
         (GOOD.replace("label: 乙", 'label: "乙'), 6, "not YAML"),
+        (GOOD + "  is: Alibaba Group\n", 1, "is no IRI"),
         ("decision: same\n", 1, "is no record"),
         ("<<<<<<< HEAD\n", 1, "is no record"),
         (

@@ -14,7 +14,15 @@ from tests.judge.small import A
 
 
 @pytest.mark.parametrize(
-    ("said", "value"), [("46%", "0.46"), ("0.46", "0.46"), ("1,200", "1200"), ("-3.5%", "-0.035")]
+    ("said", "value"),
+    [
+        ("46%", "0.46"),
+        ("0.46", "0.46"),
+        ("1,200", "1200"),
+        ("-3.5%", "-0.035"),
+        ("6400万", "64000000"),
+        ("1.2万亿", "1200000000000"),
+    ],
 )
 def test_numbers_and_percentages(said: str, value: str) -> None:
     quantity = put_right(A, {"value": said}).quantity
