@@ -13,9 +13,22 @@ calibration.py  how often mentions of a confidence are right
 
 from __future__ import annotations
 
+from kg.evaluate.comparing import Compared, compare_found, compare_gold
 from kg.evaluate.floors import Floors
 from kg.evaluate.gold import GoldDocument, read_gold
 from kg.evaluate.run import Evaluation, evaluate
-from kg.evaluate.show import misses, overview
+from kg.evaluate.show import comparing, misses, overview
 
-__all__ = ["Evaluation", "Floors", "GoldDocument", "evaluate", "misses", "overview", "read_gold"]
+__all__ = [
+    "Compared",
+    "Evaluation",
+    "Floors",
+    "GoldDocument",
+    "compare_found",
+    "compare_gold",
+    "comparing",
+    "evaluate",
+    "misses",
+    "overview",
+    "read_gold",
+]

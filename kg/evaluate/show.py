@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kg.evaluate.comparing import Compared
 from kg.evaluate.items import Item
 from kg.evaluate.run import Evaluation
 from kg.evaluate.score import Counts, Part
@@ -19,6 +20,14 @@ def overview(evaluation: Evaluation) -> str:
     named = [(document.name, document.counts) for document in evaluation.documents]
     named.append(("all together", evaluation.total))
     return "\n".join(line for name, counts in named for line in _of(name, counts))
+
+
+def comparing(title: str, compared: Compared) -> str:
+    """The rates of each relation and of all together."""
+    lines = [title]
+    for name, rate in (*compared.relations.items(), ("all", compared.all)):
+        lines.append(f"  {name:12} P {rate.p:.3f} R {rate.r:.3f} F1 {rate.f1:.3f} of {rate.n}")
+    return "\n".join(lines)
 
 
 def _of(name: str, counts: Counts) -> Iterator[str]:

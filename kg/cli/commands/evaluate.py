@@ -68,14 +68,24 @@ def evaluate(
       kg evaluate --misses 10
       kg evaluate --gold my-gold --docs my-articles --raise-floors
     """
-    from kg.evaluate import Floors, misses, overview
+    from kg.evaluate import Floors, compare_found, compare_gold, comparing, misses, overview
     from kg.evaluate import evaluate as judge
 
-    result = judge(gold, docs, extraction=extraction(vocabulary, spacy_model))
+    how = extraction(vocabulary, spacy_model)
+    result = judge(gold, docs, extraction=how)
+    words = how.lexicon()
+    related = {
+        "annotations": compare_gold(gold, docs, lexicon=words),
+        "found": compare_found(gold, result, lexicon=words),
+    }
     if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        told = {name: one.to_json() for name, one in related.items() if one}
+        click.echo(json.dumps({**result.to_json(), "comparisons": told}, ensure_ascii=False))
     else:
         click.echo(overview(result))
+        for name, one in related.items():
+            if one:
+                click.echo(comparing(f"comparisons of {name}", one))
         if most:
             click.echo(misses(result, most))
     beside = (gold if gold.is_dir() else gold.parent) / _FLOORS
