@@ -24,7 +24,7 @@ _SENTENCE_END = regex.compile(
     r"[。！？!?；;…][”’」』）)\"]*|"
     rf"(?<=[a-z\d%)\]”\"'])(?<!{_ABBREVIATED})\.[”’\"')]*(?=\s+[\p{{L}}\d“‘\"'($€£¥]|\s*$)|\n"
 )
-_CLAUSE_END = regex.compile(r"[，：]|,(?!\d{3}(?!\d))|:(?!\d\d)|——|--|\n")
+_CLAUSE_END = regex.compile(r"，|(?<!\d)：|：(?!\d\d(?!\d))|,(?!\d{3}(?!\d))|:(?!\d\d)|——|--|\n")
 _HEADLINE_END = regex.compile(_CLAUSE_END.pattern + r"|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
 """In headlines a space between Chinese characters is a comma."""
 _TITLED = regex.compile(r"\s*【(?P<title>[^【】\n]{4,120})】")

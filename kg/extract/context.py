@@ -49,6 +49,12 @@ _WHEN = regex.compile(
 )
 
 
+_GLUED = regex.compile(r"[a-z]\d")
+"""A number runs on into a code: 9mw|5211."""
+_PER = regex.compile(r"\d\p{Han}{1,3}/$")
+"""报4391元/|500千克: for how much a price is."""
+
+
 class Context:
     """What rules read. Nothing here changes while they run."""
 
@@ -112,6 +118,10 @@ class Context:
         if any(_overlap(quantity, p) for p in _near(taken, quantity.start, quantity.end)):
             return False
         if self.entities.covering(quantity.start, quantity.end) is not None:
+            return False
+        if _GLUED.match(self.folded, quantity.end - 1) or _PER.search(
+            self.folded, max(0, quantity.start - 6), quantity.start
+        ):
             return False
         if (
             quantity.counted_at is not None

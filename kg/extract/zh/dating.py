@@ -118,7 +118,9 @@ class Dating:
         if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
             # 5月26日从5.22%降至4.84%: what it fell from was before that day
             inside = self._inside(start.start(), at)
-            return inside[-1] if inside else None
+            # 2022年产量预测从此前的19万吨: a year or a month is that of both values
+            whole = [s for s in self._inside(clue.floor, start.start()) if s.grain != "day"]
+            return inside[-1] if inside else (whole[-1] if whole else None)
         if not inside and clue.floor > clue.clause.start and previous is not None:
             inside = self._inside(clue.clause.start, at)
         if inside:

@@ -30,6 +30,7 @@ _RATE_NOUN = regex.compile(r"(?:[涨跌升降]幅|[涨跌]势)$")
 _TURNOVER = regex.compile(
     r"(?:总?成交(?:总?额|金额|额|量)?|成交)\s*(?:额|额度)?(?:约|近|超|逾|突破|达到?|为|仅|至)?\s*$"
 )
+_EXCHANGES = regex.compile(r"沪深京?两?三?市|沪深北|(?<!股)[两三]市")
 _FLOW = regex.compile(r"(?:放量|缩量|增量|增加|减少|放大|缩小|萎缩)(?:了|超|近|逾|约)?\s*$")
 _WHOLE = regex.compile(r"沪深京三市|沪深京|沪深两市|沪深北|两市|三市|全市场|[ab港美]股|市场|港交所|大市|主板")
 _STOCKS = regex.compile(
@@ -60,6 +61,14 @@ _PLAIN = frozenset(
         "微跌",
         "上涨",
         "下跌",
+        "下挫",
+        "重挫",
+        "暴涨",
+        "暴跌",
+        "收高",
+        "收低",
+        "走高",
+        "走低",
     )
 )
 _MARKETS = frozenset(("两市", "三市"))
@@ -247,7 +256,8 @@ class _Market:
     def _name_end(self, clause: Clause) -> int:
         """Where the verb of a clause without a figure begins: 盘中 in 居然智家盘中直线涨停."""
         words: list[Hit] = [*self.signs.within(clause.start, clause.end)]
-        words += self.ctx.words("market-moves").within(clause.start, clause.end)
+        for scheme in ("market-moves", "market-moments"):
+            words += self.ctx.words(scheme).within(clause.start, clause.end)
         nouns = ("股", "etf", "合约", "指", "500")
         ahead = [
             w.start
@@ -311,13 +321,20 @@ class _Market:
     ) -> Mention | None:
         """两市成交额9800亿元，较上个交易日缩量1200亿元."""
         ctx = self.ctx
-        if quantity.form not in (Form.MONEY, Form.BARE) or not self._market(sentence):
+        if quantity.form not in (Form.MONEY, Form.BARE):
+            return None
+        # whole exchanges tell of trading by themselves
+        if not self._market(sentence) and not _EXCHANGES.search(ctx.folded, sentence.start, quantity.start):
             return None
         named = _TURNOVER.search(ctx.folded, floor, quantity.start)
-        flow = _FLOW.search(ctx.folded, floor, quantity.start) if self.turnover else None
+        flow = _FLOW.search(ctx.folded, floor, quantity.start)
+        if flow is not None and not self.turnover:
+            # 两市成交额萎缩超4400亿
+            named = _TURNOVER.search(ctx.folded, floor, flow.start())
+            flow = flow if named is not None else None
         if named is None and flow is None:
             return None
-        if named is not None and flow is None:
+        if named is not None and not self.turnover:
             whole = None
             for other in (clause, *sentence.before(clause)):
                 whole = _WHOLE.search(ctx.folded, other.start, min(other.end, named.start()))
@@ -332,13 +349,19 @@ class _Market:
             metric = metric_ref(
                 ctx,
                 "stock-turnover",
-                ctx.text[named.start() : quantity.start].strip(" 约近超逾达到为仅至突破") or "成交额",
+                ctx.text[named.start() : flow.start() if flow is not None else quantity.start].strip(
+                    " 约近超逾达到为仅至突破"
+                )
+                or "成交额",
             )
             self.last = _Last(
                 Traded(Ref(None, words, words, "Group"), metric, whole.start(), whole.end(), True), clause
             )
             self.turnover = True
-            return self.writer.write(sentence, clause, quantity, (self.last.thing, 0.85), Kind.LEVEL, 1, None)
+            if flow is None:
+                return self.writer.write(
+                    sentence, clause, quantity, (self.last.thing, 0.85), Kind.LEVEL, 1, None
+                )
         if self.last is None or flow is None:
             return None
         sign = -1 if flow[0][0] in "缩减萎" else 1

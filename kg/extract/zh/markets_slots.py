@@ -38,6 +38,8 @@ _ABROAD = regex.compile(
     r"美股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|wti|布伦特|欧股|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|\b(?:cac|dax|ftse)\b|富时(?!中国)"
 )
 _CUMULATED = regex.compile(r"累计|累[涨跌]")
+_GOES_ON = regex.compile(r"(?:延续|承接|接续|回吐)了?$")
+"""延续昨日涨势: the day before is only what is gone on with."""
 _DATELINE = regex.compile(r"[^，。；、\d]{0,4}[电讯]")
 _HEAD = 80
 """Characters from the beginning of a paragraph in which it says of which moment it tells."""
@@ -152,7 +154,11 @@ class Writer:
             ]
             moves = self.ctx.words("market-moves")
             return [
-                p for p in found if not what.start <= p.start < what.end and moves.ending_at(p.start) is None
+                p
+                for p in found
+                if not _GOES_ON.search(ctx.folded, start, p.start)
+                and not what.start <= p.start < what.end
+                and moves.ending_at(p.start) is None
             ]
 
         own = dates(clause.start, span.start)

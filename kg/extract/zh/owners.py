@@ -117,6 +117,16 @@ class Owners:
 
     def _farther(self, clue: Clue, last: Frame | None) -> tuple[Ref | None, Step]:
         ctx = self.ctx
+        before = ctx.layout.previous(clue.sentence)
+        if (
+            last is not None
+            and last.sentence is before
+            and last.subject is not None
+            and last.subject.type in _BODIES
+            and ctx.folded[before.end : before.end + 1] in ("；", ";")
+        ):
+            # 股东减持600万股；变动后持股3800万股: behind a semicolon it is still told of the same body
+            return last.subject, Step("subject", How.EARLIER_FIGURE, 0.1, last.of_subject.at)
         speaker = self.voices.at(clue.quantity.start).speaker
         if speaker is not None and speaker.type in _BODIES and not tells_of_others(speaker):
             return speaker, Step("subject", How.SAID, 0.1)

@@ -150,7 +150,7 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     boundary. The subject is the last name before it that is not governed by a preposition (对越南出口: 越南 is scope);
     without a name, a common noun of the vocabulary's group nouns (民营企业出口).
     """
-    start = skip(ctx, start, end)
+    opened, start = start, skip(ctx, start, end)
     while end > start and ctx.folded[end - 1] in SPACE + '“”"「」『』、的':
         end -= 1
     if end <= start:
@@ -165,10 +165,11 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     if head is not None and not listed and _reach_only(ctx, *head):
         head = None  # 对|海外|已有40多起: how far it reaches is no measure
     limit = head[0] if head else end
+    moved: int | None = None
     if head is not None and listed:
-        moved = _moved(ctx, start, limit)
+        moved = _moved(ctx, opened, limit)
         if moved is not None:
-            start, names = moved, [e for e in names if e.start >= moved]
+            start, names = max(start, moved), [e for e in names if e.start >= moved]
     subject, chosen, scope = _subject(ctx, start, limit, [e for e in names if e.end <= limit], share=share)
     narrow: tuple[Ref, ...] = ()
     if head is not None:
@@ -197,6 +198,11 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         elif subject is not None and maker is not None:
             scope = (*scope, maker)
             maker = None
+        elif maker is not None and moved is not None:
+            subject, maker = (
+                maker,
+                None,
+            )  # 将|青禾汽车的目标价上调: whoever does it, the figure is the object's
     return NounPhrase(metric, subject, scope, listed, start, maker)
 
 
@@ -344,7 +350,7 @@ def _doers(ctx: Context, start: int, end: int, names: list[EntitySpan]) -> list[
 
 def _moved(ctx: Context, start: int, limit: int) -> int | None:
     """Behind 将 or 把 that moves its object ahead of the verb: 基金组织将|美元权重从…提高到…; the figure is the object's."""
-    at = max(ctx.folded.rfind("将", start + 1, limit), ctx.folded.rfind("把", start + 1, limit)) + 1
+    at = max(ctx.folded.rfind("将", start, limit), ctx.folded.rfind("把", start, limit)) + 1
     if at <= start:
         return None
     name = ctx.entities.starting_at(at)

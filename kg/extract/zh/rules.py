@@ -30,6 +30,7 @@ _TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|�
 _WHOLE_WORLD = regex.compile(r".*(?:全球|世界|全世界)")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
+_SPREAD = regex.compile(r"(?:利差|息差|价差|基差|信用点差|点差)$")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
 
 
@@ -43,6 +44,9 @@ def point_change(clue: Clue) -> Reading | None:
         phrase = parse(clue.ctx, clue.floor, inside[-1].start)
         return Reading("point_change", Kind.POINT_CHANGE, phrase, _sign(inside[-1]), confidence=0.8)
     word = clue.run.of("change-words") or clue.change_after()
+    if word is None and _SPREAD.search(clue.ctx.folded, clue.floor, clue.run.end):
+        # 利差为38个基点: a spread is measured in points
+        return Reading("point_change", Kind.LEVEL, clue.phrase())
     return Reading("point_change", Kind.POINT_CHANGE, clue.phrase(), _sign(word) if word else 1)
 
 
@@ -229,6 +233,9 @@ def multiple(clue: Clue) -> Reading | None:
     if inside and not _is_ratio(clue) and not _MULTIPLE_OF.match(clue.ctx.folded, clue.quantity.end):
         phrase = parse(clue.ctx, clue.floor, inside[-1].start)
         return Reading("multiple", Kind.GROWTH_RATE, phrase, _sign(inside[-1]), unit="1", confidence=0.8)
+    if clue.ctx.folded.find("翻", clue.quantity.start, clue.quantity.end) >= 0 and not _is_ratio(clue):
+        # 将产能翻倍: the verb is the change
+        return Reading("multiple", Kind.GROWTH_RATE, clue.phrase(), unit="1", confidence=0.8)
     return Reading("multiple", Kind.RATIO, clue.phrase(), unit="{fold}", confidence=0.7)
 
 

@@ -9,12 +9,13 @@ import regex
 from kg.extract.annotations import Form
 from kg.extract.zh.clues import Clue, Reading, metric_of
 from kg.extract.zh.phrases import NounPhrase
-from kg.extract.zh.topic_nouns import opening
+from kg.extract.zh.topic_nouns import opening, plain_noun
 from kg.model import Kind, Ref
 
 _HOLDING = regex.compile(
     r"(?:的|以上的?|以下的?)?(?P<what>(?:实际)?(?:控制权|股权|股份|股本|权益|表决权|投票权|份额|所有权))"
 )
+_HELD_BY = regex.compile(r"[了其的]?(?:[^，。；：]{0,16}(?:持有|所持|手中|名下)的?)?")
 _QUAKE = regex.compile(r"(?:左右)?(?:的)?(?:强)?(?:地震|余震|强震)")
 _WHERE = regex.compile(
     r"(?P<place>[^，。；：]{2,24}?)(?:[（(][^（()）]{0,60}[）)])?(?:附近)?(?:再次|又|连续|相继)?发生$"
@@ -42,7 +43,29 @@ def holding(clue: Clue) -> Reading | None:
     if what is None:
         return None
     metric = metric_of(clue.ctx, *what.span("what"))
-    return Reading("holding", Kind.SHARE, replace(clue.phrase(), metric=metric), confidence=0.8)
+    phrase = clue.phrase()
+    bought = _bought(clue)
+    return Reading(
+        "holding",
+        Kind.SHARE,
+        replace(phrase, metric=metric, subject=bought or phrase.subject),
+        confidence=0.8,
+    )
+
+
+def _bought(clue: Clue) -> Ref | None:
+    """Whose shares change hands: what stands between a verb of dealing and the size, 白帆光电 in 收购白帆光电51%股权."""
+    ctx, at = clue.ctx, clue.quantity.start
+    deals = [verb for verb in ctx.verbs.within(clue.floor, at) if verb.entry.get("nature") != "cause"]
+    if not deals:
+        return None
+    lead = _HELD_BY.match(ctx.folded, deals[-1].end, at)
+    start = lead.end() if lead is not None else deals[-1].end
+    end = at - 1 if ctx.folded[at - 1] == "的" else at
+    named = ctx.entities.ending_at(end)
+    if named is not None and named.start >= start:
+        return named.ref
+    return plain_noun(ctx, start, end)
 
 
 def quake(clue: Clue) -> Reading | None:

@@ -170,6 +170,9 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
     )
 
 
+_REACHES = regex.compile(r"将(?:会)?(?:达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
+"""将达到, 将上看: what a figure will be is foreseen, nobody does it."""
+
 _LARGE_SUM = Decimal(10**7)
 """From here on a bare number of a metric of money is one: 出口额达1.2亿."""
 _POINTS = regex.compile(r"(?:指数|指數|PMI)(?:[初终終]值|读数)?$")
@@ -247,7 +250,9 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
         if value and not inside_word(ctx, hit.start, hit.end):
             told = Modality(value)
             # 将下降, 预估将: nobody plans what only happens
-            happens = ctx.words("change-words").starting_at(hit.end) is not None
+            happens = any(
+                ctx.words(scheme).starting_at(hit.end) is not None for scheme in ("change-words", "to-words")
+            ) or bool(_REACHES.match(ctx.folded, hit.start))
             foreseen = any(other.entry.get("modality") == "forecast" for other in found)
             return Modality.FORECAST if told is Modality.PLANNED and (happens or foreseen) else told
     return Modality.ASSERTED

@@ -73,6 +73,8 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
         return None
     if until - at < 3 and not (ctx.periods.starting_at(until) or _AFTER_NAME.match(ctx.folded, until)):
         return None  # two characters are as often an adverb as a name: 相当, 新设
+    if ctx.folded.startswith(("数据", "据显示"), until - 1) and ctx.folded[until - 1] == "数":
+        return None  # 最新数|据显示: whoever publishes
     if _NOBODY.search(ctx.folded, at, until) or _NO_FIRST.match(ctx.folded, at):
         return None
     return plain_noun(ctx, at, until)
