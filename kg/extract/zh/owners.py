@@ -195,7 +195,10 @@ class Owners:
         for look in (owner_in, name_in):
             found = look(self.ctx, title.start, title.end)
             if found is not None and not tells_of_others(found):
-                return found
+                # 即将全球上映: how far something reaches is nobody
+                reach = self.ctx.words("reach-words").within(title.start, title.end)
+                if not any(fold(found.text) == self.ctx.folded[w.start : w.end] for w in reach):
+                    return found
         return None
 
     def in_story(self, subject: Ref, offset: int) -> bool:

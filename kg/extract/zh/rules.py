@@ -326,7 +326,17 @@ def _owned(clue: Clue, phrase: NounPhrase) -> Ref | None:
 
 def level(clue: Clue) -> Reading | None:
     """The quantity itself: 四季度收入为2040.52亿元."""
-    return Reading("level", Kind.LEVEL, clue.phrase(), confidence=0.85)
+    phrase = clue.phrase()
+    if phrase.metric is None and clue.quantity.form is Form.COUNT:
+        # 减持公司股份600万股: the deal is what its number measures
+        deals = [
+            verb
+            for verb in clue.ctx.verbs.within(clue.floor, clue.quantity.start)
+            if verb.entry.get("nature") == "deal"
+        ]
+        if deals:
+            phrase = replace(phrase, metric=metric_of(clue.ctx, deals[-1].start, deals[-1].end))
+    return Reading("level", Kind.LEVEL, phrase, confidence=0.85)
 
 
 RULES: tuple[Rule, ...] = (
