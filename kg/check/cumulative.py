@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from kg.check.figures import Figure, Page
 from kg.check.periods import days, key, months
@@ -27,9 +28,7 @@ def periods_add_up(
         if figure.kind is Kind.LEVEL and figure.metric is not None and _adds_up(figure):
             series[figure.thing, figure.unit].setdefault((key(figure.period), figure.mention.claim), figure)
     for found in series.values():
-        known = sorted(
-            found.values(), key=lambda f: (f.mention.period.start if f.mention.period else 0, f.start)
-        )
+        known = sorted(found.values(), key=lambda f: (f.period.start if f.period else date.min, f.start))
         for whole in known:
             parts = _tiling(whole, known)
             if parts:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from kg.check.figures import Figure, Page
 from kg.check.periods import compared_with, key
@@ -23,6 +24,9 @@ _NOT_PRINTED = (
     "growth of this metric is not counted from printed levels",
     "该指标的增速并非由所载数值直接算得",
 )
+_APART = Decimal(1_000_000)
+"""Levels that are further apart are not of one thing, but one a total and the other for each; 万 and 亿 are 10,000 apart."""
+_FAR = ("the two levels are too far apart to be of one thing", "两期数值相差过大，应非同一事物")
 _ALIKE = ("the two levels are written alike", "两期数值所写相同")
 _AMBIGUOUS = ("several figures could be meant", "可能所指的数字不止一个")
 
@@ -187,6 +191,8 @@ def _proposal(
     rule: str,
 ) -> Proposal:
     doubt = _doubt(change, (new, old), lexicon, cues, page) or (None if sure else unsure)
+    if max(new.quantity.value, old.quantity.value) > _APART * min(new.quantity.value, old.quantity.value):
+        doubt = doubt or _FAR
     now, then = rounded(new.quantity), rounded(old.quantity)
     if now.bounded and then.bounded and now.overlaps(then):
         doubt = doubt or _ALIKE  # one figure, dated twice, is more likely than no change

@@ -15,6 +15,8 @@ from kg.model.ids import DEFAULT_BASE
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SURE = 0.5
 """Under this confidence no figure serves to say that something fails."""
+SURE_ACROSS = 0.75
+"""The same where the figures stand in several sources, which nothing but subject, metric and period ties together."""
 
 
 def decide(proposal: Proposal, *, base: str = DEFAULT_BASE) -> Check | None:
@@ -112,7 +114,8 @@ def _ordered(
 def _failing(proposal: Proposal, confidence: float) -> tuple[Verdict, tuple[str, str]]:
     if not proposal.sure:
         return Verdict.CANNOT_TELL, (proposal.doubt, proposal.doubt_zh)
-    if confidence < SURE:
+    sources = {figure.source for figure in proposal.figures}
+    if confidence < (SURE if len(sources) == 1 else SURE_ACROSS):
         return Verdict.CANNOT_TELL, (
             "one of the figures was read with little confidence",
             "其中有数字的识别把握不足",

@@ -44,6 +44,19 @@ def test_figures_of_several_sources_are_tied_by_series_and_period() -> None:
     assert checks([*new, *old, *rate], lexicon=LEXICON) == []
 
 
+def test_between_sources_only_figures_that_were_surely_read_fail() -> None:
+    for sure, verdict in (("0.8", Verdict.FAILS), ("0.7", Verdict.CANNOT_TELL)):
+        new = figures("甲公司2025年收入12.0亿元。", [f"{LINES[0]} sure:{sure}"])
+        old = figures("甲公司2024年收入10.0亿元。", LINES[1:2], name="b.txt")
+        rate = figures(
+            "甲公司2025年收入同比增长90.0%。",
+            ["90.0% = 0.900 1 growth_rate metric:revenue 2025 yoy step:0.001"],
+            name="c.txt",
+        )
+        (found,) = checks_across([*new, *old, *rate], lexicon=LEXICON)
+        assert found.verdict is verdict
+
+
 def test_what_one_source_has_by_itself_is_no_sum_across_sources() -> None:
     assert checks_across(figures(GROWN, LINES), lexicon=LEXICON) == []
 
