@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from kg.lexicon import Lexicon
 from kg.match.candidates import candidates
 from kg.match.names import metric_key
-from kg.match.pairs import pair
+from kg.match.pairs import is_traded, pair
+from kg.match.periods import SESSION, at_once
 from kg.match.points import claim_in_base, points
 from kg.match.rules import RULES
 from kg.match.statements import restatements, voices_agree
@@ -85,9 +86,18 @@ def pairs(
             for b in by_claim[claim_in_base(one.b, known)]:
                 if statement and not voices_agree(a, b, lexicon):
                     continue
+                if (one.a, one.b) != (a, b) and not _one_session(a, b):
+                    continue
                 if one.rule not in IN_ONE_BREATH or (_holds(a, b) and _holds(b, a)):
                     out.append(_between(a, b, one, base))
     return iter(sorted(out, key=lambda c: (order(c.a), order(c.b), c.relation)))
+
+
+def _one_session(a: Mention, b: Mention) -> bool:
+    """Whether two prices that say no day are of one session; what is no price need not be."""
+    if (a.period and b.period) or not (is_traded(a) or is_traded(b)):
+        return True
+    return at_once(a, b, SESSION)
 
 
 def _holds(a: Mention, b: Mention) -> bool:
@@ -101,7 +111,12 @@ def _determined(a: Mention, b: Mention, lexicon: Lexicon) -> bool:
     q = a.quantity
     assert q is not None
     what = a.metric.label if a.metric else (q.counted or "")
-    return a.subject is not None and bool(what) and bool(metric_key(None, what, q.unit, lexicon))
+    return (
+        a.subject is not None
+        and _one_session(a, b)
+        and bool(what)
+        and bool(metric_key(None, what, q.unit, lexicon))
+    )
 
 
 def _one_claim(a: Mention, b: Mention, base: str) -> Comparison:

@@ -20,7 +20,18 @@ _FREE = 2
 """Characters that a clause may have beside its slots."""
 _REACH = 12
 """So many characters before an old value 从 may stand."""
-_TRADED = ("price", "share-price", "index-level", "exchange-rate", "yield", "stock-turnover", "market-value")
+_TRADED = tuple(
+    f"/metric/{name}"
+    for name in (
+        "price",
+        "share-price",
+        "index-level",
+        "exchange-rate",
+        "yield",
+        "stock-turnover",
+        "market-value",
+    )
+)
 
 
 class Link(Enum):
@@ -52,9 +63,7 @@ class Pair:
     @cached_property
     def traded(self) -> bool:
         """Whether the figure changes from minute to minute."""
-        return "dod" in (self.a.baseline, self.b.baseline) or any(
-            self.a.metric.endswith(f"/{name}") for name in _TRADED
-        )
+        return is_traded(self.a.mention) or is_traded(self.b.mention) or self.a.metric.endswith(_TRADED)
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -352,3 +361,10 @@ def _spelt_out(m: Mention) -> bool:
 def _last(pattern: regex.Pattern[str], text: str, end: int) -> bool:
     """Whether it stands shortly before an offset."""
     return pattern.search(text, max(0, end - _REACH), end) is not None
+
+
+def is_traded(m: Mention) -> bool:
+    """Whether the figure of a mention changes from minute to minute: a price, or a move against the day before."""
+    return m.baseline == "dod" or (
+        m.metric is not None and m.metric.id is not None and m.metric.id.endswith(_TRADED)
+    )

@@ -160,7 +160,7 @@ def same(p: Pair) -> Finding | None:
 
 def rounded(p: Pair) -> Finding | None:
     """The coarser of two values is what the finer rounds to: 3,258,608股 and 325.86万股; 近10倍 and 9.8倍."""
-    if p.agreement is not Agreement.ROUNDED or not p.agreeable or (p.traded and p.times is Times.SOME_MOMENT):
+    if p.agreement is not Agreement.ROUNDED or not p.agreeable or _two_moments(p):
         return None
     score = _told(p)
     if score is None or p.days_apart or (p.told_apart and p.bare):
@@ -177,7 +177,7 @@ def rounded(p: Pair) -> Finding | None:
 
 def cut(p: Pair) -> Finding | None:
     """Digits cut off instead of rounded: 86.78% told as 86.7%."""
-    if p.agreement is not Agreement.CUT or not p.agreeable or _told(p) is None:
+    if p.agreement is not Agreement.CUT or not p.agreeable or _told(p) is None or _two_moments(p):
         return None
     return Finding(
         Relation.ROUNDED,
@@ -190,7 +190,7 @@ def cut(p: Pair) -> Finding | None:
 
 def range_end(p: Pair) -> Finding | None:
     """A range against one of its ends or a value in it: 7至8倍 and 最高8倍."""
-    if p.agreement is not Agreement.END or not p.agreeable or _told(p) is None:
+    if p.agreement is not Agreement.END or not p.agreeable or _told(p) is None or _two_moments(p):
         return None
     return Finding(
         Relation.ROUNDED,
@@ -295,6 +295,16 @@ def _later_that_day(p: Pair) -> bool:
     return not any(m.period and m.period.at for m in p.mentions)
 
 
+def _two_moments(p: Pair) -> bool:
+    """Whether a price is told twice on a day, at moments that need not be one."""
+    return p.traded and p.times is Times.SOME_MOMENT
+
+
+def _in_one_session(p: Pair, *, exact: bool) -> bool:
+    """Whether two prices can be of one moment: told at once, or, the same to the digit, within a session."""
+    return at_once(*p.mentions, SESSION) if exact else at_once(*p.mentions)
+
+
 def _one_session(p: Pair) -> bool:
     """Whether two traded figures are of one session, though their texts date it on two days."""
     one, other = (m.period for m in p.mentions)
@@ -326,7 +336,8 @@ def _told(p: Pair) -> float | None:
         case Times.SOME_MOMENT:
             need, score = max(need, 3 if p.traded else 2), score - 0.15
         case Times.UNKNOWN | Times.NONE:
-            if not (at_once(*p.mentions, SESSION) if p.traded else p.near(_NEAR_DAYS)):
+            exact = p.agreement is Agreement.EQUAL
+            if not (_in_one_session(p, exact=exact) if p.traded else p.near(_NEAR_DAYS)):
                 return None
             need, score = max(need, 2), score - 0.15
         case _:

@@ -75,7 +75,9 @@ def _digits(a: Quantity, b: Quantity) -> Agreement:
 
 def _bounded(bounded: Quantity, other: Quantity) -> Agreement:
     """A number that words bound from below or above, and another: 超过8万 says 8.3万 and leaves 20万 open."""
-    reach = max(bounded.step or Decimal(0), abs(bounded.value) * _TENTH)
+    reach = bounded.step or Decimal(0)
+    if other.bound is Bound.EXACT:
+        reach = max(reach, abs(bounded.value) * _TENTH)
     if other.bound is bounded.bound:
         return Agreement.OPEN
     low, high = other.interval()

@@ -113,3 +113,26 @@ def test_a_forecast_and_what_takes_its_place_in_one_breath_is_a_revision() -> No
     base = {"quote": text, "modality": "forecast", "period": ["2024-01-01", "2024-12-31"]}
     old, new = revenue("12亿元", 1200000000, "a", **base), revenue("10亿元", 1000000000, "a", **base)
     assert [one.relation for one in compared([old, new])] == [Relation.REVISED]
+
+
+def test_a_price_that_says_no_day_is_told_again_within_a_session_only() -> None:
+    base = {
+        "quote": "河谷铜业股价涨超2%",
+        "value_text": "超2%",
+        "value": 0.02,
+        "bound": "min",
+        "lower": 0.02,
+        "unit": "1",
+        "kind": "growth_rate",
+        "baseline": "dod",
+        "metric": ["股价"],
+        "subject": ["河谷铜业"],
+    }
+    morning, soon, next_day = (
+        claim(moment, path=moment, **base)
+        for moment in ("2024-06-03T10:00:00+08:00", "2024-06-03T10:20:00+08:00", "2024-06-04T14:00:00+08:00")
+    )
+    found = compared([morning, soon, next_day])
+    assert [{one.a.source.path, one.b.source.path} for one in found] == [
+        {morning.source.path, soon.source.path}
+    ]
