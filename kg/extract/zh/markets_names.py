@@ -28,8 +28,10 @@ _TRAIL = regex.compile(
     r"连续[^，]{1,4}日?|过去24小时内?|股票|的|了|等|在|[，,：:\s])$"
 )
 _MEASURED = regex.compile(
-    r"(?:股票价格|股价|期货价格|价格|收盘价|开盘价|最新价|收市价|结算价|期价|汇价|金价|银价|油价|铜价|中间价|收益率|殖利率|孳息率|点位|总?市值)$"
+    r"(?:股票价格|股价|期货价格|价格|收盘价|开盘价|最新价|收市价|结算价|期价|汇价|[金银油铜铝锌铅镍锡]价|中间价|收益率|殖利率|孳息率|点位|总?市值)$"
 )
+_GOODS_PRICE = regex.compile(r"[金银油铜铝锌铅镍锡]价")
+"""A price that is the name of what is traded too."""
 _NO_NAME = regex.compile(
     r"[。！？“”「」『』]|同比|环比|按年|按月|按季|上年|表示|认为|称|预计|预期|预测|目标|如果|若|受|因为?|由于|随着|使|令|导致|推动|占|其余|以上|以来|超过|高于|低于|"
     r"成本|工资|利润|收入|销|规模|净流|资金|成交|换手|持仓|库存|产量|需求|供应|每|后|改为|预估|合约价|此后"
@@ -78,7 +80,7 @@ def traded(
     start, end = _stripped(ctx, start, end)
     measured = _MEASURED.search(folded, start, end)
     metric = measure(ctx, start, end)
-    named = measured is not None and folded.startswith(("金价", "银价", "油价", "铜价"), measured.start())
+    named = measured is not None and _GOODS_PRICE.match(folded, measured.start()) is not None
     if measured is not None and not named:
         start, end = _stripped(ctx, start, measured.start())
     code = _CODE_AT_END.search(folded, start, end)
