@@ -40,8 +40,8 @@ def parts_listed(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal]
         disjoint = cue.entry.get("nature") == "all"
         net = any(is_net(figure, cues) for figure in (whole, *parts))
         for part in parts:
-            if not disjoint or len(parts) == 1:
-                yield _part_of(part, whole, not net)
+            if not net and (not disjoint or len(parts) == 1):
+                yield _part_of(part, whole)
         if len(parts) > 1:
             yield _sum(parts, whole, "parts_listed", disjoint=disjoint and not net)
 
@@ -75,13 +75,18 @@ def _list(page: Page, whole: Figure, figures: Sequence[Figure], cues: Cues) -> l
         if figure.kind not in _AMOUNTS:
             last = figure
             continue
-        if figure.unit != whole.unit or not _like(whole, figure):
+        if figure.unit != whole.unit or _for_each(figure) or not _like(whole, figure):
             break
         parts.append(figure)
         last = figure
         if len(parts) == 20:
             break
     return parts
+
+
+def _for_each(figure: Figure) -> bool:
+    """Whether it is a price or rate for each of something, which adds up to nothing: 1.17元/片."""
+    return "/" in figure.quantity.text or "每" in figure.quantity.text
 
 
 def _like(whole: Figure, part: Figure) -> bool:
@@ -100,7 +105,7 @@ def _like(whole: Figure, part: Figure) -> bool:
     return False
 
 
-def _part_of(part: Figure, whole: Figure, sure: bool) -> Proposal:
+def _part_of(part: Figure, whole: Figure) -> Proposal:
     metric = whole.mention.metric
     same = part.metric == whole.metric and metric is not None and metric.id is not None
     if part.subject != whole.subject:
@@ -112,7 +117,7 @@ def _part_of(part: Figure, whole: Figure, sure: bool) -> Proposal:
         "a <= b",
         "parts_listed",
         0.9,
-        sure=sure and same and whole.subject is not None,
+        sure=same and whole.subject is not None,
         doubt=_APART[0],
         doubt_zh=_APART[1],
         only_if_told=True,
