@@ -12,6 +12,11 @@ import rdflib
 from kg.ask import NamedQuery, bind, named_queries, named_query, run
 from kg.ask.format import plain
 from kg.errors import QueryError
+from kg.graph import graph_id
+from kg.graph.comparison import comparison_graph
+from kg.graph.derived import derived_graph_id
+from kg.lexicon import Lexicon
+from kg.match import comparisons
 from kg.model import Bound
 from kg.pipeline.history import listed, retract
 from kg.store import MemoryStore, Store, Table, open_store
@@ -55,6 +60,28 @@ def test_a_precise_figure_is_repeated_by_the_rounded_one() -> None:
 
 def test_the_same_number_of_another_metric_is_found_when_no_metric_is_asked_for() -> None:
     assert ("戊报的报道",) in rows("repeats-of-figure", "title", value="0.46")
+
+
+def test_comparisons_say_why_and_leave_out_what_was_taken_back() -> None:
+    documents = [build_document(f"国际站交易额增长{text}。", path=text) for text in ("46%", "64%")]
+    mentions = [
+        growth_mention(one, one.text[:-1], value=value, value_text=one.source.path)
+        for one, value in zip(documents, ("0.46", "0.64"), strict=True)
+    ]
+    store = MemoryStore()
+    for document, mention in zip(documents, mentions, strict=True):
+        store.replace(graph_id(document.source.id), tiny_graph([(document, [mention])]))
+    graph = derived_graph_id("comparisons", "x")
+    found = comparisons(mentions, lexicon=Lexicon.load())
+    store.replace(graph, comparison_graph(found, graph=graph))
+    asked = cells(
+        run(store, "compared-claims", relation="relation:contradicts", language="en"),
+        "how",
+        "first",
+        "second",
+    )
+    assert [(how, {first, second}) for how, first, second in asked] == [("contradicts", {"46%", "64%"})]
+    assert cells(run(store, "compared-claims", relation="relation:same"), "how") == []
 
 
 @pytest.mark.parametrize(

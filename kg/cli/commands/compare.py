@@ -169,10 +169,12 @@ def _compared(
         words = how.lexicon()
         return comparisons(mentions, lexicon=words), mentions, words, told.problems
     from kg.graph import mentions as read_mentions
+    from kg.pipeline.history import history
 
     with settings.open() as store:
         words = lexicon(reading["vocabulary"], store)
-        mentions = list(read_mentions(store))
+        gone = history(store).gone()
+        mentions = [m for m in read_mentions(store) if m.source.id not in gone]
         return comparisons(mentions, lexicon=words, base=store.base), mentions, words, 0
 
 
