@@ -26,6 +26,13 @@ _COMPARED = regex.compile(
 )
 _FORMER = regex.compile(r"前值|初值|终值|修正值")
 _FROM = regex.compile(r"[从由](?:[^，。；\d]{0,4}\d{0,4}[年月]?[^，。；\d]{0,2})?$")
+_GREW = regex.compile(r"的?(?:增长|成长|上升|上涨|下降|下跌|增幅|升幅|跌幅|增速)?(?:率)?(?:的|为)?\s*")
+_SLOWER = regex.compile(
+    r"的?(?:增速|增幅|升幅|涨幅|跌幅|降幅|增长)?(?:有所|明显|大幅)?(?:放缓|趋缓|减缓|加快|加速|回落|收窄|扩大|提速)|的(?:增速|增幅|升幅|涨幅|跌幅|降幅)"
+)
+_LEFT = regex.compile(
+    r"[从由](?=[^，。；]*(?:转为|转至|降[至到]|升[至到]|增[至到]|减[至到]|跌[至到]|扩大[至到]|收窄[至到]))"
+)
 _TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
 _FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
 """Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
@@ -113,6 +120,9 @@ class Dating:
         in_turn = self._in_turn(clue)
         if in_turn is not None:
             return in_turn
+        held_to = self._held_to(clue)
+        if held_to is not None:
+            return held_to
         inside = self._inside(clue.floor, at)
         start = _FROM.search(ctx.folded, clue.floor, at)
         if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
@@ -122,7 +132,7 @@ class Dating:
             whole = [s for s in self._inside(clue.floor, start.start()) if s.grain != "day"]
             return inside[-1] if inside else (whole[-1] if whole else None)
         if not inside and clue.floor > clue.clause.start and previous is not None:
-            inside = self._inside(clue.clause.start, at)
+            inside = self._arrived(clue.clause.start, at, self._inside(clue.clause.start, at))
         if inside:
             return inside[-1]
         behind = [s for s in ctx.periods.within(clue.quantity.end, clue.ceil) if not dates_nothing(ctx, s)]
@@ -130,6 +140,7 @@ class Dating:
             if other.inner and not clue.clause.inner:
                 continue
             inside = [s for s in self._inside(other.start, other.end) if not self._made_known(s, other)]
+            inside = self._arrived(other.start, other.end, inside)
             if kind in CHANGES:
                 inside = [span for span in inside if self._dates_a_change(span)]
             if ctx.quantities.within(other.start, other.end):
@@ -145,6 +156,22 @@ class Dating:
                 period = self.current
             return period if period is None or kind not in CHANGES or self._dates_a_change(period) else None
         return self._carried(clue, last)
+
+    def _held_to(self, clue: Clue) -> PeriodSpan | None:
+        """较3月增长14.7%放缓, 与1月24.2%的增速不同: the value beside the time is of that time, not held against it."""
+        ctx, at = self.ctx, clue.quantity.start
+        spans = [*ctx.periods.within(clue.floor, at), *ctx.baselines.within(clue.floor, at)]
+        dated = [s for s in spans if s.first is not None and s.baseline is None]
+        if not dated:
+            return None
+        span = max(dated, key=lambda s: s.end)
+        beside = _GREW.fullmatch(ctx.folded, span.end, at) is not None
+        return span if beside and _SLOWER.match(ctx.folded, clue.quantity.end) is not None else None
+
+    def _arrived(self, start: int, end: int, spans: list[PeriodSpan]) -> list[PeriodSpan]:
+        """Without the times from which something went: of 4月出口由3月增长11%转为下降2% the last value is of April."""
+        left = _LEFT.search(self.ctx.folded, start, end) if spans else None
+        return [span for span in spans if span.start < left.start()] if left is not None else spans
 
     def _enter(self, offset: int) -> None:
         """Take up the period that the headline over an offset names, where it is another than before."""

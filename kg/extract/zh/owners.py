@@ -8,7 +8,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
-from kg.extract.zh.groups import group_in, name_in, owner_in
+from kg.extract.zh.groups import governed, group_in, name_in, owner_in
 from kg.extract.zh.located import singled_out
 from kg.extract.zh.slots import Frame
 from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
@@ -20,7 +20,7 @@ _REACH = 8
 _BODIES = ("Organization", "Platform")
 _STATE = regex.compile(
     r"(?:(?<=\S\S)[部局署委厅院府社网报会所台]|协会|联盟|组织|中心|大学|(?:人民|中央|储备)银行|央行|联储|证券|研究|咨询|资讯|资本|智库|机构|评级|数据|信息|新闻|日报|时报|周刊|电视|广播|财经|"
-    r"高盛|摩根|大摩|小摩|瑞银|花旗|美银|野村|标普|穆迪|惠誉|彭博|路透|research|consulting)$"
+    r"经济学家|分析师|分析员|分析|专家|学者|人士|媒体|高盛|摩根|大摩|小摩|瑞银|花旗|美银|野村|标普|穆迪|惠誉|彭博|路透|research|consulting)$"
 )
 """Bodies whose figures are of other things: a statistics office, a ministry, an agency."""
 
@@ -145,7 +145,19 @@ class Owners:
             named = self._named_in(sentence)
             if named is not None:
                 return named
+        place = self._place_before(clue) if self.topic is None else None
+        if place is not None:
+            return place, Step("subject", How.SENTENCE, 0.25)
         return self.topic or self.story(clue.quantity.start), Step("subject", How.TOPIC, 0.3)
+
+    def _place_before(self, clue: Clue) -> Ref | None:
+        """The country of which the sentence right before in the paragraph tells: 中国的CPI可能反弹。经济学家预计…."""
+        sentence = self.ctx.layout.previous(clue.sentence)
+        if sentence is None or not clue.phrase().listed:
+            return None
+        places = [e for e in self.ctx.entities.within(sentence.start, sentence.end) if e.ref.type == "Place"]
+        free = (e.ref for e in places if not governed(self.ctx, sentence.start, e.start))
+        return next(free, None)
 
     def _named_in(self, sentence: Sentence) -> tuple[Ref, Step] | None:
         """The first in a sentence who can have figures; kept, since each figure of the next sentences asks for it."""

@@ -27,6 +27,10 @@ _PREDICATE_START = regex.compile(
 )
 _PREDICATES = ("predicate-words", "reporting-verbs", "modality-words")
 _TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|减少|压缩|缩减|扩大")
+_SLOWED = regex.compile(
+    r"(?:增长|成长|上升|下降|下跌)(?:率|速度|幅度)?(?:已|将|则|也|预计)?(?:进一步|大幅|明显|逐步|小幅)?(?:放缓|趋缓|减缓|加快|加速|收窄|扩大|回落|提速|提高)?$"
+)
+"""出口增长放缓|至12.5%: what slows down is a growth."""
 _WHOLE_WORLD = regex.compile(r".*(?:全球|世界|全世界)")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
@@ -74,7 +78,8 @@ def change_to(clue: Clue) -> Reading | None:
     kind = Kind.LEVEL
     if clue.quantity.form in (Form.PERCENT, Form.FRACTION):
         inside = clue.ctx.words("rate-nouns").within(clue.clause.start, word.start)
-        kind = Kind.GROWTH_RATE if inside else rate_kind(phrase.metric)
+        slower = _SLOWED.search(clue.ctx.folded, clue.floor, word.start)
+        kind = Kind.GROWTH_RATE if inside or slower else rate_kind(phrase.metric)
     return Reading("change_to", kind, phrase)
 
 
