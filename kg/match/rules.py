@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.match.pairs import Link, Pair
 from kg.match.periods import SESSION, Times, at_once, one_state
 from kg.match.values import Agreement, slip, telling
-from kg.model import Mention, Modality, Relation
+from kg.model import Bound, Mention, Modality, Relation
 
 _ONE_PERIOD = frozenset({Times.EQUAL, Times.TOLD_TWICE, Times.FISCAL})
 _MAYBE_ONE = frozenset({Times.UNKNOWN, Times.NONE, Times.SOME_MOMENT})
@@ -296,8 +296,9 @@ def _later_that_day(p: Pair) -> bool:
 
 
 def _two_moments(p: Pair) -> bool:
-    """Whether a price is told twice on a day, at moments that need not be one."""
-    return p.traded and p.times is Times.SOME_MOMENT
+    """Whether a price, or what is only bounded, is told twice on a day, at moments that need not be one."""
+    bounded = {Bound.MIN, Bound.MAX} & {p.a.quantity.bound, p.b.quantity.bound}
+    return p.times is Times.SOME_MOMENT and (p.traded or bool(bounded))
 
 
 def _in_one_session(p: Pair, *, exact: bool) -> bool:

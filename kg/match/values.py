@@ -59,8 +59,9 @@ def _digits(a: Quantity, b: Quantity) -> Agreement:
     """Two numbers, exact or about."""
     fine, coarse = sorted((a, b), key=lambda q: q.step or Decimal(0))
     loose = Bound.APPROX in (a.bound, b.bound)
-    if (fine.step or 0) == (coarse.step or 0) and not loose:
-        return Agreement.DIFFERENT
+    near = abs(a.value - b.value) <= max(abs(a.value), abs(b.value)) * _TENTH
+    if (fine.step or 0) == (coarse.step or 0):
+        return Agreement.OPEN if loose and near else Agreement.DIFFERENT
     one, other = Interval(*fine.interval()), Interval(*coarse.interval())
     if one.overlaps(other) and not (one.at_most(other) or other.at_most(one)):
         return Agreement.ROUNDED
@@ -68,9 +69,7 @@ def _digits(a: Quantity, b: Quantity) -> Agreement:
         cut = (fine.value / coarse.step).to_integral_value(ROUND_DOWN) * coarse.step
         if cut == coarse.value and _digit_count(coarse.value) > 1:
             return Agreement.CUT
-    if loose and abs(a.value - b.value) <= max(abs(a.value), abs(b.value)) * _TENTH:
-        return Agreement.OPEN
-    return Agreement.DIFFERENT
+    return Agreement.OPEN if loose and near else Agreement.DIFFERENT
 
 
 def _bounded(bounded: Quantity, other: Quantity) -> Agreement:
