@@ -14,11 +14,13 @@ from kg.graph import PREFIXES, history_graph, validate, validate_source, validat
 from kg.graph.check import check_graph
 from kg.graph.comparison import comparison_graph
 from kg.graph.judgement import judgement_graph
+from kg.graph.origin import origin_graph
 from kg.graph.validate import SHAPES
 from kg.judge import placed
 from kg.lexicon import ontology_dir
 from kg.model import Decision, Relation, comparison
 from kg.model.history import History, Retraction
+from kg.origins import origins
 from kg.store import open_store
 from tests.builders import tiny_documents, tiny_graph
 from tests.check.small import LEXICON, figures
@@ -55,6 +57,18 @@ BROKEN = [
     ("DELETE { ?r kg:letter ?o } INSERT { ?r kg:letter 'AB' } WHERE { ?r kg:letter ?o }", "a role has one letter"),
     ("DELETE { ?r kg:plays ?o } WHERE { ?r kg:plays ?o }", "a role says what the figure is"),
     ("DELETE { ?r kg:figure ?o } WHERE { ?r kg:figure ?o }", "a role has one mention"),
+    # origins
+    ("DELETE { ?o kg:originKind ?k } INSERT { ?o kg:originKind 'rumour' } WHERE { ?o kg:originKind ?k }", "an origin is a release, a document, an utterance or a source"),
+    ("DELETE { ?o skos:prefLabel ?l } WHERE { ?o a kg:Origin ; skos:prefLabel ?l FILTER(LANG(?l) = 'zh') }", "an origin has a name in English and Chinese"),
+    ("DELETE { ?o dcterms:description ?l } WHERE { ?o a kg:Origin ; dcterms:description ?l FILTER(LANG(?l) = 'en') }", "an origin says in English and Chinese where the trail ends"),
+    ("INSERT { ?o kg:readIn kg:a, kg:b } WHERE { ?o a kg:Origin }", "an origin is at most one source"),
+    ("DELETE { ?m kg:origin ?o } WHERE { ?m kg:origin ?o }", "a mention goes back to each origin"),
+    ("DELETE { ?l kg:linkFrom ?o } WHERE { ?l kg:linkFrom ?o }", "a link starts at one mention"),
+    ("DELETE { ?l kg:linkTo ?o } WHERE { ?l kg:linkTo ?o }", "a link leads to one mention or origin"),
+    ("DELETE { ?l kg:how ?o } INSERT { ?l kg:how 'somehow' } WHERE { ?l kg:how ?o }", "a link says how it leads there"),
+    ("DELETE { ?l kg:read ?o } INSERT { ?l kg:read 'yes' } WHERE { ?l kg:read ?o }", "a link says whether its end was read"),
+    ("INSERT { ?l kg:linkWords 'a', 'b' } WHERE { ?l a kg:Link }", "a link has the words of one place"),
+    ("DELETE { ?l dcterms:description ?o } WHERE { ?l a kg:Link ; dcterms:description ?o FILTER(LANG(?o) = 'zh') }", "a link says why in English and Chinese"),
     # sources
     ("DELETE { ?s a schema:NewsArticle } WHERE { ?s a kg:Source }", "either a news article or a report"),
     ("INSERT { ?s a schema:Report } WHERE { ?s a kg:Source }", "either a news article or a report"),
@@ -193,8 +207,10 @@ def valid() -> ox.Store:
         one, other, Relation.SAME, slots=("value", "period"), why="…", why_zh="…", rule="same", confidence=0.9
     )
     wrong = about(Decision.WRONG, documents[0][1][0], slots=(("value", "64%"),))
+    traced = origins([m for _, mentions in documents for m in mentions], lexicon=LEXICON)
     quads = [
         *tiny_graph(documents),
+        *origin_graph(traced, graph=GRAPH.value),
         *check_graph(sums, graph=GRAPH.value),
         *judgement_graph([wrong], placed=placed([wrong], [documents[0][1][0]])),
         *history_graph(History(retractions=frozenset({retracted}))),
