@@ -30,7 +30,7 @@ def test_what_is_written_is_read_back() -> None:
     quads = origin_graph(origins, graph=GRAPH)
     again = read_origins(quads, {m.id: m for m in mentions}, {m.source.id: m.source for m in mentions})
     assert again == sorted(origins, key=lambda o: o.id)
-    assert validate(quads).ok
+    assert validate(quads).conforms
 
 
 def test_a_copy_is_quoted_and_a_mention_has_its_primary_source() -> None:
