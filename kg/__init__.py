@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.ask import answer, named_queries, run, understand
+    from kg.ask.tracing import network
     from kg.errors import KgError
     from kg.lexicon import Lexicon
     from kg.model import Document, Mention, Source
@@ -32,6 +33,7 @@ _FROM = {
     "named_queries": "kg.ask",
     "run": "kg.ask",
     "understand": "kg.ask",
+    "network": "kg.ask.tracing",
     "KgError": "kg.errors",
     "Lexicon": "kg.lexicon",
     "Document": "kg.model",
@@ -58,6 +60,7 @@ __all__ = [
     "answer",
     "build",
     "named_queries",
+    "network",
     "open_store",
     "read_path",
     "run",

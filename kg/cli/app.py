@@ -20,6 +20,8 @@ _COMMANDS = {
     "queries": "kg.cli.commands.query",
     "sources": "kg.cli.commands.listing",
     "claims": "kg.cli.commands.listing",
+    "origins": "kg.cli.commands.origins",
+    "network": "kg.cli.commands.origins",
     "view": "kg.cli.commands.view",
     "extract": "kg.cli.commands.extract",
     "compare": "kg.cli.commands.compare",
