@@ -98,7 +98,7 @@ def figure(reading: Reading) -> Asked | None:
     pieces.take_period()
     first = pieces.take(None, pieces.asks("first"))
     for piece in pieces.of(Role.ASKS):
-        if piece.value in ("repeat", "say", "about"):
+        if piece.value in ("repeat", "say", "about", "origins"):
             pieces.take(None, piece)
     return pieces.asked("first-appearance" if first else "repeats-of-figure")
 
@@ -197,7 +197,7 @@ def about(reading: Reading) -> Asked | None:
     """claims about Vietnam in 2021; 关于越南的说法; Alibaba.com GMV; 界面新闻."""
     pieces = _Pieces(reading)
     if pieces.of(Role.FIGURE) or pieces.asks(
-        "differ", "cite", "plan", "change", "first", "repeat", "most", "origin", "outlet"
+        "differ", "cite", "plan", "change", "first", "repeat", "most", "origin", "origins", "outlet"
     ):
         # a form of its own that lacks something: a list of claims would be no answer to it
         return None

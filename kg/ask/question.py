@@ -16,9 +16,11 @@ from kg.ask.catalogue import named_query
 from kg.ask.format import clean, plain
 from kg.ask.forms import FORMS, Asked
 from kg.ask.reading import Reading, Role, examples, read
+from kg.ask.tracing import trace
 from kg.errors import QuestionError
 from kg.lexicon import Lexicon
-from kg.model import ids
+from kg.model import Origin, ids
+from kg.origins import summary
 from kg.store import Store, Table
 from kg.store.base import TIMEOUT
 
@@ -26,6 +28,7 @@ LONGEST = 500
 """Characters that a question may have."""
 _SHOWN = 10
 _FIRST = "first-appearance"
+_OF_FIGURE = frozenset({"repeats-of-figure", _FIRST})
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Question:
     understood: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
     sparql: str
+    asked_in: str = "en"
+    """The language of its words: `zh` or `en`."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,13 @@ class Answer:
 
     question: Question
     table: Table
+    origins: tuple[Origin, ...] = ()
+    """What the mentions that repeat a figure go back to; empty for other questions."""
+
+    @property
+    def origins_counted(self) -> str:
+        """How many origins and why, as the last line of an answer about one figure; empty for other questions."""
+        return summary(self.origins, language=self.question.asked_in) if self.origins else ""
 
     @property
     def sparql(self) -> str:
@@ -130,12 +142,20 @@ def understand(
         understood=tuple((question[p.start : p.end], p.meaning) for p in sorted(asked.used)),
         ignored=_ignored(question, reading, asked),
         sparql=bind(named_query(asked.query), **parameters),
+        asked_in=reading.language,
     )
 
 
 def answer(store: Store, question: Question, *, timeout: float = TIMEOUT) -> Answer:
-    """The answer to an understood question. Raises `QueryError` when it takes longer than `timeout` seconds."""
-    return Answer(question, store.select(question.sparql, timeout=timeout))
+    """The answer to an understood question. Raises `QueryError` when it takes longer than `timeout` seconds.
+
+    An answer about one figure has its origins as well.
+    """
+    table = store.select(question.sparql, timeout=timeout)
+    if question.form not in _OF_FIGURE or not table.rows:
+        return Answer(question, table)
+    column = table.variables.index("mention")
+    return Answer(question, table, tuple(trace(store, [plain(row[column]) for row in table.rows])))
 
 
 def _ignored(question: str, reading: Reading, asked: Asked) -> tuple[str, ...]:

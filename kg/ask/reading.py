@@ -163,6 +163,7 @@ _ASKED = {
     "repeat": "who repeats a figure",
     "say": "what somebody says",
     "change": "how a figure moved",
+    "origins": "how many origins a figure has",
     "first": "where a figure appears first",
     "about": "claims about something",
     "differ": "which figures differ",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from kg.errors import QuestionError
-from kg.graph import mentions, read_mentions, sources
+from kg.graph import mentions, read_mentions
 from kg.graph.namespaces import graph_id
 from kg.graph.origin import read_origins
 from kg.lexicon import Lexicon
-from kg.match import comparisons, family_of
-from kg.model import Comparison, Mention, Origin
+from kg.match import comparisons
+from kg.model import Mention, Origin
 from kg.origins import network as network_of
 from kg.origins import of_mentions, origins
 from kg.store import Store
@@ -19,6 +22,23 @@ from kg.store import Store
 if TYPE_CHECKING:
     import networkx as nx
 
+_KG = "PREFIX kg: <https://w3id.org/claim-kg/ontology#>\n"
+_SOURCES = _KG + "SELECT DISTINCT ?source WHERE { VALUES ?mention { %s } ?mention kg:source ?source }"
+_MENTIONS = _KG + "SELECT DISTINCT ?mention WHERE { VALUES ?claim { %s } ?mention kg:claim ?claim }"
+_GRAPHS = (
+    _KG
+    + "SELECT DISTINCT ?graph WHERE { VALUES ?mention { %s } GRAPH ?graph { ?mention kg:origin ?origin } }"
+)
+_BEGINNING = (
+    _KG
+    + """SELECT DISTINCT ?thing WHERE {
+  { SELECT DISTINCT ?thing WHERE { { ?thing kg:claim ?claim } UNION { ?mention kg:claim ?thing } } }
+  FILTER(STRSTARTS(STR(?thing), %s) || STRSTARTS(STR(?thing), %s))
+}"""
+)
+_ID = re.compile(r"[0-9a-f]{6,32}")
+_CHUNK = 400
+"""IRIs in one query."""
 _SHOWN = 5
 
 
@@ -38,66 +58,85 @@ def trace(
 ) -> list[Origin]:
     """What these mentions (IRIs) go back to, or all mentions of the store.
 
-    Read from the graphs of origins where the store has them, else found anew from the mentions.
+    Read from the graphs of origins where the store has them for all these mentions, else found anew from the mentions.
     """
     words = lexicon or Lexicon.load(*store.vocabulary())
-    graphs = [g for g in store.graphs() if g.startswith(f"{store.base}graph/origins/")]
-    everything = list(mentions(store))
-    if graphs:
-        known = {m.id: m for m in everything}
-        texts = {source.id: source for source in sources(store)}
-        found = read_origins((q for g in graphs for q in store.quads(g)), known, texts)
+    asked = None if wanted is None else list(dict.fromkeys(wanted))
+    if asked is None:
+        known = list(mentions(store))
+        graphs = [g for g in store.graphs() if g.startswith(f"{store.base}graph/origins/")]
     else:
-        found = origins(
-            everything, _compared(everything, wanted, words, store.base), (), lexicon=words, base=store.base
-        )
-    return of_mentions(found, [m.id for m in everything] if wanted is None else wanted)
+        known = [m for source in sorted(_select(store, _SOURCES, asked)) for m in _of_source(store, source)]
+        graphs = sorted(_select(store, _GRAPHS, asked))
+    asked = [m.id for m in known] if asked is None else asked
+    found = of_mentions(_read(store, graphs, known), asked) if graphs else []
+    if {m.id for one in found for m in one.mentions} >= {m.id for m in known if m.id in frozenset(asked)}:
+        return found
+    compared = comparisons(known, lexicon=words, base=store.base)
+    return of_mentions(origins(known, compared, (), lexicon=words, base=store.base), asked)
 
 
-def _compared(
-    everything: list[Mention], wanted: Iterable[str] | None, lexicon: Lexicon, base: str
-) -> list[Comparison]:
-    """Comparisons within the families of the mentions that are asked for."""
-    if wanted is not None:
-        asked = frozenset(wanted)
-        families = {f for m in everything if m.id in asked for f in family_of(m, lexicon)}
-        everything = [m for m in everything if families.intersection(family_of(m, lexicon))]
-    return comparisons(everything, lexicon=lexicon, base=base)
+def _read(store: Store, graphs: Iterable[str], known: Sequence[Mention]) -> list[Origin]:
+    """The origins in these graphs; one that several state is put together."""
+    texts = {m.source.id: m.source for m in known}
+    quads = [quad for graph in graphs for quad in store.quads(graph)]
+    return read_origins(quads, {m.id: m for m in known}, texts)
 
 
 def mentions_named(store: Store, name: str) -> list[str]:
     """The mentions (IRIs) of a claim, or the one mention, given by its IRI or the beginning of its id.
 
-    Raises `QuestionError` where there is no such claim or mention, or several.
+    The beginning has six characters at least. Raises `QuestionError` where there is no such claim or mention, or several.
     """
-    everything = [(m.id, m.claim) for m in mentions(store)]
     wanted = name.strip().strip("<>")
-    iris = sorted({iri for pair in everything for iri in pair if _is(iri, wanted)})
-    if not iris:
+    if _ID.fullmatch(wanted):
+        places = (str(ox.Literal(f"{store.base}{kind}/{wanted}")) for kind in ("claim", "mention"))
+        found = [_iri(row[0]) for row in store.select(_BEGINNING % tuple(places)).rows]
+    else:
+        found = [wanted] if "/" in wanted and _is_iri(wanted) else []
+    if len(found) > 1:
+        shown = ", ".join(iri.rsplit("/", 1)[-1] for iri in sorted(found)[:_SHOWN])
+        raise QuestionError(f"begins {len(found)} ids: {shown}", where=name)
+    of_claim = mentions_of_claims(store, found)
+    of_itself = found if not of_claim and found and _select(store, _SOURCES, found) else []
+    if not of_claim and not of_itself:
         raise QuestionError("no claim or mention of this name in the store", where=name)
-    if len(iris) > 1:
-        shown = ", ".join(iri.rsplit("/", 1)[-1] for iri in iris[:_SHOWN])
-        raise QuestionError(f"begins {len(iris)} ids: {shown}", where=name)
-    return [mention for mention, claim in everything if iris[0] in (mention, claim)]
-
-
-def _is(iri: str, wanted: str) -> bool:
-    """Whether an IRI is meant: written out, or by the beginning of its last part (six characters at least)."""
-    return iri == wanted or (
-        len(wanted) >= 6 and "/" not in wanted and iri.rsplit("/", 1)[-1].startswith(wanted)
-    )
+    return of_claim or of_itself
 
 
 def mentions_of_claims(store: Store, claims: Iterable[str]) -> list[str]:
     """The mentions (IRIs) that express these claims."""
-    known = frozenset(claims)
-    return [m.id for m in mentions(store) if m.claim in known]
+    return sorted(_select(store, _MENTIONS, list(claims)))
 
 
 def mentions_of_source(store: Store, names: Iterable[str]) -> list[str]:
     """The mentions (IRIs) in these sources (IRIs)."""
-    return [
-        m.id
-        for name in names
-        for m in read_mentions(store.quads(graph_id(name, base=store.base)), base=store.base)
-    ]
+    return [m.id for name in names for m in _of_source(store, name)]
+
+
+def _of_source(store: Store, source: str) -> list[Mention]:
+    return read_mentions(store.quads(graph_id(source, base=store.base)), base=store.base)
+
+
+def _select(store: Store, sparql: str, iris: Sequence[str]) -> Iterator[str]:
+    """The first column, each value once."""
+    seen: set[str] = set()
+    for start in range(0, len(iris), _CHUNK):
+        nodes = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + _CHUNK])
+        for row in store.select(sparql % nodes).rows:
+            value = _iri(row[0])
+            if value not in seen:
+                seen.add(value)
+                yield value
+
+
+def _iri(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

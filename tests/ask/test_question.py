@@ -76,6 +76,26 @@ def test_a_month_without_a_year_is_told_and_narrows_nothing() -> None:
     assert "from" not in found.parameters
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["how many origins does the 46% GMV figure have", "46%交易额增长有几个源头", "46%交易额增长的原始出处"],
+)
+def test_how_many_origins_a_figure_has(question: str) -> None:
+    form, parameters = asked(question)
+    assert form == "repeats-of-figure"
+    assert (parameters["value"], parameters["metric"]) == ("0.46", "gmv")
+    assert ignored(question) == ()
+
+
+def test_an_answer_about_a_figure_ends_with_its_origins() -> None:
+    def counted(question: str) -> str:
+        return answer(small_store(), understand(question, lexicon=Lexicon.load())).origins_counted
+
+    assert counted("which sources repeat the 46% GMV figure").startswith("3 sources, 2 origins: ")
+    assert counted("哪些来源重复了46%交易额增长的说法").startswith("3个来源，2个源头：")
+    assert counted("claims about Vietnam") == ""
+
+
 def test_a_figure_of_somebody_in_a_period() -> None:
     form, parameters = asked("阿里巴巴国际站2022财年交易额46%")
     assert form == "repeats-of-figure"

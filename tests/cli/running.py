@@ -18,6 +18,8 @@ COMMANDS = (
     "queries",
     "sources",
     "claims",
+    "origins",
+    "network",
     "view",
     "extract",
     "compare",

@@ -47,3 +47,5 @@ def ask(
     if form == "table" and found.table.rows:
         settings.say(f"{found.counts}\n")
     click.echo(show_rows(found.table, form))
+    if form in ("table", "markdown") and found.origins_counted:
+        settings.say(f"\n{printable(found.origins_counted)}")
