@@ -98,7 +98,7 @@ def mentions_named(store: Store, name: str) -> list[str]:
         shown = ", ".join(iri.rsplit("/", 1)[-1] for iri in sorted(found)[:_SHOWN])
         raise QuestionError(f"begins {len(found)} ids: {shown}", where=name)
     of_claim = mentions_of_claims(store, found)
-    of_itself = found if not of_claim and found and _select(store, _SOURCES, found) else []
+    of_itself = found if not of_claim and any(_select(store, _SOURCES, found)) else []
     if not of_claim and not of_itself:
         raise QuestionError("no claim or mention of this name in the store", where=name)
     return of_claim or of_itself
