@@ -51,4 +51,9 @@ def test_the_network_of_a_store_is_a_graph_of_networkx() -> None:
     graph = kg.network(small_store())
     assert isinstance(graph, nx.MultiDiGraph)
     assert nx.is_directed_acyclic_graph(graph)
-    assert {about["kind"] for _, about in graph.nodes(data=True)} >= {"source", "publisher", "release", "utterance"}
+    assert {about["kind"] for _, about in graph.nodes(data=True)} >= {
+        "source",
+        "publisher",
+        "release",
+        "utterance",
+    }
