@@ -16,6 +16,8 @@ from kg.model import Identity, Kind
 
 _SOME = 12
 """Periods of a whole at most: the months of a year."""
+_MOST = 200
+"""Figures of one series; with more of them nobody knows which belong together."""
 _STATE = ("it is not certain that this metric adds up over time", "该指标未必可按时间累加")
 
 
@@ -28,6 +30,8 @@ def periods_add_up(
         if figure.kind is Kind.LEVEL and figure.metric is not None and _adds_up(figure):
             series[figure.thing, figure.unit].setdefault((key(figure.period), figure.mention.claim), figure)
     for found in series.values():
+        if len(found) > _MOST:
+            continue
         known = sorted(found.values(), key=lambda f: (f.period.start if f.period else date.min, f.start))
         for whole in known:
             parts = _tiling(whole, known)

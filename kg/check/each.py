@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.check.figures import Figure, Page
@@ -16,6 +17,8 @@ from kg.model import Identity, Interval, Kind
 
 _LOT = re.compile(r"每\s*(\d{1,4})\s*股")
 _CLAUSE = re.compile(r"[，,；;：:、]")
+_MOST = 60
+"""Figures that are looked at for one rate."""
 _UNSURE = ("what the average is of is not certain", "平均值所对应的范围并不确定")
 _HEADS = ("per-head", "per-household")
 
@@ -23,6 +26,8 @@ _HEADS = ("per-head", "per-household")
 def total_of_each(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal]:
     """A number of things, so much for each, and the total, in one sentence or two that follow each other."""
     for nearby in page.sentences:
+        if len(nearby) > _MOST:
+            continue  # a list, not a sentence
         rates = [
             (each, cue)
             for each in nearby
@@ -109,11 +114,15 @@ def total_of_days(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposal
         if figure.kind is Kind.LEVEL and (cue := _cue(page, figure, cues, TIME_RATES)) is not None
     ]
     rated = {figure.mention.id for figure, _ in rates}
+    by_thing: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    for figure in page.figures:
+        if figure.mention.id not in rated and figure.period is not None:
+            by_thing[figure.unit, figure.subject].append(figure)
     for rate, cue in rates:
         totals = [
             figure
-            for figure in page.figures
-            if figure.mention.id not in rated and _is_total_of(figure, rate, cue.entry)
+            for figure in by_thing[rate.unit, rate.subject][:_MOST]
+            if _is_total_of(figure, rate, cue.entry)
         ]
         claims = {figure.mention.claim: figure for figure in totals}
         for total in claims.values():

@@ -18,6 +18,8 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import Identity, Kind
 
+_MOST = 100
+"""Levels of one thing and period that are kept: with more of them nobody knows which is meant."""
 _BEHIND = 24
 """Characters behind a figure that may still say on which basis it is: in constant currency."""
 _NOT_PRINTED = (
@@ -41,7 +43,9 @@ class Levels:
         for figure in figures:
             days = key(figure.period)
             if figure.kind in (Kind.LEVEL, Kind.SHARE) and days is not None:
-                self._found[*figure.thing, figure.unit, days].append(figure)
+                found = self._found[*figure.thing, figure.unit, days]
+                if len(found) < _MOST:
+                    found.append(figure)
 
     def of(self, like: Figure, unit: str, days: tuple[date, date] | None) -> list[Figure]:
         """Levels of the same thing as this figure in a unit, of these days; one for each claim, the nearest first."""

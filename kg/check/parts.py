@@ -16,6 +16,8 @@ from kg.model import Identity, Kind
 
 _AMOUNTS = (Kind.LEVEL, Kind.ABSOLUTE_CHANGE)
 _GAP = 32
+_MOST = 60
+"""Figures before a total that are looked at."""
 _CONFIDENT = 0.75
 """How sure both figures must be read where the part is of another subject than the whole: 民营企业 of a country."""
 _OVERLAP = ("the parts may overlap", "各部分可能互有重叠")
@@ -153,7 +155,7 @@ def parts_added_up(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposa
             cue = cues.last(TOTALS, before)
             if cue is None or len(before) - cue.end > 12 or len(before[: cue.start].strip("，,、；; ")) > 2:
                 continue
-            parts = _run_before(page, sentence[:place], whole)
+            parts = _run_before(page, sentence[max(0, place - _MOST) : place], whole)
             if len(parts) > 1:
                 yield _sum(
                     parts, whole, "parts_added_up", disjoint=_one_measure(parts, whole, cues), all_of_it=True

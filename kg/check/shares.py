@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ from kg.model import Identity, Kind
 
 _REACH = 600
 """Characters before a share within which its whole is looked for where its words do not name it."""
+_MOST = 50
+"""Levels at either end of what was told that may be a whole."""
 _SHORT = 20
 _WHICH = ("which whole is meant is not certain", "所指的整体并不确定")
 
@@ -38,12 +41,18 @@ def share_of_level(page: Page, lexicon: Lexicon, cues: Cues) -> Iterator[Proposa
         named = _named(share, cues)
         found = [
             whole
-            for whole in wholes[part.metric, part.unit]
+            for whole in _before(wholes[part.metric, part.unit], part)
             if whole.mention.id not in parts
             and _is_whole(whole, part)
             and (_names(named, whole, lexicon) if named else share.start - whole.start <= _REACH)
         ]
         yield from _against(share, part, found, bool(named))
+
+
+def _before(levels: list[Figure], part: Figure) -> list[Figure]:
+    """Levels told before a part: the first ones of the source and the last ones; a whole is no needle in a haystack."""
+    known = levels[: bisect_left(levels, part.start, key=lambda level: level.start)]
+    return known if len(known) <= 2 * _MOST else known[:_MOST] + known[-_MOST:]
 
 
 def _part(share: Figure, before: tuple[Figure, ...]) -> Figure | None:

@@ -99,12 +99,27 @@ def test_the_annotated_figures_give_no_false_alarm(gold: dict[str, Mention]) -> 
     assert [one.shown for one in found if one.verdict is Verdict.FAILS] == []
 
 
-def test_the_time_grows_with_the_number_of_figures() -> None:
+SHARED = "出口8.00万亿元，日均出口5万元，占出口总值的60%，由10亿元增至12亿元，增长20%。"
+SHARED_LINES = [
+    "8.00万亿元 = 8000000000000 CNY metric:exports 2025 step:10000000000",
+    "5万元 = 50000 CNY metric:exports 2025 step:10000",
+    "60% = 0.60 1 share called:占出口总值 2025 step:0.01",
+    "10亿元 = 1000000000 CNY metric:exports 2024 step:100000000",
+    "12亿元 = 1200000000 CNY metric:exports 2025 step:100000000",
+    "20% = 0.20 1 growth_rate metric:exports 2025 yoy step:0.01",
+]
+
+
+@pytest.mark.parametrize("stop", ["。", "，"])
+def test_the_time_grows_with_the_number_of_figures(stop: str) -> None:
     def spent(times: int) -> float:
-        mentions = figures(GROWN * times, LINES * times)
+        lines = [
+            line.replace("= ", f"= {number}", 1) for number in range(1, times + 1) for line in SHARED_LINES
+        ]
+        mentions = figures(SHARED.replace("。", stop) * times, lines)
         start = time.perf_counter()
         checks(mentions, lexicon=LEXICON)
         return time.perf_counter() - start
 
-    spent(20)
-    assert spent(800) < 40 * max(spent(100), 0.01)
+    spent(10)
+    assert spent(600) < 40 * max(spent(75), 0.01)
