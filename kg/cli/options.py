@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from kg.judge import Read
     from kg.lexicon import Lexicon
     from kg.pipeline import Extraction
     from kg.read import ReadOptions
@@ -65,6 +66,28 @@ processes_option = click.option(
     metavar="N",
     help="Worker processes; 0 for none.  [default: one for each processor]",
 )
+
+
+judgements_option = click.option(
+    "--judgements",
+    type=click.Path(path_type=Path),
+    envvar="KG_JUDGEMENTS",
+    metavar="DIR|FILE",
+    default=Path("judgements"),
+    show_default=True,
+    help="What people decided, as `kg judge` records it; or $KG_JUDGEMENTS.",
+)
+
+
+def judgements_of(place: Path, base: str) -> Read:
+    """The judgements of a folder or file, and those that cannot be read, which are told."""
+    from kg.cli.failure import complain
+    from kg.judge import read_judgements
+
+    read = read_judgements(place, base=base)
+    for problem in read.problems:
+        complain(problem)
+    return read
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,11 +5,13 @@ slots.py     slots as a person writes them; a mention put right
 files.py     the files, read safely and written whole
 anchors.py   where a decision belongs in a text that was extracted anew
 apply.py     mentions as people put them right, decisions about comparisons, orphans
+accepted.py  comparisons as people decided them
 queue.py     which comparisons a person should look at first
 """
 
 from __future__ import annotations
 
+from kg.judge.accepted import as_decided
 from kg.judge.apply import Applied, Decisions, Orphan, apply, copies, decided, placed
 from kg.judge.files import FOLDER, Read, read_judgements, record
 from kg.judge.queue import queue
@@ -23,6 +25,7 @@ __all__ = [
     "Orphan",
     "Read",
     "apply",
+    "as_decided",
     "copies",
     "decided",
     "placed",

@@ -17,6 +17,6 @@ versions.py    what one version of a source claims and another does not
 from __future__ import annotations
 
 from kg.match.compare import IN_ONE_BREATH, NEAR, comparisons, pairs
-from kg.match.families import family_of
+from kg.match.families import family_of, home_of
 
-__all__ = ["IN_ONE_BREATH", "NEAR", "comparisons", "family_of", "pairs"]
+__all__ = ["IN_ONE_BREATH", "NEAR", "comparisons", "family_of", "home_of", "pairs"]

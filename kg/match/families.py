@@ -18,6 +18,16 @@ def family_of(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted({family(ref, lexicon) for ref in refs if ref is not None}))
 
 
+def home_of(mention: Mention, lexicon: Lexicon) -> str | None:
+    """The one family that answers for a mention: that of who says it, for a statement with a speaker, else that of its subject.
+
+    None where it has no family.
+    """
+    if mention.type is ClaimType.STATEMENT and mention.speaker is not None:
+        return family(mention.speaker, lexicon)
+    return family(mention.subject, lexicon) if mention.subject else None
+
+
 def family(ref: Ref, lexicon: Lexicon) -> str:
     """The key of the family of a thing: what it is part of in the end, else the thing itself.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from kg.errors import KgError, StoreWriteFailed
 from kg.extract.explain import Explained
 from kg.graph import vocabulary_graph, vocabulary_graph_id
 from kg.lexicon import vocabulary_files
-from kg.model import Mention
+from kg.model import Judgement, Mention
 from kg.pipeline import inputs, work
 from kg.pipeline.extraction import Extraction
 from kg.pipeline.history import note_revisions
@@ -38,6 +38,7 @@ def build(
     rebuild: bool = False,
     validate: bool = True,
     relating: bool = True,
+    judgements: Sequence[Judgement] = (),
     limit: float = LIMIT,
 ) -> BuildReport:
     """Read files, folders and globs into a store that is open for writing.
@@ -47,7 +48,7 @@ def build(
     others are kept; a full disk ends the build, Ctrl-C too, and both keep what is complete. `processes` is the number
     of worker processes, by default one for each processor, 0 for none; `limit` is in seconds for one source. A graph that
     breaks a SHACL shape is a problem of its source; `validate=False` leaves that check, half of the work, to later. What was
-    read is then related to the rest, which `relating=False` leaves to `relate`. The graph
+    read is then related to the rest, as people decided (`judgements`); `relating=False` leaves that to `relate`. The graph
     depends neither on `processes` nor on the order of `paths`. A store on disk keeps the extraction's own vocabulary,
     and a build that names none works with what it keeps. Raises `StoreError` and `VocabularyError`.
 
@@ -86,7 +87,13 @@ def build(
     counts = intake.counts(time.monotonic() - began)
     related = None
     if relating and not interrupted:
-        related = relate(store, extraction=extraction, processes=processes, progress=progress)
+        related = relate(
+            store,
+            judgements=judgements,
+            extraction=extraction,
+            processes=processes,
+            progress=progress,
+        )
     return BuildReport(counts, tuple(intake.problems), interrupted, related)
 
 

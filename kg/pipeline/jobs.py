@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import ids
+from kg.pipeline.judged import Judged
 from kg.pipeline.relating import family_graphs, source_graphs
 from kg.pipeline.stock import Stocked
 
@@ -29,17 +30,18 @@ def source_jobs(sources: Sequence[Stocked], *, version: str, base: str) -> Itera
         yield Job(one.source, source_graphs(one.source, base=base), digest, (one.source,))
 
 
-def family_jobs(sources: Sequence[Stocked], *, version: str, base: str) -> Iterator[Job]:
-    """For each family its comparisons and the sums across its sources."""
+def family_jobs(sources: Sequence[Stocked], judged: Judged, *, version: str, base: str) -> Iterator[Job]:
+    """For each family its comparisons, origins and the sums across its sources."""
     members: dict[str, list[Stocked]] = defaultdict(list)
     for one in sources:
         for family in one.families:
             members[family].append(one)
     for family in sorted(members):
         own = members[family]
+        decisions = (one.id for one in judged.about_pairs(one.source for one in own))
         yield Job(
             family,
             family_graphs(family, base=base),
-            ids.digest(version, *(one.fingerprint for one in own)),
+            ids.digest(version, *(one.fingerprint for one in own), *decisions),
             tuple(one.source for one in own),
         )

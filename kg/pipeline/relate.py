@@ -1,4 +1,4 @@
-"""What the sources of a store have to do with each other: comparisons and sums, as graphs beside them.
+"""What the sources of a store have to do with each other: comparisons, origins and sums, as graphs beside them.
 
 Each derived graph is made from few sources: comparisons of a family from the sources that have a mention in it. A ledger keeps a digest of what each was
 made from, so that adding, changing or removing a source makes only those graphs anew that it touches, an interrupted run
@@ -12,19 +12,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
-from kg.errors import KgError, StoreWriteFailed
+from kg.errors import JudgementError, KgError, StoreWriteFailed
+from kg.graph.judgement import judgement_graph, judgements_graph_id
+from kg.judge import placed
 from kg.lexicon import Lexicon
 from kg.match import family_of
+from kg.model import Judgement
 from kg.pipeline import pool
 from kg.pipeline.extraction import Extraction, version_of
+from kg.pipeline.history import listed
 from kg.pipeline.jobs import Job, family_jobs, source_jobs
+from kg.pipeline.judged import Judged
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.relating import FamilyTask, Settings, SourceTask, Task, name_of, relations
 from kg.pipeline.report import MOST_PROBLEMS, Progress, RelateReport, Silent
-from kg.pipeline.stock import Shelf, stock
+from kg.pipeline.stock import Shelf, mentions_of, stock
 from kg.store import Store
 
-_CODE = ("match", "check", "graph", "model", "folding.py", "lexicon.py")
+_CODE = ("match", "check", "judge", "origins", "graph", "model", "folding.py", "lexicon.py")
 """The code that makes derived graphs; what makes the mentions is part of their fingerprints."""
 
 _ALONE = 300
@@ -37,6 +42,7 @@ LIMIT = 600.0
 def relate(
     store: Store,
     *,
+    judgements: Sequence[Judgement] = (),
     extraction: Extraction | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
@@ -45,7 +51,8 @@ def relate(
 ) -> RelateReport:
     """Bring the derived graphs of a store that is open for writing up to date with its sources.
 
-    `processes` is the number of worker processes, by default one for each processor where there is much to do, 0 for
+    `judgements` are what people decided (`kg.judge.read_judgements`): mentions are related as they were put right, and pairs
+    of claims as it was decided. `processes` is the number of worker processes, by default one for each processor where there is much to do, 0 for
     none; `anew` makes all graphs again; `limit` is in seconds for one source or family. Interrupted by Ctrl-C it keeps
     what is complete. What fails is a problem in the report and is tried again the next time. Raises `StoreError`.
 
@@ -54,7 +61,7 @@ def relate(
     """
     began = time.monotonic()
     extraction = extraction or Extraction(store.vocabulary())
-    run = _Run(store, extraction, processes, progress or Silent(), anew, limit)
+    run = _Run(store, judgements, extraction, processes, progress or Silent(), anew, limit)
     interrupted = False
     try:
         run.all()
@@ -80,6 +87,7 @@ class _Run:
     def __init__(
         self,
         store: Store,
+        judgements: Sequence[Judgement],
         extraction: Extraction,
         processes: int | None,
         progress: Progress,
@@ -92,15 +100,17 @@ class _Run:
         self._store, self._extraction, self._progress = store, extraction, progress
         self._processes, self._anew, self._limit = processes, anew, limit
         self._lexicon: Lexicon = extraction.lexicon()
-        self._shelf = Shelf(store)
+        self._judged = Judged(judgements, listed(store), base=store.base)
+        self._shelf = Shelf(store, self._judged)
 
     def all(self) -> None:
         """Both steps. The ledger is written last, so that what is cut short is done again."""
         base, version = self._store.base, version_of(_CODE, self._extraction.vocabulary)
-        sources = stock(self._store, self._lexicon)
+        sources = stock(self._store, self._lexicon, self._judged)
         alone = list(source_jobs(sources, version=version, base=base))
-        families = list(family_jobs(sources, version=version, base=base))
+        families = list(family_jobs(sources, self._judged, version=version, base=base))
         self.sources = len(sources)
+        self._state_judgements()
         wanted = [graph for job in (*alone, *families) for graph in job.graphs]
         self.graphs = len(wanted)
         self.ledger.keep_only(wanted)
@@ -112,6 +122,25 @@ class _Run:
         for stale, task in steps:
             self._do(stale, task)
             self.ledger.flush()
+
+    def _state_judgements(self) -> None:
+        """Write what people decided beside what the machine read, and tell what found no place."""
+        judged, graph = self._judged, judgements_graph_id(base=self._store.base)
+        read = [m for source in judged.sources() for m in mentions_of(self._store, source)]
+        places = placed(judged.judgements, read)
+        orphans = judged.orphans(places)
+        quads = judgement_graph(
+            judged.judgements,
+            placed=places,
+            corrected=judged.corrected,
+            orphans=orphans,
+            base=self._store.base,
+        )
+        if set(quads) != set(self._store.quads(graph)):
+            self._store.replace(graph, quads)
+        for one in judged.judgements:
+            if one.id in orphans:
+                self.problem(JudgementError(f"is orphaned: {orphans[one.id]}", where=one.where or one.id))
 
     def rescue(self) -> None:
         """Write what is complete, after an interrupt; a disk that is full as well is one more problem."""
@@ -150,4 +179,4 @@ class _Run:
             for m in self._shelf.mentions(source)
             if job.key in family_of(m, self._lexicon)
         ]
-        return FamilyTask(job.key, mentions)
+        return FamilyTask(job.key, mentions, self._judged.about_pairs(job.sources))

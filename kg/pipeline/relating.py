@@ -12,9 +12,12 @@ from kg.check import checks, checks_across
 from kg.graph.check import check_graph
 from kg.graph.comparison import comparison_graph
 from kg.graph.derived import derived_graph_id
+from kg.graph.origin import origin_graph
+from kg.judge import as_decided
 from kg.lexicon import Lexicon
-from kg.match import comparisons
-from kg.model import Mention
+from kg.match import comparisons, home_of
+from kg.model import Judgement, Mention
+from kg.origins import origins
 from kg.pipeline.extraction import Extraction
 
 
@@ -28,7 +31,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SourceTask:
-    """One source: whether its own figures add up."""
+    """One source: whether its own figures add up, where those come from that are nobody's."""
 
     key: str
     mentions: Sequence[Mention] = field(repr=False)
@@ -36,10 +39,11 @@ class SourceTask:
 
 @dataclass(frozen=True, slots=True)
 class FamilyTask:
-    """The claims of one family."""
+    """The claims of one family, and what people decided about them."""
 
     key: str
     mentions: Sequence[Mention] = field(repr=False)
+    judgements: Sequence[Judgement] = field(repr=False)
 
 
 Task = SourceTask | FamilyTask
@@ -68,27 +72,36 @@ def _related(base: str, lexicon: Lexicon, task: Task) -> list[Made]:
 
 def source_graphs(source: str, *, base: str) -> tuple[str, ...]:
     """The graphs that a `SourceTask` makes."""
-    return (derived_graph_id("checks", source, base=base),)
+    return tuple(derived_graph_id(part, source, base=base) for part in ("checks", "origins"))
 
 
 def family_graphs(family: str, *, base: str) -> tuple[str, ...]:
     """The graphs that a `FamilyTask` makes."""
-    return tuple(derived_graph_id(part, family, base=base) for part in ("checks", "comparisons"))
+    return tuple(derived_graph_id(part, family, base=base) for part in ("checks", "comparisons", "origins"))
 
 
 def _of_source(base: str, lexicon: Lexicon, task: SourceTask) -> list[Made]:
-    (graph,) = source_graphs(task.key, base=base)
+    sums_graph, origins_graph = source_graphs(task.key, base=base)
     sums = checks(task.mentions, lexicon=lexicon, base=base)
-    return [_made(graph, "checks", check_graph(sums, graph=graph), sums)]
+    alone = [m for m in task.mentions if home_of(m, lexicon) is None]
+    found = origins(alone, lexicon=lexicon, base=base)
+    return [
+        _made(sums_graph, "checks", check_graph(sums, graph=sums_graph), sums),
+        _made(origins_graph, "origins", origin_graph(found, graph=origins_graph), found),
+    ]
 
 
 def _of_family(base: str, lexicon: Lexicon, task: FamilyTask) -> list[Made]:
-    sums_graph, compared_graph = family_graphs(task.key, base=base)
+    sums_graph, compared_graph, origins_graph = family_graphs(task.key, base=base)
     sums = checks_across(task.mentions, lexicon=lexicon, base=base)
     compared = comparisons(task.mentions, lexicon=lexicon, base=base)
+    accepted = as_decided(compared, task.judgements, task.mentions, base=base)
+    own = [m for m in task.mentions if home_of(m, lexicon) == task.key]
+    found = origins(own, accepted, lexicon=lexicon, base=base)
     return [
         _made(sums_graph, "checks", check_graph(sums, graph=sums_graph), sums),
         _made(compared_graph, "comparisons", comparison_graph(compared, graph=compared_graph), compared),
+        _made(origins_graph, "origins", origin_graph(found, graph=origins_graph), found),
     ]
 
 

@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon
 from kg.match import family_of
 from kg.model import Mention, ids
 from kg.pipeline.history import history, listed
+from kg.pipeline.judged import Judged
 from kg.pipeline.originals import originals
 from kg.store import Store
 
@@ -36,8 +37,11 @@ def note(mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str, Any]:
     return {"families": sorted(families_of(mentions, lexicon))}
 
 
-def stock(store: Store, lexicon: Lexicon) -> list[Stocked]:
-    """The sources of a store that count, in order of their IRIs."""
+def stock(store: Store, lexicon: Lexicon, judged: Judged) -> list[Stocked]:
+    """The sources of a store that count, in order of their IRIs, as people put them right.
+
+    Only where somebody may have put a mention right, or a build left no note, is the source's graph read.
+    """
     gone = history(store).gone()
     noted = {original.source: original.how for original in originals(store)}
     found = []
@@ -45,11 +49,15 @@ def stock(store: Store, lexicon: Lexicon) -> list[Stocked]:
         if one.source in gone:
             continue
         how = noted.get(one.source, {})
-        if "families" in how:
+        if "families" in how and not judged.corrections(one.source):
             mark, families = str(how["fingerprint"]), frozenset(map(str, how["families"]))
         else:
-            mentions = _mentions(store, one.source)
-            mark, families = ids.digest(*map(repr, mentions)), families_of(mentions, lexicon)
+            read = mentions_of(store, one.source)
+            mentions = judged.put_right(one.source, read)
+            mark = str(how["fingerprint"]) if "fingerprint" in how else ids.digest(*map(repr, read))
+            if mentions != read:
+                mark = ids.digest(mark, *map(repr, mentions))
+            families = families_of(mentions, lexicon)
         found.append(Stocked(one.source, mark, families))
     return found
 
@@ -60,17 +68,20 @@ def families_of(mentions: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]
 
 
 class Shelf:
-    """Mentions of the sources of a store; those used last are kept at hand."""
+    """Mentions of the sources of a store as people put them right; those used last are kept at hand."""
 
-    def __init__(self, store: Store) -> None:
-        self._mentions = _Recent(_MENTIONS, lambda source: _mentions(store, source), len)
+    def __init__(self, store: Store, judged: Judged) -> None:
+        self._mentions = _Recent(
+            _MENTIONS, lambda source: judged.put_right(source, mentions_of(store, source)), len
+        )
 
     def mentions(self, source: str) -> list[Mention]:
         """The mentions of a source, in the order of its text."""
         return self._mentions.get(source)
 
 
-def _mentions(store: Store, source: str) -> list[Mention]:
+def mentions_of(store: Store, source: str) -> list[Mention]:
+    """The mentions of one source as the machine read them, in the order of its text."""
     return read_mentions(store.quads(graph_id(source, base=store.base)), base=store.base)
 
 

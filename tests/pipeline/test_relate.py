@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import ExtractError, KgError
+from kg.graph import mentions
 from kg.graph.derived import is_derived, ledger_graph_id
+from kg.graph.judgement import judgements_graph_id
+from kg.model import Anchor, Decision, Judgement, Mention, judgement
 from kg.pipeline import Extraction, build, relate, relating
 from kg.pipeline.history import listed, reinstate, remove, retract
 from kg.pipeline.ledger import Ledger
@@ -148,6 +152,67 @@ def test_what_fails_is_told_and_tried_again(folder: Path, monkeypatch: pytest.Mo
     assert {problem.message for problem in report.problems} == {"broken on purpose"}
     assert relate(store, processes=0).ok
     assert store.dump() == built([folder]).dump()
+
+
+def told(store: Store, figure: str) -> list[Mention]:
+    """The mentions of a figure, in the order of their files."""
+    found = [m for m in mentions(store) if m.quantity and m.quantity.text == figure]
+    return sorted(found, key=lambda m: m.source.name)
+
+
+def decision(kind: Decision, *about: Mention, slots: tuple[tuple[str, str], ...] = ()) -> Judgement:
+    return judgement(
+        kind,
+        author="李",
+        time=datetime(2026, 4, 1, tzinfo=UTC),
+        reason="核对过原文",
+        targets=tuple(Anchor.of(m) for m in about),
+        slots=slots,
+    )
+
+
+def origin_nodes(store: Store, mention: Mention) -> set[str]:
+    return {
+        quad.subject.value
+        for graph in derived(store)
+        if "/origins/" in graph
+        for quad in store.quads(graph)
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value == mention.id
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+
+
+def test_a_slot_that_a_person_put_right_is_related_as_it_is_right(folder: Path) -> None:
+    store = built([folder])
+    before = store.dump()
+    wrong, _ = told(store, "12.5亿元")
+    put_right = decision(Decision.WRONG, wrong, slots=(("value", "99亿"),))
+    report = relate(store, judgements=[put_right], processes=0)
+    assert report.ok
+    assert 0 < report.made < report.graphs
+    (graph,) = {quad.graph_name for quad in store.quads(judgements_graph_id(base=store.base))}
+    assert graph == ox.NamedNode(judgements_graph_id(base=store.base))
+    assert relate(store, judgements=[put_right], processes=0).made == 0
+    relate(store, processes=0)
+    assert store.dump() == before
+
+
+def test_what_a_person_says_is_not_the_same_has_origins_of_its_own(folder: Path) -> None:
+    store = built([folder])
+    one, other = told(store, "12.5亿元")
+    relate(store, judgements=[decision(Decision.NOT_SAME, one, other)], processes=0)
+    assert origin_nodes(store, one).isdisjoint(origin_nodes(store, other))
+
+
+def test_a_decision_that_finds_no_place_is_told_and_kept(folder: Path) -> None:
+    store = built([folder])
+    one, other = told(store, "12.5亿元")
+    remove(store, one.source.id)
+    report = relate(store, judgements=[decision(Decision.SAME, one, other)], processes=0)
+    assert [problem.message for problem in report.problems] == [
+        "is orphaned: no mention has these words any more"
+    ]
+    assert any("orphaned" in line for line in store.dump())
 
 
 def test_a_store_that_was_built_before_there_were_notes_is_related_all_the_same(folder: Path) -> None:

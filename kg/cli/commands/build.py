@@ -8,7 +8,14 @@ import click
 
 from kg.cli.counts import count, related
 from kg.cli.failure import INTERRUPTED, Failed, complain
-from kg.cli.options import Base, extraction, read_options, reading_options
+from kg.cli.options import (
+    Base,
+    extraction,
+    judgements_of,
+    judgements_option,
+    read_options,
+    reading_options,
+)
 from kg.cli.progress import progress
 from kg.cli.settings import Settings, originals_command_body
 
@@ -26,6 +33,7 @@ from kg.cli.settings import Settings, originals_command_body
     show_default=True,
     help="Seconds that one source may take.",
 )
+@judgements_option
 @reading_options
 @originals_command_body
 def build(
@@ -36,6 +44,7 @@ def build(
     no_validate: bool,
     no_relate: bool,
     time_limit: float,
+    judgements: Path,
     fields: dict[str, str],
     encoding: str | None,
     vocabulary: tuple[Path, ...],
@@ -61,6 +70,7 @@ def build(
         settings.open(mode="w", base=base) as store,
         progress("Reading sources", quiet=settings.quiet) as told,
     ):
+        decided = judgements_of(judgements, store.base)
         report = build_graph(
             paths,
             store=store,
@@ -71,6 +81,7 @@ def build(
             rebuild=rebuild,
             validate=not no_validate,
             relating=not no_relate,
+            judgements=decided.judgements,
             limit=time_limit,
         )
     c = report.counts
@@ -84,5 +95,5 @@ def build(
     if report.interrupted or (report.related and report.related.interrupted):
         complain("interrupted: what is counted above is kept, the same command goes on from there")
         raise Failed(INTERRUPTED)
-    if not report.ok:
+    if not report.ok or decided.problems:
         raise Failed

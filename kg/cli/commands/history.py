@@ -5,12 +5,14 @@ from __future__ import annotations
 import getpass
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.counts import count, related
 from kg.cli.failure import printable
+from kg.cli.options import judgements_of, judgements_option
 from kg.cli.settings import Settings, command_body, originals_command_body
 
 if TYPE_CHECKING:
@@ -69,8 +71,11 @@ def diff(settings: Settings, source: str, other: str | None, form: str) -> None:
 @click.option("--reason", metavar="WORDS", help="Why; needed unless --undo.")
 @click.option("--author", metavar="NAME", help="Who decides.  [default: who is logged in]")
 @click.option("--undo", is_flag=True, help="Let it count again.")
+@judgements_option
 @command_body
-def retract(settings: Settings, source: str, reason: str | None, author: str | None, undo: bool) -> None:
+def retract(
+    settings: Settings, source: str, reason: str | None, author: str | None, undo: bool, judgements: Path
+) -> None:
     """Take a source back. Its claims stay findable (`kg claims --source`), and answer no question any more.
 
     \b
@@ -90,15 +95,16 @@ def retract(settings: Settings, source: str, reason: str | None, author: str | N
             who = author or getpass.getuser()
             now = datetime.now(UTC).replace(microsecond=0)
             history.retract(store, found, reason=str(reason).strip(), author=who, at=now)
-        report = relate(store)
+        report = relate(store, judgements=judgements_of(judgements, store.base).judgements)
     done = "counts again" if undo else "is retracted"
     settings.say(f"{printable(source)} {done} · {related(report)}")
 
 
 @click.command(short_help="Take a source out of the store.")
 @click.argument("source", metavar="NAME|IRI")
+@judgements_option
 @originals_command_body
-def remove(settings: Settings, source: str) -> None:
+def remove(settings: Settings, source: str, judgements: Path) -> None:
     """Take a source out of the store, original and all, as if it had never been read.
 
     \b
@@ -109,7 +115,7 @@ def remove(settings: Settings, source: str) -> None:
 
     with settings.open(mode="w") as store:
         history.remove(store, _one(store, source))
-        report = relate(store)
+        report = relate(store, judgements=judgements_of(judgements, store.base).judgements)
     settings.say(f"{printable(source)} is removed · {related(report)}")
 
 
