@@ -15,6 +15,7 @@ from kg.graph.check import check_graph
 from kg.graph.comparison import comparison_graph
 from kg.graph.judgement import judgement_graph
 from kg.graph.origin import origin_graph
+from kg.graph.reuse import reuse_graph
 from kg.graph.validate import SHAPES
 from kg.judge import placed
 from kg.lexicon import ontology_dir
@@ -25,6 +26,7 @@ from kg.store import open_store
 from tests.builders import tiny_documents, tiny_graph
 from tests.check.small import LEXICON, figures
 from tests.judge.small import about
+from tests.reuse.build import mutated
 
 GRAPH = ox.NamedNode("https://example.org/graph")
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -57,6 +59,36 @@ BROKEN = [
     ("DELETE { ?r kg:letter ?o } INSERT { ?r kg:letter 'AB' } WHERE { ?r kg:letter ?o }", "a role has one letter"),
     ("DELETE { ?r kg:plays ?o } WHERE { ?r kg:plays ?o }", "a role says what the figure is"),
     ("DELETE { ?r kg:figure ?o } WHERE { ?r kg:figure ?o }", "a role has one mention"),
+    # copies
+    ("DELETE { ?c kg:laterSource ?o } WHERE { ?c a kg:Reuse ; kg:laterSource ?o }", "a reuse has one later source"),
+    ("DELETE { ?c kg:earlierSource ?o } INSERT { ?c kg:earlierSource ?l } WHERE { ?c kg:earlierSource ?o ; kg:laterSource ?l }", "a reuse has one earlier source, another than the later one"),
+    ("DELETE { ?c kg:share ?o } INSERT { ?c kg:share 1.5 } WHERE { ?c a kg:Reuse ; kg:share ?o }", "the share of a reuse is a decimal from 0 to 1"),
+    ("DELETE { ?c kg:earlierShare ?o } INSERT { ?c kg:earlierShare 'all' } WHERE { ?c a kg:Reuse ; kg:earlierShare ?o }", "the earlier share of a reuse is a decimal from 0 to 1"),
+    ("DELETE { ?c kg:direction ?o } INSERT { ?c kg:direction 'guess' } WHERE { ?c a kg:Reuse ; kg:direction ?o }", "the direction of a reuse is by credit, date or family, or unknown"),
+    ("INSERT { ?c kg:commonOrigin '' } WHERE { ?c a kg:Reuse }", "a reuse has at most one common origin, and not an empty one"),
+    ("DELETE { ?c kg:passage ?o } WHERE { ?c a kg:Reuse ; kg:passage ?o }", "a reuse has its passages"),
+    ("DELETE { ?c dcterms:description ?o } WHERE { ?c a kg:Reuse ; dcterms:description ?o FILTER(LANG(?o) = 'zh') }", "a reuse says why in English and Chinese"),
+    ("DELETE { ?c kg:order ?o } WHERE { ?c a kg:Passage ; kg:order ?o }", "a passage has its place in the reuse"),
+    ("DELETE { ?c kg:sameCharacters ?o } WHERE { ?c a kg:Passage ; kg:sameCharacters ?o }", "a passage has the number of characters that are the same"),
+    ("DELETE { ?c kg:earlierStretch ?o } WHERE { ?c a kg:Passage ; kg:earlierStretch ?o }", "a passage has one earlier stretch"),
+    ("DELETE { ?c kg:laterStretch ?o } WHERE { ?c a kg:Passage ; kg:laterStretch ?o }", "a passage has one later stretch"),
+    ("DELETE { ?e a kg:Edit } WHERE { ?e a kg:Edit }", "what differs in a passage is a kg:Edit"),
+    ("DELETE { ?c oa:hasSource ?o } WHERE { ?c a kg:Stretch ; oa:hasSource ?o }", "a stretch lies in one source"),
+    ("DELETE { ?c oa:hasSelector ?o } WHERE { ?c a kg:Stretch ; oa:hasSelector ?o }", "a stretch has two selectors: by quote and by position"),
+    ("DELETE { ?c kg:order ?o } WHERE { ?c a kg:Edit ; kg:order ?o }", "an edit has its place in the passage"),
+    ("DELETE { ?c kg:editKind ?o } INSERT { ?c kg:editKind 'moved' } WHERE { ?c a kg:Edit ; kg:editKind ?o }", "words of an edit were added, dropped or changed"),
+    ("DELETE { ?c kg:earlierStart ?o } INSERT { ?c kg:earlierStart 99999 } WHERE { ?c a kg:Edit ; kg:earlierStart ?o }", "an edit starts at 0 or more, not after its end"),
+    ("DELETE { ?c kg:earlierEnd ?o } WHERE { ?c a kg:Edit ; kg:earlierEnd ?o }", "an edit has one end in each text"),
+    ("DELETE { ?c kg:before ?o } WHERE { ?c a kg:Edit ; kg:before ?o }", "an edit has the words before"),
+    ("DELETE { ?c kg:after ?o } WHERE { ?c a kg:Edit ; kg:after ?o }", "an edit has the words after"),
+    ("DELETE { ?c kg:reuse ?o } WHERE { ?c a kg:Mutation ; kg:reuse ?o }", "a mutation came about in one reuse"),
+    ("DELETE { ?c kg:change ?o } INSERT { ?c kg:change 'tone' } WHERE { ?c a kg:Mutation ; kg:change ?o }", "a mutation has one of the ten changes"),
+    ("DELETE { ?c kg:harmless ?o } WHERE { ?c a kg:Mutation ; kg:harmless ?o }", "a mutation says whether the meaning stays"),
+    ("INSERT { ?c kg:earlierMention <urn:x>, <urn:y> } WHERE { ?c a kg:Mutation }", "a mutation has one earlier mention at most"),
+    ("INSERT { ?c kg:laterMention 'x' } WHERE { ?c a kg:Mutation }", "a mutation has one later mention at most"),
+    ("DELETE { ?c kg:before ?o } WHERE { ?c a kg:Mutation ; kg:before ?o }", "a mutation has the words before"),
+    ("DELETE { ?c kg:after ?o } WHERE { ?c a kg:Mutation ; kg:after ?o }", "a mutation has the words after"),
+    ("DELETE { ?c dcterms:description ?o } WHERE { ?c a kg:Mutation ; dcterms:description ?o FILTER(LANG(?o) = 'zh') }", "a mutation says why in English and Chinese"),
     # origins
     ("DELETE { ?o kg:originKind ?k } INSERT { ?o kg:originKind 'rumour' } WHERE { ?o kg:originKind ?k }", "an origin is a release, a document, an utterance or a source"),
     ("DELETE { ?o skos:prefLabel ?l } WHERE { ?o a kg:Origin ; skos:prefLabel ?l FILTER(LANG(?l) = 'zh') }", "an origin has a name in English and Chinese"),
@@ -207,9 +239,11 @@ def valid() -> ox.Store:
         one, other, Relation.SAME, slots=("value", "period"), why="…", why_zh="…", rule="same", confidence=0.9
     )
     wrong = about(Decision.WRONG, documents[0][1][0], slots=(("value", "64%"),))
+    shared, changes, _ = mutated()
     traced = origins([m for _, mentions in documents for m in mentions], lexicon=LEXICON)
     quads = [
         *tiny_graph(documents),
+        *reuse_graph(shared, changes, graph=GRAPH.value),
         *origin_graph(traced, graph=GRAPH.value),
         *check_graph(sums, graph=GRAPH.value),
         *judgement_graph([wrong], placed=placed([wrong], [documents[0][1][0]])),

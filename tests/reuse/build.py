@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from kg.model import Text
-from tests.builders import build_document
+from kg.lexicon import Lexicon
+from kg.model import Kind, Mention, Mutation, Reuse, Text
+from kg.reuse import mutations, reuses
+from tests.builders import build_document, build_mention
 
 STORY = (
     "记者从海关部门了解到，全省前五个月的跨境电商进出口总额达到1286.4亿元，同比增长近46%，"
@@ -19,3 +21,29 @@ def text(words: str = STORY, *, hour: int = 9, publisher: str = "甲报", **chan
     published: date = datetime(2022, 6, 9, hour, tzinfo=UTC)
     document = build_document(words, **({"publisher": publisher, "published": published} | changes))
     return Text(document.source, words)
+
+
+def mutated() -> tuple[list[Reuse], list[Mutation], tuple[Mention, Mention]]:
+    """A copy in which a word was dropped and a figure became another, with the two mentions of that figure."""
+    copy = STORY.replace("全省", "").replace("1286.4亿元", "1268.4亿元")
+    texts = []
+    for words, figure, value, publisher, day in (
+        (STORY, "1286.4亿元", "128640000000", "甲报", 9),
+        (copy, "1268.4亿元", "126840000000", "乙报", 10),
+    ):
+        document = build_document(words, publisher=publisher, published=date(2022, 6, day))
+        mention = build_mention(
+            document,
+            f"总额达到{figure}",
+            value=value,
+            value_text=figure,
+            unit="CNY",
+            kind=Kind.LEVEL,
+            step="10000000",
+        )
+        texts.append((Text(document.source, words, [mention]), mention))
+    (one, earlier), (other, later) = texts
+    lexicon = Lexicon.load()
+    shared = reuses(other, [one], lexicon=lexicon)
+    changes = [change for found in shared for change in mutations(found, other, one, lexicon=lexicon)]
+    return shared, changes, (earlier, later)
