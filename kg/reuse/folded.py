@@ -25,6 +25,7 @@ _KEPT = re.compile(
     r"|(?P<word>[^\W\d_\u3400-\u9fff\u3040-\u30ff\U00020000-\U0003ffff]+)"
     r"|(?P<other>[\d$¥€£])"
 )
+_WORK = re.compile(r"《[^》《]{1,200}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Compared:
     units: str
     starts: array[int]
     heads: bytes
+    works: tuple[tuple[int, int], ...] = ()
+    """Where the names of documents and works stand, 《…》, in order."""
 
     def __len__(self) -> int:
         return len(self.units)
@@ -56,6 +59,16 @@ class Compared:
     def weight(self, start: int, end: int) -> int:
         """How much is said in `units[start:end]`, in Chinese characters."""
         return self.heads.count(1, start, end) + 2 * self.heads.count(2, start, end)
+
+    def own_weight(self, start: int, end: int) -> int:
+        """The same without names of documents: any two texts about one of them have its name."""
+        named = 0
+        for a, b in self.works[bisect_left(self.works, (start, 0)) - 1 if start else 0 :]:
+            if a >= end:
+                break
+            if b > start:
+                named += self.weight(max(a, start), min(b, end))
+        return self.weight(start, end) - named
 
     def is_cut(self, place: int) -> bool:
         """Whether no word or number goes across this place."""
@@ -81,7 +94,11 @@ def compared(text: str, skip: Sequence[Span] = ()) -> Compared:
             heads += b"\1" * len(words)
         else:
             heads += (b"\2" if kind == "word" else b"\1") + b"\0" * (len(words) - 1)
-    return Compared("".join(pieces), starts, bytes(heads))
+    works = tuple(
+        (bisect_left(starts, work.start()), bisect_left(starts, work.end()))
+        for work in _WORK.finditer(folded)
+    )
+    return Compared("".join(pieces), starts, bytes(heads), works)
 
 
 def _without(folded: str, skip: Sequence[Span]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.model import BlockKind, Edit, EditKind, Passage, Quote, Span, Text
-from kg.reuse.figures import Weight, figures
+from kg.reuse.figures import Weight, exchanged, exchanged_beside, figures
 from kg.reuse.folded import Compared, compared
 from kg.reuse.runs import Strand, strands
 
@@ -24,6 +24,15 @@ LONG_WITH_FIGURE = 30
 
 COMMON = 6
 """Characters of a run that any two texts may share; what is more counts."""
+
+ITEM = 60
+"""The same for an item of a survey whose headline is about something else."""
+
+SURVEY = 3
+"""How many times as long as an item's own text a survey is at least."""
+
+OWN_FIGURES = 2
+"""Telling figures in a passage that texts about two subjects have from one another; phrases of the law have fewer."""
 
 SHARED = 0.4
 """Part of the shorter text that is copied where no piece is long."""
@@ -51,53 +60,71 @@ def as_compared(text: Text) -> Compared:
     return compared(text.text, [Span(b.start, b.end) for b in text.blocks if b.kind in _FURNITURE])
 
 
-def copied(earlier: Compared, later: Compared, *, apart: timedelta | None) -> Aligned | None:
+def copied(
+    earlier: Compared, later: Compared, *, apart: timedelta | None, one_subject: bool = True
+) -> Aligned | None:
     """What the later text may have of the earlier one, or the other way round; None where nothing is a copy.
 
-    `apart` is the time between the two, None where it is unknown.
+    `apart` is the time between the two, None where it is unknown. Texts that are not about one subject must share more.
     """
     kept: list[Strand] = []
-    long = False
-    counted = 0
+    longest = counted = 0
+    long = own = False
+    told: set[str] = set()
     for strand in strands(earlier, later):
-        weights = [later.weight(run.b, run.b + run.size) for run in strand.runs]
+        weights = [later.own_weight(run.b, run.b + run.size) for run in strand.runs]
         if sum(weights) < LEAST or is_template(earlier, later, strand):
             continue
         kept.append(strand)
         counted += sum(max(0, weight - COMMON) for weight in weights)
-        telling = any(
-            figure.weight is Weight.TELLING
-            for run in strand.runs
-            for figure in figures(later, run.b, run.b + run.size)
+        longest = max(longest, *weights)
+        telling = {words for run in strand.runs for words in _telling(later, run.b, run.b + run.size)}
+        told |= telling
+        enough = max(weights) >= LONG_WITH_FIGURE
+        long = long or (enough and bool(telling)) or max(weights) >= LONG
+        own = own or (enough and len(telling) >= OWN_FIGURES)
+    shorter, longer = sorted((earlier.weight(0, len(earlier)), later.weight(0, len(later))))
+    if not one_subject:
+        copy = own or (longest >= ITEM and longer >= SURVEY * shorter)
+    else:
+        near = apart is None or apart <= FAR
+        copy = long or (
+            near and counted >= max(LEAST, SHARED * shorter) and not _of_two_events(earlier, later, told)
         )
-        long = long or max(weights) >= (LONG_WITH_FIGURE if telling else LONG)
-    shorter = min(earlier.weight(0, len(earlier)), later.weight(0, len(later)))
-    near = apart is None or apart <= FAR
-    if not long and not (near and counted >= max(LEAST, SHARED * shorter)):
-        return None
-    return Aligned(earlier, later, tuple(kept))
+    return Aligned(earlier, later, tuple(kept)) if copy else None
+
+
+def _telling(text: Compared, start: int, end: int) -> set[str]:
+    return {figure.words for figure in figures(text, start, end) if figure.weight is Weight.TELLING}
+
+
+def _of_two_events(earlier: Compared, later: Compared, told: set[str]) -> bool:
+    """Whether both tell figures and share none: two sentences of one speech begin with the same words."""
+    return not told and bool(_telling(earlier, 0, len(earlier))) and bool(_telling(later, 0, len(later)))
 
 
 def is_template(earlier: Compared, later: Compared, strand: Strand) -> bool:
-    """Whether two passages are alike only in form: more telling figures differ between them than stay."""
+    """Whether two passages are alike only in form: more telling figures differ than stay.
+
+    A figure right before or behind the passage counts too: a flash that comes again ends with its new figure.
+    """
     kept = Counter(figure.weight for run in strand.runs for figure in figures(later, run.b, run.b + run.size))
     changed: Counter[Weight] = Counter()
     for a0, a1, b0, b1 in strand.gaps():
-        one = Counter(figure.weight for figure in figures(earlier, a0, a1))
-        changed += one & Counter(figure.weight for figure in figures(later, b0, b1))
-    telling, small = changed[Weight.TELLING], changed[Weight.SMALL]
+        changed += exchanged(figures(earlier, a0, a1), figures(later, b0, b1))
+    beside = exchanged_beside(earlier, later, strand.a, strand.b)
+    telling, small = changed[Weight.TELLING] + beside, changed[Weight.SMALL]
     if telling >= 2 and telling >= kept[Weight.TELLING]:
         return True
     if telling + small >= 2:
         return telling + small > kept[Weight.TELLING] + kept[Weight.SMALL]
     # one figure and another in its place: a slip if nothing else differs, else another event
-    return telling == 1 and not kept[Weight.TELLING] and not _differs_in_one_place(later, strand)
+    return telling == 1 and not kept[Weight.TELLING] and not _differs_in_one_place(later, strand, beside)
 
 
-def _differs_in_one_place(later: Compared, strand: Strand) -> bool:
-    gaps = list(strand.gaps())
+def _differs_in_one_place(later: Compared, strand: Strand, beside: int) -> bool:
     same = sum(later.weight(run.b, run.b + run.size) for run in strand.runs)
-    return len(gaps) == 1 and same >= LONG_WITH_FIGURE
+    return len(strand.runs) - 1 + beside == 1 and same >= LONG_WITH_FIGURE
 
 
 def passage(one: Text, other: Text, aligned: Aligned, strand: Strand) -> Passage:

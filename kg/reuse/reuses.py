@@ -11,6 +11,7 @@ from kg.model import Reuse, Text, ids, reuse
 from kg.reuse.direction import Outlets, apart, decide, in_quotes
 from kg.reuse.folded import Compared
 from kg.reuse.passages import as_compared, copied, passage, share
+from kg.reuse.subjects import differ
 
 _CENT = Decimal("0.01")
 
@@ -33,7 +34,10 @@ def reuses(
     for text in sorted(earlier, key=lambda text: text.source.id):
         if text.source.id == later.source.id:
             continue
-        aligned = copied(as_compared(text), compared_later, apart=apart(text.source, later.source))
+        compared_text = as_compared(text)
+        between = apart(text.source, later.source)
+        same = not differ(text, compared_text, later, compared_later)
+        aligned = copied(compared_text, compared_later, apart=between, one_subject=same)
         if aligned is None:
             continue
         quoted = in_quotes(later.text, [compared_later.span(*strand.b) for strand in aligned.strands])
@@ -42,7 +46,7 @@ def reuses(
         if decision.turned:
             one, other = later, text
             # aligned anew: passages are in the order of the one that took them
-            aligned = copied(as_compared(one), as_compared(other), apart=apart(one.source, other.source))
+            aligned = copied(compared_later, compared_text, apart=between, one_subject=same)
             if aligned is None:
                 continue
         found.append(

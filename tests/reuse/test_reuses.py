@@ -87,3 +87,57 @@ def test_an_hour_is_compared_in_one_zone() -> None:
     west = text(published=datetime(2022, 6, 9, 3, tzinfo=UTC)).source
     assert order(east) < order(west)
     assert order(text(published=date(2022, 6, 9)).source) < order(west)
+
+
+def notice(name: str, more: str) -> str:
+    form = (
+        "公司股票连续三个交易日收盘价格跌幅偏离值累计超过20%，属于股票交易异常波动，"
+        "经自查并向控股股东核实，前期披露的信息不存在需要更正或者补充之处"
+    )
+    return f"{name}：{more}\n{name}公告，{form}。{name}{more}。"
+
+
+def test_one_phrase_of_the_law_in_notices_of_two_companies_is_no_copy() -> None:
+    one = text(notice("海川股份", "目前不生产传感器"))
+    assert found(text(notice("明湖电子", "主营业务仍是照明"), hour=10, publisher="乙报"), one) == []
+    copied = notice("海川股份", "目前不生产传感器").replace("：", "澄清传闻，", 1)
+    assert len(found(text(copied, hour=10, publisher="乙报"), one)) == 1
+
+
+def test_an_item_of_a_survey_is_a_copy() -> None:
+    survey = "晚间要闻\n晚间要闻如下：1、" + "县里新建的图书馆昨天开放，读者可以借阅和自修；"
+    survey += "".join(
+        f"{n}、{place}的农户说今年雨水足，收成会好；" for n, place in enumerate("东南西北上下左右", 2)
+    )
+    item = "海川股份：签下订单\n海川股份公告，" + STORY
+    assert len(found(text(survey + STORY, hour=10, publisher="乙报"), text(item))) == 1
+
+
+def test_a_flash_that_comes_again_with_its_new_figure_is_no_copy() -> None:
+    flash = "甲报6月9日电，截至目前，跨境资金净流入额达{}亿元。"
+    assert found(text(flash.format("180"), hour=11), text(flash.format("20"))) == []
+    assert found(text(flash.format("30"), hour=11), text(flash.format("20"))) == []
+    copied = text(flash.format("20").removeprefix("甲报6月9日电，"), publisher="乙报")
+    assert len(found(copied, text(flash.format("20")))) == 1
+
+
+def test_a_flash_of_a_running_story_is_no_copy() -> None:
+    one = text("甲报6月9日电，棕榈油期货主力合约涨超6%，报9889元。")
+    assert found(text("甲报6月9日电，棕榈油期货主力合约尾盘拉升涨超9%，站上一万元。", hour=11), one) == []
+
+
+def test_two_sentences_of_one_speech_are_no_copies() -> None:
+    one = text("甲报6月9日电，省长周明远在东湖论坛上表示，跨境结算中人民币的占比为65%。")
+    other = text(
+        "甲报6月9日电，省长周明远在东湖论坛上表示，全省今年的物价涨幅会接近5.2%，正在放缓。", hour=10
+    )
+    assert found(other, one) == []
+
+
+def test_the_name_of_a_document_is_nothing_copied() -> None:
+    lead = (
+        "东湖市人民政府办公厅印发《关于深化东湖市临空经济区建设促进航空物流与高端制造融合发展的若干措施》，"
+    )
+    one = text(lead + "提出支持航空公司加密国际货运航线，鼓励口岸延长通关服务时间。")
+    other = text(lead + "要求学校和医院同步规划，为新来的居民修建公园、步道和车站。", hour=10)
+    assert found(other, one) == []
