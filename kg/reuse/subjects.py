@@ -56,7 +56,9 @@ def _repeated(head: Compared, start: int, below: str) -> str:
 def differ(one: Text, a: Compared, other: Text, b: Compared) -> bool:
     """Whether each text is about something that the other does not name."""
     first, second = about(one, a.units), about(other, b.units)
-    return bool(first and second) and _core(first) not in b.units and _core(second) not in a.units
+    if first is None or second is None:
+        return False
+    return _core(first) not in b.units and _core(second) not in a.units
 
 
 def _core(words: str) -> str:
