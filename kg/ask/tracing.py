@@ -29,11 +29,11 @@ _GRAPHS = (
     _KG
     + "SELECT DISTINCT ?graph WHERE { VALUES ?mention { %s } GRAPH ?graph { ?mention kg:origin ?origin } }"
 )
-_BEGINNING = (
+_BY_PART = (
     _KG
     + """SELECT DISTINCT ?thing WHERE {
   { SELECT DISTINCT ?thing WHERE { { ?thing kg:claim ?claim } UNION { ?mention kg:claim ?thing } } }
-  FILTER(STRSTARTS(STR(?thing), %s) || STRSTARTS(STR(?thing), %s))
+  FILTER(STRSTARTS(STR(?thing), %s) || STRSTARTS(STR(?thing), %s) || STRENDS(STR(?thing), %s))
 }"""
 )
 _ID = re.compile(r"[0-9a-f]{6,32}")
@@ -84,24 +84,30 @@ def _read(store: Store, graphs: Iterable[str], known: Sequence[Mention]) -> list
 
 
 def mentions_named(store: Store, name: str) -> list[str]:
-    """The mentions (IRIs) of a claim, or the one mention, given by its IRI or the beginning of its id.
+    """The mentions (IRIs) of a claim, or the one mention, given by its IRI, or the beginning or end of its id.
 
-    The beginning has six characters at least. Raises `QuestionError` where there is no such claim or mention, or several.
+    That part has six characters at least. Raises `QuestionError` where there is no such claim or mention, or several.
     """
     wanted = name.strip().strip("<>")
     if _ID.fullmatch(wanted):
         places = (str(ox.Literal(f"{store.base}{kind}/{wanted}")) for kind in ("claim", "mention"))
-        found = [_iri(row[0]) for row in store.select(_BEGINNING % tuple(places)).rows]
+        parts = (*places, str(ox.Literal(wanted)))
+        found = [_iri(row[0]) for row in store.select(_BY_PART % parts).rows]
     else:
         found = [wanted] if "/" in wanted and _is_iri(wanted) else []
     if len(found) > 1:
         shown = ", ".join(iri.rsplit("/", 1)[-1] for iri in sorted(found)[:_SHOWN])
-        raise QuestionError(f"begins {len(found)} ids: {shown}", where=name)
+        raise QuestionError(f"begins or ends {len(found)} ids: {shown}", where=name)
     of_claim = mentions_of_claims(store, found)
     of_itself = found if not of_claim and any(_select(store, _SOURCES, found)) else []
     if not of_claim and not of_itself:
         raise QuestionError("no claim or mention of this name in the store", where=name)
     return of_claim or of_itself
+
+
+def is_id(name: str) -> bool:
+    """Whether a name has the form of an IRI or of a part of an id, rather than of words."""
+    return "://" in name or _ID.fullmatch(name.strip()) is not None
 
 
 def mentions_of_claims(store: Store, claims: Iterable[str]) -> list[str]:
@@ -112,6 +118,14 @@ def mentions_of_claims(store: Store, claims: Iterable[str]) -> list[str]:
 def mentions_of_source(store: Store, names: Iterable[str]) -> list[str]:
     """The mentions (IRIs) in these sources (IRIs)."""
     return [m.id for name in names for m in _of_source(store, name)]
+
+
+def records(store: Store, wanted: Iterable[str]) -> dict[str, Mention]:
+    """These mentions by IRI, as far as the store has them."""
+    iris = list(dict.fromkeys(wanted))
+    named = frozenset(iris)
+    found = (m for source in sorted(_select(store, _SOURCES, iris)) for m in _of_source(store, source))
+    return {m.id: m for m in found if m.id in named}
 
 
 def _of_source(store: Store, source: str) -> list[Mention]:

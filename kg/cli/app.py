@@ -20,6 +20,7 @@ _COMMANDS = {
     "queries": "kg.cli.commands.query",
     "sources": "kg.cli.commands.listing",
     "claims": "kg.cli.commands.listing",
+    "explain": "kg.cli.commands.explain",
     "origins": "kg.cli.commands.origins",
     "network": "kg.cli.commands.origins",
     "view": "kg.cli.commands.view",

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kg.origins.network import feeding, network, originality
-from kg.origins.show import summary, tree
+from kg.origins.show import source_line, summary, tree
 from kg.origins.trails import of_mentions, origins
 
-__all__ = ["feeding", "network", "of_mentions", "originality", "origins", "summary", "tree"]
+__all__ = ["feeding", "network", "of_mentions", "originality", "origins", "source_line", "summary", "tree"]

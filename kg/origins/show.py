@@ -83,7 +83,7 @@ def _branches(one: Origin, chinese: bool) -> list[str]:
     while todo:
         m, indent, last = todo.pop()
         further = indent + ("   " if last else "│  ")
-        lines.append(f"{indent}{'└─ ' if last else '├─ '}{_source(m)}")
+        lines.append(f"{indent}{'└─ ' if last else '├─ '}{source_line(m)}")
         children = below[m.id]
         stem = further + ("│  " if children else "   ")
         lines.append(f"{stem}“{m.quote.exact}”")
@@ -105,7 +105,8 @@ _HOW = {
 _READ = {True: ("read", "已读"), False: ("named only", "仅提及")}
 
 
-def _source(m: Mention) -> str:
+def source_line(m: Mention) -> str:
+    """Who published where a mention stands, when, and under which title."""
     s = m.source
     return " · ".join(part for part in (s.publisher, ids.day(s.published), s.title or s.name) if part)
 

@@ -18,6 +18,7 @@ COMMANDS = (
     "queries",
     "sources",
     "claims",
+    "explain",
     "origins",
     "network",
     "view",

@@ -42,7 +42,7 @@ def origins(
 ) -> None:
     """Count the origins behind a figure and show the way to each: what was read, what is only named, where the trail ends.
 
-    Give a claim or mention (its IRI, or the beginning of its id), --figure, or --source.
+    Give a claim or mention (its IRI, or the beginning or end of its id), --figure, or --source.
 
     \b
     Examples:
