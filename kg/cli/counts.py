@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.pipeline import RelateReport
 
-_PARTS = {"comparisons": "comparison", "origins": "origin", "checks": "sum"}
+_PARTS = {"comparisons": "comparison", "origins": "origin", "checks": "sum", "reuse": "reuse"}
 """What derived graphs hold, as a person calls it."""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import ids
 from kg.pipeline.judged import Judged
 from kg.pipeline.relating import family_graphs, source_graphs
 from kg.pipeline.stock import Stocked
+from kg.reuse import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,36 @@ class Job:
     graphs: tuple[str, ...]
     digest: str
     sources: tuple[str, ...] = field(repr=False)
-    """The sources that they are made from."""
+    """The sources that they are made from: of a source itself first, then earlier ones that share much with it."""
 
 
 def source_jobs(sources: Sequence[Stocked], *, version: str, base: str) -> Iterator[Job]:
-    """For each source its own sums."""
+    """For each source its own sums and what it shares with earlier ones. Of those with one date the lesser IRI is earlier."""
+    index = Index()
+    by_id = {one.source: one for one in sources}
     for one in sources:
-        digest = ids.digest(version, one.fingerprint)
-        yield Job(one.source, source_graphs(one.source, base=base), digest, (one.source,))
+        if one.sketch:
+            index.add(one.source, one.sketch)
+    for one in sources:
+        alike = index.candidates(one.source) if one.sketch else ()
+        earlier = sorted(other for other in alike if _place(by_id[other]) < _place(one))
+        yield Job(
+            one.source,
+            source_graphs(one.source, base=base),
+            ids.digest(version, one.fingerprint, *(by_id[other].fingerprint for other in earlier)),
+            (one.source, *earlier),
+        )
 
 
-def family_jobs(sources: Sequence[Stocked], judged: Judged, *, version: str, base: str) -> Iterator[Job]:
+def _place(one: Stocked) -> tuple[str, str]:
+    return one.published, one.source
+
+
+def family_jobs(
+    sources: Sequence[Stocked], alone: Iterable[Job], judged: Judged, *, version: str, base: str
+) -> Iterator[Job]:
     """For each family its comparisons, origins and the sums across its sources."""
+    shared = {job.key: job.digest for job in alone}
     members: dict[str, list[Stocked]] = defaultdict(list)
     for one in sources:
         for family in one.families:
@@ -42,6 +61,6 @@ def family_jobs(sources: Sequence[Stocked], judged: Judged, *, version: str, bas
         yield Job(
             family,
             family_graphs(family, base=base),
-            ids.digest(version, *(one.fingerprint for one in own), *decisions),
+            ids.digest(version, *(shared[one.source] for one in own), *decisions),
             tuple(one.source for one in own),
         )

@@ -1,4 +1,5 @@
-"""What the sources of a store have to do with each other: comparisons, origins and sums, as graphs beside them.
+"""What the sources of a store have to do with each other: copies, comparisons, origins and sums, as graphs
+beside them.
 
 Each derived graph is made from few sources: comparisons of a family from the sources that have a mention in it. A ledger keeps a digest of what each was
 made from, so that adding, changing or removing a source makes only those graphs anew that it touches, an interrupted run
@@ -9,15 +10,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from functools import partial
 
 from kg.errors import JudgementError, KgError, StoreWriteFailed
+from kg.graph.derived import derived_graph_id
 from kg.graph.judgement import judgement_graph, judgements_graph_id
+from kg.graph.reuse import read_reuse
 from kg.judge import placed
 from kg.lexicon import Lexicon
 from kg.match import family_of
-from kg.model import Judgement
+from kg.model import Judgement, Reuse
 from kg.pipeline import pool
 from kg.pipeline.extraction import Extraction, version_of
 from kg.pipeline.history import listed
@@ -29,7 +33,7 @@ from kg.pipeline.report import MOST_PROBLEMS, Progress, RelateReport, Silent
 from kg.pipeline.stock import Shelf, mentions_of, stock
 from kg.store import Store
 
-_CODE = ("match", "check", "judge", "origins", "graph", "model", "folding.py", "lexicon.py")
+_CODE = ("match", "check", "judge", "origins", "reuse", "graph", "model", "folding.py", "lexicon.py")
 """The code that makes derived graphs; what makes the mentions is part of their fingerprints."""
 
 _ALONE = 300
@@ -82,7 +86,7 @@ def relate(
 
 
 class _Run:
-    """One run: first each source alone, then the families."""
+    """One run: first each source with what it shares with earlier ones, then the families, which build on that."""
 
     def __init__(
         self,
@@ -100,6 +104,7 @@ class _Run:
         self._store, self._extraction, self._progress = store, extraction, progress
         self._processes, self._anew, self._limit = processes, anew, limit
         self._lexicon: Lexicon = extraction.lexicon()
+        self._earlier: dict[str, tuple[str, ...]] = {}
         self._judged = Judged(judgements, listed(store), base=store.base)
         self._shelf = Shelf(store, self._judged)
 
@@ -108,7 +113,8 @@ class _Run:
         base, version = self._store.base, version_of(_CODE, self._extraction.vocabulary)
         sources = stock(self._store, self._lexicon, self._judged)
         alone = list(source_jobs(sources, version=version, base=base))
-        families = list(family_jobs(sources, self._judged, version=version, base=base))
+        self._earlier = {job.key: job.sources[1:] for job in alone}
+        families = list(family_jobs(sources, alone, self._judged, version=version, base=base))
         self.sources = len(sources)
         self._state_judgements()
         wanted = [graph for job in (*alone, *families) for graph in job.graphs]
@@ -170,7 +176,10 @@ class _Run:
                 self._progress.advance(job.key)
 
     def _source_task(self, job: Job) -> SourceTask:
-        return SourceTask(job.key, self._shelf.mentions(job.key))
+        _, *others = job.sources
+        earlier = [text for other in others if (text := self._shelf.text(other)) is not None]
+        text = self._shelf.text(job.key) if earlier else None
+        return SourceTask(job.key, self._shelf.mentions(job.key), text, earlier)
 
     def _family_task(self, job: Job) -> FamilyTask:
         mentions = [
@@ -179,4 +188,15 @@ class _Run:
             for m in self._shelf.mentions(source)
             if job.key in family_of(m, self._lexicon)
         ]
-        return FamilyTask(job.key, mentions, self._judged.about_pairs(job.sources))
+        shared = [one for source in job.sources for one in self._reuse(source, set(job.sources))]
+        return FamilyTask(job.key, mentions, shared, self._judged.about_pairs(job.sources))
+
+    def _reuse(self, source: str, among: AbstractSet[str]) -> list[Reuse]:
+        """What a source shares with earlier ones of these, as the first step has stated it."""
+        others = self._earlier[source]
+        if among.isdisjoint(others):
+            return []
+        texts = [text for key in (source, *others) if (text := self._shelf.text(key)) is not None]
+        graph = derived_graph_id("reuse", source, base=self._store.base)
+        found = read_reuse(self._store.quads(graph), {text.source.id: text.source for text in texts})
+        return [one for one in found if {one.later.id, one.earlier.id} <= among]

@@ -13,12 +13,14 @@ from kg.graph.check import check_graph
 from kg.graph.comparison import comparison_graph
 from kg.graph.derived import derived_graph_id
 from kg.graph.origin import origin_graph
+from kg.graph.reuse import reuse_graph
 from kg.judge import as_decided
 from kg.lexicon import Lexicon
 from kg.match import comparisons, home_of
-from kg.model import Judgement, Mention
+from kg.model import Judgement, Mention, Mutation, Reuse, Text
 from kg.origins import origins
 from kg.pipeline.extraction import Extraction
+from kg.reuse import mutations, reuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,22 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SourceTask:
-    """One source: whether its own figures add up, where those come from that are nobody's."""
+    """One source: whether its own figures add up, what it shares with `earlier` ones, where figures come from that are
+    nobody's. `text` is None where it shares nothing."""
 
     key: str
     mentions: Sequence[Mention] = field(repr=False)
+    text: Text | None = field(repr=False)
+    earlier: Sequence[Text] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyTask:
-    """The claims of one family, and what people decided about them."""
+    """The claims of one family, what their sources share, and what people decided about them."""
 
     key: str
     mentions: Sequence[Mention] = field(repr=False)
+    reuse: Sequence[Reuse] = field(repr=False)
     judgements: Sequence[Judgement] = field(repr=False)
 
 
@@ -72,7 +78,7 @@ def _related(base: str, lexicon: Lexicon, task: Task) -> list[Made]:
 
 def source_graphs(source: str, *, base: str) -> tuple[str, ...]:
     """The graphs that a `SourceTask` makes."""
-    return tuple(derived_graph_id(part, source, base=base) for part in ("checks", "origins"))
+    return tuple(derived_graph_id(part, source, base=base) for part in ("checks", "origins", "reuse"))
 
 
 def family_graphs(family: str, *, base: str) -> tuple[str, ...]:
@@ -81,13 +87,22 @@ def family_graphs(family: str, *, base: str) -> tuple[str, ...]:
 
 
 def _of_source(base: str, lexicon: Lexicon, task: SourceTask) -> list[Made]:
-    sums_graph, origins_graph = source_graphs(task.key, base=base)
+    sums_graph, origins_graph, reuse_graph_id = source_graphs(task.key, base=base)
     sums = checks(task.mentions, lexicon=lexicon, base=base)
+    shared: list[Reuse] = []
+    changed: list[Mutation] = []
+    if task.text is not None:
+        shared = reuses(task.text, task.earlier, lexicon=lexicon, base=base)
+        texts = {text.source.id: text for text in task.earlier}
+        for one in shared:
+            other = texts[one.earlier.id if one.later.id == task.key else one.later.id]
+            changed += mutations(one, task.text, other, lexicon=lexicon, base=base)
     alone = [m for m in task.mentions if home_of(m, lexicon) is None]
-    found = origins(alone, lexicon=lexicon, base=base)
+    found = origins(alone, (), shared, lexicon=lexicon, base=base)
     return [
         _made(sums_graph, "checks", check_graph(sums, graph=sums_graph), sums),
         _made(origins_graph, "origins", origin_graph(found, graph=origins_graph), found),
+        _made(reuse_graph_id, "reuse", reuse_graph(shared, changed, graph=reuse_graph_id), shared),
     ]
 
 
@@ -97,7 +112,7 @@ def _of_family(base: str, lexicon: Lexicon, task: FamilyTask) -> list[Made]:
     compared = comparisons(task.mentions, lexicon=lexicon, base=base)
     accepted = as_decided(compared, task.judgements, task.mentions, base=base)
     own = [m for m in task.mentions if home_of(m, lexicon) == task.key]
-    found = origins(own, accepted, lexicon=lexicon, base=base)
+    found = origins(own, accepted, task.reuse, lexicon=lexicon, base=base)
     return [
         _made(sums_graph, "checks", check_graph(sums, graph=sums_graph), sums),
         _made(compared_graph, "comparisons", comparison_graph(compared, graph=compared_graph), compared),

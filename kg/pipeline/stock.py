@@ -1,4 +1,4 @@
-"""What a store has of the sources that count: little of all of them, the mentions of a few at a time."""
+"""What a store has of the sources that count: little of all of them, mentions and texts of a few at a time."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from kg.errors import KgError
 from kg.graph import graph_id, read_mentions
 from kg.lexicon import Lexicon
 from kg.match import family_of
-from kg.model import Mention, ids
+from kg.model import Mention, Text, ids
 from kg.pipeline.history import history, listed
 from kg.pipeline.judged import Judged
-from kg.pipeline.originals import originals
+from kg.pipeline.originals import originals, reread
+from kg.reuse import sketch
 from kg.store import Store
 
 T = TypeVar("T")
 
 _MENTIONS = 100_000
+_CHARACTERS = 20_000_000
 """How many are kept at hand, of the sources used last."""
 
 
@@ -27,14 +30,18 @@ class Stocked:
     """A source that counts, as far as it takes to see what it has to do with others."""
 
     source: str
+    published: str
+    """ISO text, empty where it is not known."""
     fingerprint: str
     """Changes with anything that its graph says."""
     families: frozenset[str]
+    sketch: bytes
+    """Empty where no build has noted one."""
 
 
-def note(mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str, Any]:
+def note(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str, Any]:
     """What a build notes beside the original of a source, so that `stock` need not read its graph; JSON."""
-    return {"families": sorted(families_of(mentions, lexicon))}
+    return {"families": sorted(families_of(mentions, lexicon)), "sketch": sketch(text).hex()}
 
 
 def stock(store: Store, lexicon: Lexicon, judged: Judged) -> list[Stocked]:
@@ -58,7 +65,8 @@ def stock(store: Store, lexicon: Lexicon, judged: Judged) -> list[Stocked]:
             if mentions != read:
                 mark = ids.digest(mark, *map(repr, mentions))
             families = families_of(mentions, lexicon)
-        found.append(Stocked(one.source, mark, families))
+        known = bytes.fromhex(str(how.get("sketch", "")))
+        found.append(Stocked(one.source, one.published, mark, families, known))
     return found
 
 
@@ -68,16 +76,36 @@ def families_of(mentions: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]
 
 
 class Shelf:
-    """Mentions of the sources of a store as people put them right; those used last are kept at hand."""
+    """Mentions of the sources of a store as people put them right, and their texts; those used last are kept at hand."""
 
     def __init__(self, store: Store, judged: Judged) -> None:
+        self._store = store
+        self._originals = {original.source: original for original in originals(store)}
         self._mentions = _Recent(
             _MENTIONS, lambda source: judged.put_right(source, mentions_of(store, source)), len
         )
+        self._texts = _Recent(_CHARACTERS, self._text, lambda text: len(text.text) if text else 1)
 
     def mentions(self, source: str) -> list[Mention]:
         """The mentions of a source, in the order of its text."""
         return self._mentions.get(source)
+
+    def text(self, source: str) -> Text | None:
+        """A source with its plain text; None where its original is not there or cannot be read, which `kg verify` tells."""
+        return self._texts.get(source)
+
+    def _text(self, source: str) -> Text | None:
+        original = self._originals.get(source)
+        if original is None:
+            return None
+        try:
+            document = reread(self._store, original)
+        except KgError:
+            return None
+        mentions = self.mentions(source)
+        return Text(
+            mentions[0].source if mentions else document.source, document.text, mentions, document.blocks
+        )
 
 
 def mentions_of(store: Store, source: str) -> list[Mention]:

@@ -89,7 +89,7 @@ def graphs(settings: Settings) -> Callable[[Task], list[Outcome]]:
             source=source,
             fingerprint=mark,
             raw=document.raw,
-            how={**how_to_read(source, settings.options), **note(mentions, lexicon)},
+            how={**how_to_read(source, settings.options), **note(document.text, mentions, lexicon)},
             quads=ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"",
             mentions=len(mentions),
             triples=len(quads),
