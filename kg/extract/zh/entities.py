@@ -101,7 +101,7 @@ def find_entities(
     spans = _settle([*spans, *by_surname(text, folded, _outermost(sorted_hits["titles"]), spans, words)])
     aliases = [*given(text, spans, words.no_names), *_own_names(spans)]
     meant = {alias.name for alias in aliases}
-    spans = [span for span in spans if span.rule != "latin" or span.ref.text not in meant]
+    spans = [s for s in spans if s.rule not in ("latin", "title-marks") or s.ref.text not in meant]
     return _settle([*spans, *later(text, aliases, spans)])
 
 

@@ -16,6 +16,9 @@ from kg.model import Modality, Ref
 
 _STATE = regex.compile(r"[部局署委厅院府]$")
 _UNTIL = regex.compile(r"[到至自在从]")
+_UP_TO = regex.compile(r"(?:再|又|甚至)?到(?![位期账货岸了达来底处场会])")
+_SPREAD = 60
+"""Characters over which a row of examples from … to … spreads at most."""
 _FUTURE = regex.compile(r"(?:下一|未来|今后|明年|后年|来年|接下来)")
 _SHOULD = regex.compile(r"(?:越|需|必须|只|都|才|想|主|也|重)要|[要]求|要(?:是|么|不要|不是)")
 _SUBORDINATE = regex.compile(
@@ -35,6 +38,11 @@ _AIMS = frozenset("是为到达：将")
 _THAT = regex.compile(r"该|上述|双方|三方")
 _NO_PREPOSITION = regex.compile(r"以[方军媒]|以总理|当务|对[方手]|在场|从业|就业")
 _NOUN_ENDS = frozenset("速率势量额点幅性力")
+_SET_APART = regex.compile(
+    r"(?:提出|倡导|倡议|推出|启动|发起|共建|打造|实施)[^，。；“「]{0,6}[“「](?P<what>[^”」，。；]{2,16})[”」]"
+)
+_AFTER_ORDINAL = frozenset("，,、：:；是季年月周日天")
+"""Behind 第二 where it opens a point or a time; before other words it counts: 第二波疫情."""
 _FEARS = "怖慌惧吓龙高"
 _ENDS_NOUN = "，。；、的”」中值性）)"
 _UNFORESEEN = regex.compile(r"难以|无法|达到?|符合|超过?|低于|高于|[好逊弱强]于|不及|此前|的$|不可$")
@@ -70,6 +78,19 @@ class Topics:
         self, sentence: Sentence, start: int, end: int, speaker: Ref | None, before: Ref | None
     ) -> Ref | None:
         """What the words between two offsets are about; `before` is what the piece before them was about."""
+        return self._subject(sentence, start, end, speaker, before) or self._object(start, end)
+
+    def _object(self, start: int, end: int) -> Ref | None:
+        """What somebody's own deed is about: 提出共建“绿色走廊”的倡议."""
+        quoted = _SET_APART.search(self.ctx.folded, start, end)
+        if quoted is None:
+            return None
+        words = self.ctx.text[quoted.start("what") : quoted.end("what")]
+        return Ref(None, words, words, "Thing")
+
+    def _subject(
+        self, sentence: Sentence, start: int, end: int, speaker: Ref | None, before: Ref | None
+    ) -> Ref | None:
         ctx = self.ctx
         noun: tuple[int, int] | None = None
         for clause in sentence.clauses:
@@ -294,12 +315,17 @@ class Topics:
             word = span or ctx.words("connectives").starting_at(start)
             if word is None or word.end > end:
                 break
+            counts = span is None and ctx.folded[start] == "第"
+            if counts and ctx.folded[word.end : word.end + 1] not in _AFTER_ORDINAL:
+                break
             start = word.end
         return start
 
     def _adverbial(self, at: int, end: int) -> bool:
         """Whether a clause only says when, where or in which view: 从全球分工角度看, 在这种形势下, 对于工厂类."""
         word = self.ctx.words("topic-prepositions").starting_at(at)
+        if _UP_TO.match(self.ctx.folded, at, end) and "从" in self.ctx.folded[max(0, at - _SPREAD) : at]:
+            return True  # 从游戏，|到硬件，|再到电商，…
         if _NO_PREPOSITION.match(self.ctx.folded, at):
             return False
         return word is not None and word.end < end and self.ctx.entities.covering(at, at + 1) is None

@@ -33,6 +33,9 @@ _DOCUMENT = regex.compile(
 """What stands before the verb where a document speaks for who issued it."""
 _EARLIER = 180
 """Characters before its words in which a document is issued."""
+_SHORT_TITLE = regex.compile(r"《(?P<title>[^《》]{2,12})》")
+_FARTHER = 900
+"""The same for a document that is named by its short title."""
 _JOINED = frozenset({"称", "说", "报告称", "报道称"})
 _LATIN = regex.compile(r"[a-z][a-z\d&.\-]{1,14}(?:的?(?:最新)?(?:报告|研究|调查))?")
 """A name in Latin letters, perhaps with its report."""
@@ -188,9 +191,15 @@ def issuer(ctx: Context, speakers: Speakers, start: int, clause: int, verb: Hit)
     folded = ctx.folded
     if _DOCUMENT.fullmatch(folded, clause, verb.start) is None:
         return None
-    for issue in reversed(list(_ISSUED.finditer(folded, max(start, clause - _EARLIER), clause))):
-        opened = max(folded.rfind(mark, start, issue.start()) + 1 for mark in "，。】")
-        found = speakers.before(max(start, opened), issue.start(), plain=True)
+    short = _SHORT_TITLE.match(folded, clause, verb.start)
+    floor = max(0, clause - _FARTHER) if short is not None else max(start, clause - _EARLIER)
+    for issue in reversed(list(_ISSUED.finditer(folded, floor, clause))):
+        if short is not None:
+            closed = folded.find("》", issue.end(), clause)
+            if closed < 0 or short["title"] not in folded[issue.end() : closed]:
+                continue  # another document
+        opened = max(folded.rfind(mark, floor, issue.start()) + 1 for mark in "，。】\n")
+        found = speakers.before(max(floor, opened), issue.start(), plain=True)
         if found is not None:
             return found.ref
     return None
