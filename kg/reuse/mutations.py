@@ -6,6 +6,7 @@ Words that stayed and were only read otherwise, because something around them di
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -211,7 +212,9 @@ def _slots(pair: Pair, later: str, earlier: str) -> Iterator[tuple[Change, str, 
     if one.period and one.period.text and (other.period is None or other.period.key() != one.period.key()):
         words = one.period.text
         after = other.period.text if other.period else ""
-        if _edited(pair, words, after) and fold(words) not in later:
+        dateline = not after and re.search(re.escape(fold(words)) + "[电電讯訊]", earlier)
+        # a copy leaves out the agency's line, not a period of the claim
+        if not dateline and _edited(pair, words, after) and fold(words) not in later:
             yield Change.PERIOD, words, after
     kept = {ref.key() for ref in other.scope}
     for ref in one.scope:

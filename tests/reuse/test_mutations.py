@@ -85,6 +85,14 @@ def test_a_dropped_period() -> None:
     assert (change.kind, change.before, change.after) == (Change.PERIOD, "前五个月", "")
 
 
+def test_an_agency_line_left_out_takes_no_period_away() -> None:
+    headline = "全省外贸成绩单今天公布\n"
+    earlier, later = document(headline + "东湖社6月9日电，" + STORY), document(headline + STORY, 10)
+    told = Period(date(2022, 6, 9), date(2022, 6, 9), "6月9日")
+    a = total(earlier, "1286.4亿元", "128640000000", period=told)
+    assert found(earlier, a, later, total(later, "1286.4亿元", "128640000000")) == []
+
+
 def test_a_speaker_that_the_copy_names_no_more() -> None:
     told = "厅长周明远表示，" + STORY
     earlier, later = document(told), document(STORY, 10)
