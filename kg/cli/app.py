@@ -23,6 +23,7 @@ _COMMANDS = {
     "explain": "kg.cli.commands.explain",
     "origins": "kg.cli.commands.origins",
     "network": "kg.cli.commands.origins",
+    "copies": "kg.cli.commands.copies",
     "view": "kg.cli.commands.view",
     "extract": "kg.cli.commands.extract",
     "compare": "kg.cli.commands.compare",

@@ -21,6 +21,7 @@ COMMANDS = (
     "explain",
     "origins",
     "network",
+    "copies",
     "view",
     "extract",
     "compare",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kg.lexicon import Lexicon
-from kg.model import Kind, Mention, Mutation, Reuse, Text
+from kg.model import Document, Kind, Mention, Mutation, Reuse, Text
 from kg.reuse import mutations, reuses
 from tests.builders import build_document, build_mention
 
@@ -23,10 +23,10 @@ def text(words: str = STORY, *, hour: int = 9, publisher: str = "甲报", **chan
     return Text(document.source, words)
 
 
-def mutated() -> tuple[list[Reuse], list[Mutation], tuple[Mention, Mention]]:
-    """A copy in which a word was dropped and a figure became another, with the two mentions of that figure."""
+def documents_mutated() -> list[tuple[Document, list[Mention]]]:
+    """A story and its copy, in which a word was dropped and a figure became another; with the mention of that figure."""
     copy = STORY.replace("全省", "").replace("1286.4亿元", "1268.4亿元")
-    texts = []
+    found = []
     for words, figure, value, publisher, day in (
         (STORY, "1286.4亿元", "128640000000", "甲报", 9),
         (copy, "1268.4亿元", "126840000000", "乙报", 10),
@@ -41,9 +41,16 @@ def mutated() -> tuple[list[Reuse], list[Mutation], tuple[Mention, Mention]]:
             kind=Kind.LEVEL,
             step="10000000",
         )
-        texts.append((Text(document.source, words, [mention]), mention))
-    (one, earlier), (other, later) = texts
+        found.append((document, [mention]))
+    return found
+
+
+def mutated() -> tuple[list[Reuse], list[Mutation], tuple[Mention, Mention]]:
+    """What is found in `documents_mutated`: the copy, what changed, and the two mentions of the figure."""
+    one, other = (
+        Text(document.source, document.text, mentions) for document, mentions in documents_mutated()
+    )
     lexicon = Lexicon.load()
     shared = reuses(other, [one], lexicon=lexicon)
     changes = [change for found in shared for change in mutations(found, other, one, lexicon=lexicon)]
-    return shared, changes, (earlier, later)
+    return shared, changes, (one.mentions[0], other.mentions[0])
