@@ -11,9 +11,9 @@ from kg.lexicon import Lexicon
 from kg.match.words import plain
 from kg.model import Link, Mention, Reuse, Source, Via
 from kg.model.comparison import order
+from kg.origins.archive import day_of
 from kg.origins.documents import Cited, outlet_key
 from kg.origins.groups import Sets, aligned
-from kg.origins.library import day_of
 from kg.origins.words import Why, why
 
 OCCASION = 7

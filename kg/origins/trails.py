@@ -15,9 +15,9 @@ from kg.match.families import root
 from kg.model import Comparison, Link, Mention, Origin, OriginKind, Reuse, Source, Via, ids, origin
 from kg.model.comparison import order
 from kg.model.origin import origin_id
+from kg.origins.archive import Archive, day_of
 from kg.origins.documents import OUTLET, RESULTS, Cited, cited, outlet_text, said_by
 from kg.origins.groups import determined, groups
-from kg.origins.library import Library, day_of
 from kg.origins.strands import Strand, by_sources, credits_another, link, occasions, strands
 from kg.origins.words import ends, outlet_words, why
 
@@ -33,11 +33,11 @@ def origins(
     """What these mentions go back to, each mention to one origin; the same whatever order they come in."""
     known = sorted(set(mentions), key=order)
     sources = {m.source.id: m.source for m in known}
-    library = Library(sources.values(), lexicon)
+    archive = Archive(sources.values(), lexicon)
     near = by_sources(reuse, sources)
     found: dict[str, list[Origin]] = defaultdict(list)
     for group in groups(known, comparisons, reuse):
-        for one in _Group(group, near, library, lexicon, base).origins():
+        for one in _Group(group, near, archive, lexicon, base).origins():
             found[one.id].append(one)
     return sorted(
         (_joined(parts) for parts in found.values()), key=lambda o: (-_sources(o), order(o.mentions[0]), o.id)
@@ -82,13 +82,13 @@ class _Group:
         self,
         mentions: list[Mention],
         near: dict[frozenset[str], Reuse],
-        library: Library,
+        archive: Archive,
         lexicon: Lexicon,
         base: str,
     ) -> None:
         self.mentions = mentions
         self.near = near
-        self.library = library
+        self.archive = archive
         self.lexicon = lexicon
         self.base = base
         self.name = min(m.claim if determined(m) else m.id for m in mentions)
@@ -158,7 +158,7 @@ class _Group:
     def _of_document(self, key: tuple[str, ...], members: list[Strand], strands: list[Strand]) -> Origin:
         document = min((s.end for s in members if s.end), key=lambda c: (c.label, c.label_zh))
         node = origin_id(document.kind, key, base=self.base)
-        source = self.library.find(document)
+        source = self.archive.find(document)
         links = [one for s in members for one in s.links]
         mentions = [m for s in members for m in s.mentions]
         for strand in members:

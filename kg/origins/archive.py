@@ -20,7 +20,7 @@ _LATE = 200
 """Days after the end of a period within which its results come out."""
 
 
-class Library:
+class Archive:
     """The sources of a graph, to be looked up as documents."""
 
     def __init__(self, sources: Iterable[Source], lexicon: Lexicon) -> None:
