@@ -37,10 +37,15 @@ def ontology_dir() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "ontology"
 
 
+def interface_dir() -> Path:
+    """The words of the pages: they name buttons, not what texts are about, and are no part of the vocabulary."""
+    return ontology_dir() / "interface"
+
+
 def vocabulary_files(extra: Iterable[Path] = ()) -> list[Path]:
     """The shipped Turtle files, then the user's own files or folders of Turtle, each in the order of its name."""
-    files: list[Path] = []
-    for place in (ontology_dir(), *extra):
+    files = [path for path in sorted(ontology_dir().rglob("*.ttl")) if path.parent != interface_dir()]
+    for place in extra:
         files += sorted(place.rglob("*.ttl")) if place.is_dir() else [place]
     return files
 

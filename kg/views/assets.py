@@ -9,11 +9,19 @@ from functools import cache
 from importlib.resources import files
 
 import jinja2
+from markupsafe import Markup
+
+from kg.views.words import visible
 
 
 def asset(name: str) -> str:
     """The text of a file in `templates/`."""
     return (files(__package__) / "templates" / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def ours(text: str) -> Markup:
+    """A text of our own files, which a template need not escape."""
+    return Markup(text)  # noqa: S704
 
 
 def policy(scripts: Iterable[str], css: str) -> str:
@@ -37,6 +45,11 @@ def _hash(text: str) -> str:
 @cache
 def template(name: str) -> jinja2.Template:
     """A page's template; what it is given is escaped."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("kg.views"),
         autoescape=True,
@@ -44,4 +57,5 @@ def template(name: str) -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(name)
+    environment.filters["visible"] = visible
+    return environment

@@ -7,7 +7,6 @@ everything and changes the language. Words of sources reach the page through the
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,11 +28,9 @@ from kg.views.explaining import (
     ways,
 )
 from kg.views.nesting import Event, Mark, nest
+from kg.views.words import visible
 
 _QUOTE = "quote"
-_ALLOWED = "\n\t"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_SHOWN_AS = "\ufffd"
 
 
 def explain_page(sources: Iterable[Explained]) -> Iterator[str]:
@@ -49,13 +46,6 @@ def explain_page(sources: Iterable[Explained]) -> Iterator[str]:
         script=Markup(script),  # noqa: S704 - our own file
         sources=(_Page(source, number) for number, source in enumerate(sources, 1)),
         visible=visible,
-    )
-
-
-def visible(text: str | None) -> str:
-    """A stranger's words without characters that reorder or hide what is around them."""
-    return "".join(
-        _SHOWN_AS if c not in _ALLOWED and unicodedata.category(c) in _HIDDEN else c for c in text or ""
     )
 
 

@@ -1,14 +1,23 @@
-"""How long words become short labels: chosen by language, cut into lines, and measured in pixels."""
+"""Words as pages show them: chosen by language, without what would hide or reorder them, cut into lines."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 LINE = 24
 """Columns of one line of a label: 12 Chinese characters, or 24 Latin ones."""
 
 LANGUAGES = ("en", "zh")
+
+_ALLOWED = "\n\t"
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SHOWN_AS = "\ufffd"
+
+
+def visible(text: str | None) -> str:
+    """A stranger's words without characters that reorder or hide what is around them."""
+    return "".join(_SHOWN_AS if c not in _ALLOWED and category(c) in _HIDDEN else c for c in text or "")
 
 
 def in_languages(labels: Mapping[str, str]) -> dict[str, str]:
