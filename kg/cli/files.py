@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import StoreWriteFailed
+from kg.exports import files
 
 
 def check_folder(path: Path) -> None:
@@ -23,29 +21,12 @@ def check_folder(path: Path) -> None:
 
 @contextmanager
 def writing(path: Path | None) -> Iterator[BinaryIO]:
-    """A binary file. What was at `path` before stays until the new file is complete. Raises `StoreWriteFailed`."""
+    """A binary file, or stdout. What was at `path` before stays until the new file is complete. Raises `StoreWriteFailed`."""
     if path is None:
         yield sys.stdout.buffer
         return
-    try:
-        if path.exists() and not stat.S_ISREG(
-            path.stat().st_mode
-        ):  # a pipe or a device is written as it stands
-            with path.open("wb") as file:
-                yield file
-            return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-            part.chmod(0o644)
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise StoreWriteFailed(f"cannot be written: {error.strerror or error}", where=path) from error
+    with files.writing(path) as file:
+        yield file
 
 
 @contextmanager
@@ -54,7 +35,7 @@ def writing_text(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    with writing(path) as file:
+    with files.writing(path) as file:
         text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n", write_through=True)
         yield text
         text.detach()

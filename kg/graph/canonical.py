@@ -5,12 +5,14 @@ Without blank nodes the canonical form of a dataset (RDFC-1.0) is its lines, eac
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.graph.namespaces import PREFIXES
+from kg.graph.sorting import sorted_lines
 
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -26,29 +28,62 @@ def canonical_lines(quads: Iterable[ox.Quad]) -> list[str]:
 
     Raises `ValueError` for a blank node: the graph has none.
     """
-    lines: set[str] = set()
-    for quad in quads:
-        if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
-            raise ValueError(f"a blank node has no canonical name: {quad}")
-        lines.add(f"{quad} .")
-    return sorted(lines)
+    return sorted(set(map(_line, quads)))
 
 
 def write(quads: Iterable[ox.Quad], output: BinaryIO, name: str) -> None:
     """Write statements in one of `FORMATS`, in canonical order and with the usual prefixes.
 
-    Raises `ValueError` for another name.
+    They may come in any order and be more than memory holds. Raises `ValueError` for another name, and for a blank node.
     """
     if name not in FORMATS:
         raise ValueError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
     if name == "nquads":
-        for line in canonical_lines(quads):
+        for line in sorted_lines(map(_line, quads)):
             output.write(line.encode() + b"\n")
         return
+    prefixes = dict(PREFIXES)
     if name == "turtle":
-        triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-        ox.serialize(sorted(triples, key=str), output, FORMATS[name], prefixes=dict(PREFIXES))
+        triples = sorted_lines(_line(ox.Quad(q.subject, q.predicate, q.object)) for q in quads)
+        ordered = ox.parse(_Feed(triples), ox.RdfFormat.N_QUADS)
+        ox.serialize((quad.triple for quad in ordered), output, FORMATS[name], prefixes=prefixes)
         return
     # graph by graph, so that each is one block
-    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
-    ox.serialize(ordered, output, FORMATS[name], prefixes=dict(PREFIXES))
+    keyed = sorted_lines(f"{quad.graph_name}{_AFTER_KEY}{_line(quad)}" for quad in quads)
+    lines = (line.partition(_AFTER_KEY)[2] for line in keyed)
+    ox.serialize(ox.parse(_Feed(lines), ox.RdfFormat.N_QUADS), output, FORMATS[name], prefixes=prefixes)
+
+
+_AFTER_KEY = "\0"
+"""What no IRI has."""
+
+
+def _line(quad: ox.Quad) -> str:
+    if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
+        raise ValueError(f"a blank node has no canonical name: {quad}")
+    return f"{quad} ."
+
+
+class _Feed(io.RawIOBase):
+    """Lines as the file that a parser reads."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """At most so many bytes, empty at the end."""
+        parts, length = [self._rest], len(self._rest)
+        while size < 0 or length < size:
+            line = next(self._lines, None)
+            if line is None:
+                break
+            parts.append(line.encode() + b"\n")
+            length += len(parts[-1])
+        whole = b"".join(parts)
+        cut = len(whole) if size < 0 else size
+        self._rest = whole[cut:]
+        return whole[:cut]

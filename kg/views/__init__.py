@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import QuestionError, StoreWriteFailed
+from kg.errors import QuestionError
+from kg.exports.files import writing
 from kg.lexicon import Lexicon
 from kg.store import Store
 from kg.views.budget import within_budget
@@ -74,7 +73,8 @@ def write_view(
     whole = build_network(store, selection)
     graph = within_budget(whole, budget)
     total = max(len(whole), selection.total or 0)
-    _write(out, render(graph, title=title or selection.title, total=total))
+    with writing(out) as file:
+        file.write(render(graph, title=title or selection.title, total=total).encode("utf-8", "replace"))
     return ViewReport(len(graph), graph.number_of_edges(), len(graph), total, out)
 
 
@@ -96,20 +96,3 @@ def _select(
     if not selection.claims:
         raise QuestionError("the store holds no claims")
     return selection
-
-
-def _write(out: Path, text: str) -> None:
-    """All of the file or nothing: a reader never opens half a page."""
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=out.name, suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(text)
-            part.chmod(0o644)
-            part.replace(out)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise StoreWriteFailed(f"the view cannot be written: {error.strerror or error}", where=out) from error

@@ -61,3 +61,10 @@ def test_a_blank_node_has_no_canonical_form(place: str) -> None:
     with pytest.raises(ValueError, match="blank node"):
         canonical_lines([quad])
     assert len(canonical_lines([ox.Quad(iri, iri, ox.Literal('a "_:b" c'), iri)])) == 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_blank_node_is_refused_in_every_format(name: str) -> None:
+    iri = ox.NamedNode("https://example.org/a")
+    with pytest.raises(ValueError, match="blank node"):
+        export([ox.Quad(iri, iri, ox.BlankNode("b"), iri)], name)
