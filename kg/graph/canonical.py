@@ -6,13 +6,16 @@ Without blank nodes the canonical form of a dataset (RDFC-1.0) is its lines, eac
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
 from kg.graph.namespaces import PREFIXES
 from kg.graph.sorting import sorted_lines
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -45,13 +48,13 @@ def write(quads: Iterable[ox.Quad], output: BinaryIO, name: str) -> None:
     prefixes = dict(PREFIXES)
     if name == "turtle":
         triples = sorted_lines(_line(ox.Quad(q.subject, q.predicate, q.object)) for q in quads)
-        ordered = ox.parse(_Feed(triples), ox.RdfFormat.N_QUADS)
+        ordered = _fed(triples)
         ox.serialize((quad.triple for quad in ordered), output, FORMATS[name], prefixes=prefixes)
         return
     # graph by graph, so that each is one block
     keyed = sorted_lines(f"{quad.graph_name}{_AFTER_KEY}{_line(quad)}" for quad in quads)
     lines = (line.partition(_AFTER_KEY)[2] for line in keyed)
-    ox.serialize(ox.parse(_Feed(lines), ox.RdfFormat.N_QUADS), output, FORMATS[name], prefixes=prefixes)
+    ox.serialize(_fed(lines), output, FORMATS[name], prefixes=prefixes)
 
 
 _AFTER_KEY = "\0"
@@ -74,16 +77,16 @@ class _Feed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """At most so many bytes, empty at the end."""
-        parts, length = [self._rest], len(self._rest)
-        while size < 0 or length < size:
+    def readinto(self, into: Buffer) -> int:
+        """Fill the buffer as far as one line goes; 0 at the end."""
+        view = memoryview(into)
+        if not self._rest:
             line = next(self._lines, None)
-            if line is None:
-                break
-            parts.append(line.encode() + b"\n")
-            length += len(parts[-1])
-        whole = b"".join(parts)
-        cut = len(whole) if size < 0 else size
-        self._rest = whole[cut:]
-        return whole[:cut]
+            self._rest = b"" if line is None else line.encode() + b"\n"
+        part, self._rest = self._rest[: len(view)], self._rest[len(view) :]
+        view[: len(part)] = part
+        return len(part)
+
+
+def _fed(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    return ox.parse(io.BufferedReader(_Feed(lines), 1 << 16), ox.RdfFormat.N_QUADS)
