@@ -84,6 +84,8 @@ class Direction(StrEnum):
     """The later was published later, and nothing says that both took the text from a third."""
     FAMILY = "family"
     """Both are of one publisher or group; the later was published later."""
+    JUDGEMENT = "judgement"
+    """A person said which of the two is the copy."""
     UNKNOWN = "unknown"
     """Nothing decides, or both may have taken the text from a third; `why` says which."""
 

@@ -24,20 +24,29 @@ class Job:
     """The sources that they are made from: of a source itself first, then earlier ones that share much with it."""
 
 
-def source_jobs(sources: Sequence[Stocked], *, version: str, base: str) -> Iterator[Job]:
+def source_jobs(sources: Sequence[Stocked], judged: Judged, *, version: str, base: str) -> Iterator[Job]:
     """For each source its own sums and what it shares with earlier ones. Of those with one date the lesser IRI is earlier."""
     index = Index()
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for (copy, original), decision in judged.copies.items():
+        said[copy][original] = said[original][copy] = decision.id
     by_id = {one.source: one for one in sources}
     for one in sources:
         if one.sketch:
             index.add(one.source, one.sketch)
     for one in sources:
-        alike = index.candidates(one.source) if one.sketch else ()
+        alike = {
+            *(index.candidates(one.source) if one.sketch else ()),
+            *(said[one.source].keys() & by_id.keys()),
+        }
         earlier = sorted(other for other in alike if _place(by_id[other]) < _place(one))
+        decisions = (said[one.source][other] for other in earlier if other in said[one.source])
         yield Job(
             one.source,
             source_graphs(one.source, base=base),
-            ids.digest(version, one.fingerprint, *(by_id[other].fingerprint for other in earlier)),
+            ids.digest(
+                version, one.fingerprint, *(by_id[other].fingerprint for other in earlier), *decisions
+            ),
             (one.source, *earlier),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.judge import apply
+from kg.judge import apply, copies
 from kg.judge.anchors import Sources
 from kg.model import Decision, Judgement, Mention, Source
 from kg.pipeline.history import Listed
@@ -17,27 +17,30 @@ _PAIRS = (Decision.SAME, Decision.NOT_SAME)
 class Judged:
     """Judgements by the sources of a store that they are about, and what became of them.
 
-    `corrected` has the claims of mentions that `put_right` changed; what became of a judgement is known when it was asked
+    `copies` has by the copy and the original what was said of the two last. `corrected` has the claims of mentions that `put_right` changed; what became of a judgement is known when it was asked
     for all sources.
     """
 
     def __init__(self, judgements: Iterable[Judgement], sources: Iterable[Listed], *, base: str) -> None:
-        self.judgements = tuple(judgements)
+        self.judgements = judgements = tuple(judgements)
         self.corrected: dict[str, str] = {}
         self._base = base
         self._used: set[str] = set()
         self._own: dict[str, list[Judgement]] = defaultdict(list)
         self._everywhere: list[Judgement] = []
-        known = Sources(
+        places = [
             Source(id=one.source, path=one.file, sha256="", title=one.title or None, url=one.url or None)
             for one in sources
-        )
+        ]
+        known = Sources(places)
         for one in self.judgements:
             anchors = [*(target.source for target in one.targets), *one.sources]
             if not anchors:
                 self._everywhere.append(one)
             for source in sorted({source for anchor in anchors for source in known.find(anchor)}):
                 self._own[source].append(one)
+        last = {frozenset((copy, of)): (copy, of, one) for copy, of, one in copies(judgements, places)}
+        self.copies = {(copy, of): one for copy, of, one in last.values() if copy != of}
 
     def corrections(self, source: str) -> list[Judgement]:
         """Those that may put mentions of a source right."""

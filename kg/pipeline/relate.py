@@ -112,7 +112,7 @@ class _Run:
         """Both steps. The ledger is written last, so that what is cut short is done again."""
         base, version = self._store.base, version_of(_CODE, self._extraction.vocabulary)
         sources = stock(self._store, self._lexicon, self._judged)
-        alone = list(source_jobs(sources, version=version, base=base))
+        alone = list(source_jobs(sources, self._judged, version=version, base=base))
         self._earlier = {job.key: job.sources[1:] for job in alone}
         families = list(family_jobs(sources, alone, self._judged, version=version, base=base))
         self.sources = len(sources)
@@ -179,7 +179,9 @@ class _Run:
         _, *others = job.sources
         earlier = [text for other in others if (text := self._shelf.text(other)) is not None]
         text = self._shelf.text(job.key) if earlier else None
-        return SourceTask(job.key, self._shelf.mentions(job.key), text, earlier)
+        among = set(job.sources)
+        said = {pair: one for pair, one in self._judged.copies.items() if among.issuperset(pair)}
+        return SourceTask(job.key, self._shelf.mentions(job.key), text, earlier, said)
 
     def _family_task(self, job: Job) -> FamilyTask:
         mentions = [

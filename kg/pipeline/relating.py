@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -40,6 +40,8 @@ class SourceTask:
     mentions: Sequence[Mention] = field(repr=False)
     text: Text | None = field(repr=False)
     earlier: Sequence[Text] = field(repr=False)
+    said: Mapping[tuple[str, str], Judgement] = field(repr=False)
+    """What people said of two of these sources, by the copy and the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _of_source(base: str, lexicon: Lexicon, task: SourceTask) -> list[Made]:
     shared: list[Reuse] = []
     changed: list[Mutation] = []
     if task.text is not None:
-        shared = reuses(task.text, task.earlier, lexicon=lexicon, base=base)
+        shared = reuses(task.text, task.earlier, lexicon=lexicon, base=base, said=task.said)
         texts = {text.source.id: text for text in task.earlier}
         for one in shared:
             other = texts[one.earlier.id if one.later.id == task.key else one.later.id]

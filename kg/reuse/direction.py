@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
-from kg.model import Direction, Source, Text
+from kg.model import Direction, Judgement, Source, Text
 
 _QUOTED = 0.8
 # 东方财富涨5% names a share and 据同花顺数据 a database: neither says where the text is from
@@ -143,6 +143,16 @@ def decide(earlier: Text, later: Text, outlets: Outlets, *, quoted: float = 0) -
             origin=named,
         )
     return _by_date(one, other, Direction.DATE)
+
+
+def as_said(said: Judgement, *, turned: bool) -> Decision:
+    """What a person said, whatever credit lines and dates say; `turned` where the earlier is the copy."""
+    return Decision(
+        Direction.JUDGEMENT,
+        f"{said.author} decided so: {said.reason}",
+        f"{said.author}判定：{said.reason}",
+        turned,
+    )
 
 
 def _by_date(one: Source, other: Source, how: Direction) -> Decision:

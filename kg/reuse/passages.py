@@ -61,11 +61,17 @@ def as_compared(text: Text) -> Compared:
 
 
 def copied(
-    earlier: Compared, later: Compared, *, apart: timedelta | None, one_subject: bool = True
+    earlier: Compared,
+    later: Compared,
+    *,
+    apart: timedelta | None,
+    one_subject: bool = True,
+    certain: bool = False,
 ) -> Aligned | None:
     """What the later text may have of the earlier one, or the other way round; None where nothing is a copy.
 
     `apart` is the time between the two, None where it is unknown. Texts that are not about one subject must share more.
+    Where it is `certain` that one is a copy of the other, all that they share was copied.
     """
     kept: list[Strand] = []
     longest = counted = 0
@@ -73,7 +79,7 @@ def copied(
     told: set[str] = set()
     for strand in strands(earlier, later):
         weights = [later.own_weight(run.b, run.b + run.size) for run in strand.runs]
-        if sum(weights) < LEAST or is_template(earlier, later, strand):
+        if sum(weights) < LEAST or (not certain and is_template(earlier, later, strand)):
             continue
         kept.append(strand)
         counted += sum(max(0, weight - COMMON) for weight in weights)
@@ -84,7 +90,9 @@ def copied(
         long = long or (enough and bool(telling)) or max(weights) >= LONG
         own = own or (enough and len(telling) >= OWN_FIGURES)
     shorter, longer = sorted((earlier.weight(0, len(earlier)), later.weight(0, len(later))))
-    if not one_subject:
+    if certain:
+        copy = bool(kept)
+    elif not one_subject:
         copy = own or (longest >= ITEM and longer >= SURVEY * shorter)
     else:
         near = apart is None or apart <= FAR

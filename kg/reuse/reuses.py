@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from kg.lexicon import Lexicon
-from kg.model import Reuse, Text, ids, reuse
-from kg.reuse.direction import Outlets, apart, decide, in_quotes
+from kg.model import Judgement, Reuse, Text, ids, reuse
+from kg.reuse.direction import Decision, Outlets, apart, as_said, decide, in_quotes
 from kg.reuse.folded import Compared
 from kg.reuse.passages import as_compared, copied, passage, share
 from kg.reuse.subjects import differ
 
 _CENT = Decimal("0.01")
+_NOBODY: Mapping[tuple[str, str], Judgement] = MappingProxyType({})
 
 
 @lru_cache(maxsize=2)
@@ -22,11 +24,17 @@ def _outlets(lexicon: Lexicon) -> Outlets:
 
 
 def reuses(
-    later: Text, earlier: Iterable[Text], *, lexicon: Lexicon, base: str = ids.DEFAULT_BASE
+    later: Text,
+    earlier: Iterable[Text],
+    *,
+    lexicon: Lexicon,
+    base: str = ids.DEFAULT_BASE,
+    said: Mapping[tuple[str, str], Judgement] = _NOBODY,
 ) -> list[Reuse]:
     """What this text shares with each of these, which come before it by `order`; in the order of their ids.
 
-    Where a credit line says that the earlier one took from this one, the record's `later` is the other.
+    Where a credit line says that the earlier one took from this one, the record's `later` is the other. `said` are people's
+    decisions by the ids of the copy and of the original: they give the direction, and whatever such a copy shares counts.
     """
     outlets = _outlets(lexicon)
     compared_later = as_compared(later)
@@ -36,17 +44,19 @@ def reuses(
             continue
         compared_text = as_compared(text)
         between = apart(text.source, later.source)
-        same = not differ(text, compared_text, later, compared_later)
-        aligned = copied(compared_text, compared_later, apart=between, one_subject=same)
+        word = _said(said, later, text)
+        same = word is not None or not differ(text, compared_text, later, compared_later)
+        certain = word is not None
+        aligned = copied(compared_text, compared_later, apart=between, one_subject=same, certain=certain)
         if aligned is None:
             continue
         quoted = in_quotes(later.text, [compared_later.span(*strand.b) for strand in aligned.strands])
-        decision = decide(text, later, outlets, quoted=quoted)
+        decision = word or decide(text, later, outlets, quoted=quoted)
         one, other = text, later
         if decision.turned:
             one, other = later, text
             # aligned anew: passages are in the order of the one that took them
-            aligned = copied(compared_later, compared_text, apart=between, one_subject=same)
+            aligned = copied(compared_later, compared_text, apart=between, one_subject=same, certain=certain)
             if aligned is None:
                 continue
         found.append(
@@ -64,6 +74,13 @@ def reuses(
             )
         )
     return found
+
+
+def _said(said: Mapping[tuple[str, str], Judgement], later: Text, earlier: Text) -> Decision | None:
+    one, other = later.source.id, earlier.source.id
+    if (one, other) in said:
+        return as_said(said[one, other], turned=False)
+    return as_said(said[other, one], turned=True) if (other, one) in said else None
 
 
 def _part(text: Compared, pieces: Sequence[tuple[int, int]]) -> Decimal:

@@ -14,7 +14,7 @@ from kg.graph import mentions
 from kg.graph.derived import is_derived, ledger_graph_id
 from kg.graph.judgement import judgements_graph_id
 from kg.graph.namespaces import KG
-from kg.model import Anchor, Decision, Judgement, Mention, judgement
+from kg.model import Anchor, Decision, Judgement, Mention, SourceAnchor, judgement
 from kg.pipeline import Extraction, build, relate, relating
 from kg.pipeline.history import listed, reinstate, remove, retract
 from kg.pipeline.ledger import Ledger
@@ -245,3 +245,27 @@ def test_the_vocabulary_decides_families(folder: Path, tmp_path: Path) -> None:
     report = build([folder], store=store, processes=0, extraction=Extraction((mine,)))
     assert report.related is not None
     assert report.related.made == report.related.graphs
+
+
+def test_a_person_says_which_source_is_the_copy(folder: Path) -> None:
+    store = built([folder])
+    before = store.dump()
+    one, other = (m.source for m in told(store, "9亿美元") if m.source.name in ("e.md", "f.md"))
+    said = judgement(
+        Decision.COPY_OF,
+        author="李",
+        time=datetime(2026, 4, 1, tzinfo=UTC),
+        reason="核对过原文",
+        sources=(SourceAnchor.of(one), SourceAnchor.of(other)),
+    )
+    report = relate(store, judgements=[said], processes=0)
+    assert 0 < report.made < report.graphs
+    directions = {
+        quad.object.value
+        for graph in derived(store)
+        for quad in store.quads(graph)
+        if quad.predicate == KG.direction
+    }
+    assert directions == {"judgement"}
+    relate(store, processes=0)
+    assert store.dump() == before

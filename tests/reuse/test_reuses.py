@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kg.lexicon import Lexicon
-from kg.model import Direction, EditKind, Reuse, Text
+from kg.model import Decision, Direction, EditKind, Reuse, SourceAnchor, Text, judgement
 from kg.reuse import order, reuses
 from tests.reuse.build import STORY, text
 
@@ -141,3 +141,33 @@ def test_the_name_of_a_document_is_nothing_copied() -> None:
     one = text(lead + "提出支持航空公司加密国际货运航线，鼓励口岸延长通关服务时间。")
     other = text(lead + "要求学校和医院同步规划，为新来的居民修建公园、步道和车站。", hour=10)
     assert found(other, one) == []
+
+
+def test_a_person_decides_which_is_the_copy() -> None:
+    earlier, later = text(), text(STORY.replace("近46%", "46%"), hour=11, publisher="乙报")
+    word = judgement(
+        Decision.COPY_OF,
+        author="李",
+        time=datetime(2022, 7, 1, tzinfo=UTC),
+        reason="问过编辑",
+        sources=(SourceAnchor.of(earlier.source), SourceAnchor.of(later.source)),
+    )
+    said = {(earlier.source.id, later.source.id): word}
+    (reuse,) = reuses(later, [earlier], lexicon=LEXICON, said=said)
+    assert (reuse.later, reuse.earlier) == (earlier.source, later.source)
+    assert (reuse.direction, "问过编辑" in reuse.why_zh) == (Direction.JUDGEMENT, True)
+
+
+def test_what_a_person_calls_a_copy_needs_no_long_passage() -> None:
+    earlier = text("全省前五个月的跨境电商进出口总额创下新高，港口忙碌。")
+    later = text("一位读者写道，" * 20 + "跨境电商进出口总额创下新高。", hour=11, publisher="乙报")
+    assert found(later, earlier) == []
+    word = judgement(
+        Decision.COPY_OF,
+        author="李",
+        time=datetime(2022, 7, 1, tzinfo=UTC),
+        reason="问过编辑",
+        sources=(SourceAnchor.of(later.source), SourceAnchor.of(earlier.source)),
+    )
+    said = {(later.source.id, earlier.source.id): word}
+    assert [one.known for one in reuses(later, [earlier], lexicon=LEXICON, said=said)] == [True]
