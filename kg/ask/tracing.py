@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import QuestionError
 from kg.graph import mentions, read_mentions
+from kg.graph.history import history
 from kg.graph.namespaces import graph_id
-from kg.graph.origin import read_origins
+from kg.graph.origin import read_origins, read_outlines
 from kg.lexicon import Lexicon
 from kg.match import comparisons
-from kg.model import Mention, Origin
-from kg.origins import network as network_of
-from kg.origins import of_mentions, origins
+from kg.model import Mention, Origin, Source
+from kg.origins import network as network_of_origins
+from kg.origins import network_of, of_mentions, origins
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -36,6 +38,19 @@ _BY_PART = (
   FILTER(STRSTARTS(STR(?thing), %s) || STRSTARTS(STR(?thing), %s) || STRENDS(STR(?thing), %s))
 }"""
 )
+_PLACES = _KG + "SELECT DISTINCT ?mention ?source WHERE { ?mention kg:claim ?claim ; kg:source ?source }"
+_TITLES = (
+    _KG
+    + """PREFIX schema: <https://schema.org/>
+SELECT DISTINCT ?source ?file ?sha256 ?title ?publisher ?published WHERE {
+  ?source a kg:Source ; kg:fileName ?file ; kg:sha256 ?sha256 .
+  OPTIONAL { ?source schema:headline ?title }
+  OPTIONAL { ?source kg:publisherText ?publisher }
+  OPTIONAL { ?source schema:datePublished ?published }
+}"""
+)
+_HOUR = 3600.0
+"""Seconds that a walk through all mentions or sources may take."""
 _ID = re.compile(r"[0-9a-f]{6,32}")
 _CHUNK = 400
 """IRIs in one query."""
@@ -45,32 +60,64 @@ _SHOWN = 5
 def network(store: Store, *, lexicon: Lexicon | None = None) -> nx.MultiDiGraph:
     """The sources, publishers and origins of a store, and what leads from one to another, for networkx.
 
-    See `kg.origins.network` for nodes and edges.
+    See `kg.origins.network` for nodes and edges. Where the store has graphs of origins for all its mentions, only those
+    are read, else all mentions.
 
         graph = kg.network(store)
         kg.origins.feeding(graph)[0].label
     """
-    return network_of(trace(store, lexicon=lexicon))
+    gone = history(store).gone()
+    rows = store.select(_PLACES, timeout=_HOUR).rows
+    places = {_text(row[0]): source for row in rows if (source := _text(row[1])) not in gone}
+    graphs = _origin_graphs(store)
+    quads = (quad for graph in graphs for quad in store.quads(graph))
+    outlines = read_outlines(quads, places) if graphs else []
+    if {mention for one in outlines for mention in one.places} < places.keys():
+        return network_of_origins(trace(store, lexicon=lexicon))
+    return network_of(outlines, _sources(store))
+
+
+def _sources(store: Store) -> dict[str, Source]:
+    """The sources by IRI, as far as a network needs them."""
+    found: dict[str, Source] = {}
+    for row in store.select(_TITLES, timeout=_HOUR).rows:
+        source, path, sha256, title, publisher, published = map(_text, row)
+        day = (
+            datetime.fromisoformat(published)
+            if "T" in published
+            else published and date.fromisoformat(published)
+        )
+        found[source] = Source(
+            source, path, sha256, title=title or None, publisher=publisher or None, published=day or None
+        )
+    return found
+
+
+def _origin_graphs(store: Store) -> list[str]:
+    return [graph for graph in store.graphs() if graph.startswith(f"{store.base}graph/origins/")]
 
 
 def trace(
     store: Store, wanted: Iterable[str] | None = None, *, lexicon: Lexicon | None = None
 ) -> list[Origin]:
-    """What these mentions (IRIs) go back to, or all mentions of the store.
+    """What these mentions (IRIs) go back to, or all mentions of the store; those of sources that no longer count are left out.
 
     Read from the graphs of origins where the store has them for all these mentions, else found anew from the mentions.
     """
     words = lexicon or Lexicon.load(*store.vocabulary())
+    gone = history(store).gone()
     asked = None if wanted is None else list(dict.fromkeys(wanted))
     if asked is None:
-        known = list(mentions(store))
-        graphs = [g for g in store.graphs() if g.startswith(f"{store.base}graph/origins/")]
+        known = [m for m in mentions(store) if m.source.id not in gone]
+        graphs = _origin_graphs(store)
     else:
-        known = [m for source in sorted(_select(store, _SOURCES, asked)) for m in _of_source(store, source)]
+        sources = sorted(source for source in _select(store, _SOURCES, asked) if source not in gone)
+        known = [m for source in sources for m in _of_source(store, source)]
         graphs = sorted(_select(store, _GRAPHS, asked))
-    asked = [m.id for m in known] if asked is None else asked
+    own = {m.id for m in known}
+    asked = sorted(own) if asked is None else [name for name in asked if name in own]
     found = of_mentions(_read(store, graphs, known), asked) if graphs else []
-    if {m.id for one in found for m in one.mentions} >= {m.id for m in known if m.id in frozenset(asked)}:
+    if {m.id for one in found for m in one.mentions} >= set(asked):
         return found
     compared = comparisons(known, lexicon=words, base=store.base)
     return of_mentions(origins(known, compared, (), lexicon=words, base=store.base), asked)
@@ -92,7 +139,7 @@ def mentions_named(store: Store, name: str) -> list[str]:
     if _ID.fullmatch(wanted):
         places = (str(ox.Literal(f"{store.base}{kind}/{wanted}")) for kind in ("claim", "mention"))
         parts = (*places, str(ox.Literal(wanted)))
-        found = [_iri(row[0]) for row in store.select(_BY_PART % parts).rows]
+        found = [_text(row[0]) for row in store.select(_BY_PART % parts).rows]
     else:
         found = [wanted] if "/" in wanted and _is_iri(wanted) else []
     if len(found) > 1:
@@ -138,13 +185,13 @@ def _select(store: Store, sparql: str, iris: Sequence[str]) -> Iterator[str]:
     for start in range(0, len(iris), _CHUNK):
         nodes = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + _CHUNK])
         for row in store.select(sparql % nodes).rows:
-            value = _iri(row[0])
+            value = _text(row[0])
             if value not in seen:
                 seen.add(value)
                 yield value
 
 
-def _iri(term: object) -> str:
+def _text(term: object) -> str:
     return str(getattr(term, "value", ""))
 
 

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import InvalidGraph
 from kg.graph import terms
+from kg.graph.from_rdf import Graphs
 from kg.graph.namespaces import KG, PROV, TYPE
 from kg.graph.sink import Sink
 from kg.model import ids
@@ -44,6 +45,11 @@ def history_graph(history: History, *, base: str = ids.DEFAULT_BASE) -> list[ox.
         sink.add(act, KG.decidedBy, terms.text(retraction.author))
         sink.add(act, PROV.endedAtTime, terms.moment(retraction.at))
     return sorted(sink.quads(), key=str)
+
+
+def history(store: Graphs) -> History:
+    """The revisions and retractions that a store keeps."""
+    return read_history(store.quads(history_graph_id(base=store.base)))
 
 
 def read_history(quads: Iterable[ox.Quad]) -> History:

@@ -6,7 +6,8 @@ Links are nodes of their own, so that each has its reason; copies are `prov:wasQ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ from kg.errors import InvalidGraph
 from kg.graph import terms
 from kg.graph.namespaces import DCTERMS, KG, PROV, SKOS, TYPE, XSD
 from kg.graph.sink import Sink
-from kg.model import Link, Mention, Origin, OriginKind, Source, Via, ids
+from kg.model import Link, Mention, Origin, OriginKind, Outline, Source, Via, ids
 from kg.model.comparison import order
 
 _Facts = Mapping[str, Mapping[str, list[ox.NamedNode | ox.Literal]]]
@@ -67,38 +68,79 @@ def read_origins(
 
     Raises `InvalidGraph` where an origin lacks what each has.
     """
+    about, of_origin = _about(quads, mentions)
+    found: list[Origin] = []
+    for node in _origins(about):
+        with _told(node):
+            one, end = _outline(node, about, {}), _languages(about[node], DCTERMS.description)
+            own = tuple(sorted({mentions[m] for m in of_origin[node]}, key=order))
+            source = sources.get(one.source or "")
+            found.append(
+                Origin(
+                    node,
+                    one.kind,
+                    one.label,
+                    one.label_zh,
+                    own,
+                    one.links,
+                    end["en"],
+                    end["zh"],
+                    source,
+                )
+            )
+    return found
+
+
+def read_outlines(quads: Iterable[ox.Quad], places: Mapping[str, str]) -> list[Outline]:
+    """The origins in these quads without the words of their mentions, sorted by id; `places` has the source of each mention.
+
+    Mentions that have none there are left out. Raises `InvalidGraph` where an origin lacks what each has.
+    """
+    about, of_origin = _about(quads, places)
+    found: list[Outline] = []
+    for node in _origins(about):
+        with _told(node):
+            found.append(_outline(node, about, {m: places[m] for m in of_origin[node]}))
+    return found
+
+
+def _about(quads: Iterable[ox.Quad], mentions: Collection[str]) -> tuple[_Facts, Mapping[str, list[str]]]:
+    """What is said of each node, and which of these mentions go back to each origin."""
     about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    of_origin: dict[str, list[Mention]] = defaultdict(list)
+    of_origin: dict[str, list[str]] = defaultdict(list)
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
             about[quad.subject.value][quad.predicate.value].append(quad.object)
             if quad.predicate == KG.origin and quad.subject.value in mentions:
-                of_origin[quad.object.value].append(mentions[quad.subject.value])
-    found: list[Origin] = []
-    for node in sorted(about):
-        if KG.Origin in about[node].get(TYPE.value, ()):
-            try:
-                found.append(_origin(node, about, of_origin[node], sources))
-            except (LookupError, ValueError) as error:
-                raise InvalidGraph(f"cannot be read as an origin: {error}", where=node) from error
-    return found
+                of_origin[quad.object.value].append(quad.subject.value)
+    return about, of_origin
 
 
-def _origin(node: str, about: _Facts, mentions: list[Mention], sources: Mapping[str, Source]) -> Origin:
+def _origins(about: _Facts) -> list[str]:
+    return [node for node in sorted(about) if KG.Origin in about[node].get(TYPE.value, ())]
+
+
+@contextmanager
+def _told(node: str) -> Iterator[None]:
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        raise InvalidGraph(f"cannot be read as an origin: {error}", where=node) from error
+
+
+def _outline(node: str, about: _Facts, places: Mapping[str, str]) -> Outline:
     facts = about[node]
-    label, end = _languages(facts, SKOS.prefLabel), _languages(facts, DCTERMS.description)
+    label = _languages(facts, SKOS.prefLabel)
     read = facts.get(KG.readIn.value)
     links = [_read_link(about[link.value]) for link in facts.get(KG.link.value, ())]
-    return Origin(
+    return Outline(
         node,
         OriginKind(_one(facts, KG.originKind)),
         label["en"],
         label["zh"],
-        tuple(sorted(set(mentions), key=order)),
+        places,
         tuple(sorted(set(links), key=lambda k: (k.start, k.how.value, k.end, k.words))),
-        end["en"],
-        end["zh"],
-        sources.get(read[0].value) if read else None,
+        read[0].value if read else None,
     )
 
 

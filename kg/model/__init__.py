@@ -19,7 +19,7 @@ from kg.model.mention import (
     Ref,
     mention,
 )
-from kg.model.origin import Link, Origin, OriginKind, Via, origin
+from kg.model.origin import Link, Origin, OriginKind, Outline, Via, origin
 from kg.model.reuse import (
     Change,
     Direction,
@@ -64,6 +64,7 @@ __all__ = [
     "OffsetMap",
     "Origin",
     "OriginKind",
+    "Outline",
     "Passage",
     "Period",
     "Quantity",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -89,6 +89,13 @@ class Origin:
     source: Source | None = None
 
     @property
+    def outline(self) -> Outline:
+        """It without the words of its mentions."""
+        places = {m.id: m.source.id for m in self.mentions}
+        source = self.source.id if self.source else None
+        return Outline(self.id, self.kind, self.label, self.label_zh, places, self.links, source)
+
+    @property
     def read(self) -> bool:
         """Whether the origin itself is in the graph."""
         return self.source is not None
@@ -129,6 +136,19 @@ class Origin:
             "mentions": [m.id for m in self.mentions],
             "links": [link.to_json() for link in self.links],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An origin as far as a network of sources needs it: `places` has the source (IRI) of each mention (IRI)."""
+
+    id: str
+    kind: OriginKind
+    label: str
+    label_zh: str
+    places: Mapping[str, str]
+    links: tuple[Link, ...]
+    source: str | None = None
 
 
 def origin(

@@ -5,8 +5,18 @@
 
 from __future__ import annotations
 
-from kg.origins.network import feeding, network, originality
+from kg.origins.network import feeding, network, network_of, originality
 from kg.origins.show import source_line, summary, tree
 from kg.origins.trails import of_mentions, origins
 
-__all__ = ["feeding", "network", "of_mentions", "originality", "origins", "source_line", "summary", "tree"]
+__all__ = [
+    "feeding",
+    "network",
+    "network_of",
+    "of_mentions",
+    "originality",
+    "origins",
+    "source_line",
+    "summary",
+    "tree",
+]

@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import networkx as nx
 
-from kg.model import Origin, Source, Via
+from kg.model import Origin, Outline, Source, Via
 
 _TAKEN = frozenset({Via.COPIED, Via.CREDITED})
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,19 +47,29 @@ def network(origins: Iterable[Origin]) -> nx.MultiDiGraph:
     An edge has its `how` as key: copied, shared, cites, said, credited, published; `mentions` counts the mentions that
     it stands for, `read` whether its end is in the graph. Nodes and edges come in the order of their names.
     """
-    known = sorted(origins, key=lambda one: one.id)
+    known = list(origins)
+    sources = {m.source.id: m.source for one in known for m in one.mentions}
+    sources |= {one.source.id: one.source for one in known if one.source is not None}
+    return network_of((one.outline for one in known), sources)
+
+
+def network_of(outlines: Iterable[Outline], known: Mapping[str, Source]) -> nx.MultiDiGraph:
+    """The same from origins without the words of their mentions; `known` has the sources by IRI.
+
+    Of a source no more is looked at than its title, file name, publisher and date.
+    """
     sources: dict[str, Source] = {}
     claims: dict[str, set[str]] = defaultdict(set)
     taken: dict[str, set[str]] = defaultdict(set)
     edges: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     nodes: dict[str, dict[str, str | int | bool]] = {}
-    for one in known:
-        owner = {m.id: m.source for m in one.mentions}
-        for m in one.mentions:
-            sources[m.source.id] = m.source
-            claims[m.source.id].add(m.id)
-        if one.source is not None:
-            sources.setdefault(one.source.id, one.source)
+    for one in sorted(outlines, key=lambda one: one.id):
+        for mention, place in one.places.items():
+            sources[place] = known[place]
+            claims[place].add(mention)
+        itself = one.source if one.source in known else None
+        if itself is not None:
+            sources[itself] = known[itself]
         else:
             nodes[one.id] = {
                 "kind": one.kind.value,
@@ -68,20 +78,20 @@ def network(origins: Iterable[Origin]) -> nx.MultiDiGraph:
                 "read": False,
             }
         for link in one.links:
-            own = owner.get(link.start)
+            own = one.places.get(link.start)
             if own is None:
                 continue
             if link.how in _TAKEN:
-                taken[own.id].add(link.start)
-            to = owner[link.end].id if link.end in owner else link.end
-            if to == one.id and one.source is not None:
-                to = one.source.id
-            if to == own.id:
+                taken[own].add(link.start)
+            to = one.places.get(link.end, link.end)
+            if to == one.id and itself is not None:
+                to = itself
+            if to == own:
                 continue
             if to not in sources and to not in nodes:
                 # an outlet that a credit line names, while the trail goes on elsewhere
                 nodes[to] = {"kind": "source", "label": link.words, "label_zh": link.words, "read": False}
-            edges[own.id, to, link.how.value].add(link.start)
+            edges[own, to, link.how.value].add(link.start)
     for source in sources.values():
         nodes[source.id] = _source(source, len(claims[source.id]), len(taken[source.id]))
         if source.publisher:

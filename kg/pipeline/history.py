@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from kg.errors import QuestionError
 from kg.folding import fold
-from kg.graph import graph_id, history_graph, history_graph_id, read_history
+from kg.graph import graph_id, history_graph, history_graph_id
+from kg.graph.history import history
 from kg.graph.namespaces import KG
 from kg.model.history import History, Retraction, Revision
 from kg.store import Store
@@ -40,11 +41,6 @@ class Listed(NamedTuple):
     title: str
     url: str
     published: str
-
-
-def history(store: Store) -> History:
-    """The revisions and retractions that the store keeps."""
-    return read_history(store.quads(history_graph_id(base=store.base)))
 
 
 def listed(store: Store) -> list[Listed]:

@@ -9,10 +9,11 @@ from typing import Any, Generic, TypeVar
 
 from kg.errors import KgError
 from kg.graph import graph_id, read_mentions
+from kg.graph.history import history
 from kg.lexicon import Lexicon
 from kg.match import family_of
 from kg.model import Mention, Text, ids
-from kg.pipeline.history import history, listed
+from kg.pipeline.history import listed
 from kg.pipeline.judged import Judged
 from kg.pipeline.originals import originals, reread
 from kg.reuse import sketch

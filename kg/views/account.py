@@ -15,12 +15,12 @@ from kg.ask.tracing import records, trace
 from kg.errors import QuestionError
 from kg.graph.check import read_checks
 from kg.graph.comparison import read_comparisons
+from kg.graph.history import history
 from kg.graph.namespaces import DECISION, IDENTITY, KG, OA, PROV, RELATION, VERDICT
 from kg.lexicon import Lexicon
 from kg.model import Check, Comparison, Mention, Origin
 from kg.model.comparison import order
 from kg.model.history import History
-from kg.pipeline.history import history
 from kg.store import Store
 from kg.views.facts import Facts, plain_rows
 

@@ -6,7 +6,7 @@ conflict); the year before it grew by 101%. A fifth source is about exports, fro
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from kg.graph import vocabulary_graph
 from kg.lexicon import ontology_dir
 from kg.model import Kind, Modality, Period, Ref
-from kg.store import Store, open_store
+from kg.pipeline.history import listed, retract
+from kg.store import MemoryStore, Store, open_store
 from tests.builders import SPEAKER, build_document, build_mention, growth_mention, tiny_graph
 
 REPORT = Ref(None, "国际站年度报告", "年度报告", "Document")
@@ -129,4 +130,17 @@ def small_store() -> Store:
         by_graph.setdefault(quad.graph_name.value, []).append(quad)
     for graph, own in by_graph.items():
         store.replace(graph, own)
+    return store
+
+
+def retracted_store() -> Store:
+    """The small graph after its first source was taken back."""
+    store = MemoryStore()
+    by_graph: dict[str, list[ox.Quad]] = {}
+    for quad in small_quads():
+        by_graph.setdefault(str(getattr(quad.graph_name, "value", "")), []).append(quad)
+    for graph, quads in by_graph.items():
+        store.replace(graph, quads)
+    (first,) = (one.source for one in listed(store) if one.file == "first.txt")
+    retract(store, first, reason="误报", author="编辑部", at=datetime(2026, 1, 2, tzinfo=UTC))
     return store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -18,9 +18,8 @@ from kg.graph.derived import derived_graph_id
 from kg.lexicon import Lexicon
 from kg.match import comparisons
 from kg.model import Bound
-from kg.pipeline.history import listed, retract
 from kg.store import MemoryStore, Store, Table, open_store
-from tests.ask.small import small_quads, small_store
+from tests.ask.small import retracted_store, small_store
 from tests.builders import build_document, growth_mention, tiny_graph
 
 COM = "entity:alibaba-com"
@@ -366,19 +365,6 @@ def test_a_figure_is_repeated_where_it_is_written_and_not_where_it_only_fits(
 def test_several_values_are_any_of_them() -> None:
     table = run(written_figures(), "repeats-of-figure", value=["0.46", "1.3"])
     assert [figure for (figure,) in cells(table, "figure")] == ["46%", "约46%", "超过130%"]
-
-
-def retracted_store() -> Store:
-    """The small graph after its first source was taken back."""
-    store = MemoryStore()
-    by_graph: dict[str, list[ox.Quad]] = {}
-    for quad in small_quads():
-        by_graph.setdefault(str(getattr(quad.graph_name, "value", "")), []).append(quad)
-    for graph, quads in by_graph.items():
-        store.replace(graph, quads)
-    (first,) = (one.source for one in listed(store) if one.file == "first.txt")
-    retract(store, first, reason="误报", author="编辑部", at=datetime(2026, 1, 2, tzinfo=UTC))
-    return store
 
 
 @pytest.mark.parametrize(

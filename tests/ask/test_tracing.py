@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 
 import kg
@@ -10,8 +13,8 @@ from kg.ask.tracing import mentions_named, trace
 from kg.errors import QuestionError
 from kg.graph import mentions
 from kg.graph.origin import origin_graph
-from kg.store import Store, open_store
-from tests.ask.small import small_quads, small_store
+from kg.store import MemoryStore, Store, open_store
+from tests.ask.small import retracted_store, small_quads, small_store
 
 
 def of_quote(store: Store, words: str) -> str:
@@ -57,3 +60,38 @@ def test_the_network_of_a_store_is_a_graph_of_networkx() -> None:
         "release",
         "utterance",
     }
+
+
+def test_what_was_taken_back_counts_nowhere_though_no_origin_graph_says_so() -> None:
+    store = retracted_store()
+    gone, kept = of_quote(store, "国际站交易额同比增长46%"), of_quote(store, "国际站交易额增长46%")
+    assert {m.id for one in trace(store, [gone, kept]) for m in one.mentions} == {kept}
+    assert trace(store, [gone]) == []
+    assert "甲报的报道" not in {m.source.title for one in trace(store) for m in one.mentions}
+    assert "甲报的报道" not in {about["label"] for _, about in kg.network(store).nodes(data=True)}
+
+
+class Watched(MemoryStore):
+    """A store that notes which graphs were read whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[str] = []
+
+    def quads(self, graph: str) -> Iterator[ox.Quad]:
+        self.read.append(graph)
+        return super().quads(graph)
+
+
+def test_the_network_reads_no_mentions_where_origin_graphs_tell_of_all() -> None:
+    store = Watched()
+    for graph in small_store().graphs():
+        store.replace(graph, small_store().quads(graph))
+    anew = kg.network(store)
+    graph = f"{store.base}graph/origins/0"
+    store.replace(graph, origin_graph(trace(store), graph=graph))
+    store.read.clear()
+    known = kg.network(store)
+    assert [name for name in store.read if "/graph/source/" in name] == []
+    assert list(known.nodes(data=True)) == list(anew.nodes(data=True))
+    assert list(known.edges(data=True, keys=True)) == list(anew.edges(data=True, keys=True))

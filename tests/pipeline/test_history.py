@@ -9,8 +9,9 @@ import pytest
 
 from kg.errors import QuestionError
 from kg.graph import mentions
+from kg.graph.history import history
 from kg.pipeline import Extraction, build
-from kg.pipeline.history import history, listed, note_revisions, reinstate, remove, retract
+from kg.pipeline.history import listed, note_revisions, reinstate, remove, retract
 from kg.store import MemoryStore, open_store
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

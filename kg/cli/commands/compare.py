@@ -169,7 +169,7 @@ def _compared(
         words = how.lexicon()
         return comparisons(mentions, lexicon=words), mentions, words, told.problems
     from kg.graph import mentions as read_mentions
-    from kg.pipeline.history import history
+    from kg.graph.history import history
 
     with settings.open() as store:
         words = lexicon(reading["vocabulary"], store)

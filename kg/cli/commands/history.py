@@ -122,7 +122,7 @@ def remove(settings: Settings, source: str, judgements: Path) -> None:
 def _versions(store: Store, source: str, other: str | None) -> tuple[str, str]:
     """The older and the newer version to compare."""
     from kg.errors import QuestionError
-    from kg.pipeline.history import history
+    from kg.graph.history import history
 
     if other is not None:
         return _one(store, source), _one(store, other)
@@ -142,7 +142,7 @@ def _versions(store: Store, source: str, other: str | None) -> tuple[str, str]:
 def _one(store: Store, source: str) -> str:
     """The one source of this name; of several versions the one that counts. Raises `QuestionError`."""
     from kg.errors import QuestionError
-    from kg.pipeline.history import history
+    from kg.graph.history import history
 
     names = _named(store, source)
     known = history(store)

@@ -114,7 +114,7 @@ def _read(desk: _Desk, base: str) -> Read:
 
 def _mentions(settings: Settings) -> tuple[list[Mention], list[Source], str]:
     from kg.graph import mentions, sources
-    from kg.pipeline.history import history
+    from kg.graph.history import history
 
     with settings.open() as store:
         gone = history(store).gone()

@@ -97,7 +97,7 @@ def _of_store(
     settings: Settings, names: tuple[str, ...], vocabulary: tuple[Path, ...]
 ) -> tuple[list[Mention], Any]:
     from kg.graph import mentions
-    from kg.pipeline.history import history
+    from kg.graph.history import history
 
     with settings.open() as store:
         words = lexicon(vocabulary, store)
