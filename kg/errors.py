@@ -16,6 +16,7 @@
     │   ├── StoreMissing       no store where one is expected
     │   └── StoreWriteFailed   the disk is full or refuses
     ├── QueryError             a SPARQL query that does not parse, takes too long or is refused
+    ├── ServeError             a server cannot start where it was asked to
     ├── QuestionError          a question in words that is not understood
     └── InvalidGraph           the graph breaks a SHACL shape
 
@@ -103,6 +104,10 @@ class StoreWriteFailed(StoreError):
 
 class QueryError(KgError):
     """A SPARQL query that does not parse, takes too long or is refused."""
+
+
+class ServeError(KgError):
+    """A server cannot start: the port is taken, the address is none of this machine's."""
 
 
 class QuestionError(KgError):

@@ -25,6 +25,7 @@ _COMMANDS = {
     "network": "kg.cli.commands.origins",
     "copies": "kg.cli.commands.copies",
     "view": "kg.cli.commands.view",
+    "serve": "kg.cli.commands.serve",
     "extract": "kg.cli.commands.extract",
     "compare": "kg.cli.commands.compare",
     "conflicts": "kg.cli.commands.compare",

@@ -131,7 +131,7 @@ def extraction(vocabulary: tuple[Path, ...], spacy_model: str | None) -> Extract
     """What finds the mentions. A vocabulary that is not there is a usage error, before any work is done."""
     from kg.pipeline import Extraction
 
-    _must_exist(vocabulary)
+    must_exist(vocabulary)
     return Extraction(vocabulary=vocabulary, spacy_model=spacy_model)
 
 
@@ -139,11 +139,12 @@ def lexicon(vocabulary: tuple[Path, ...], store: Store) -> Lexicon:
     """The words that a question may use: the shipped ones, those that the store was built with, and these."""
     from kg.lexicon import Lexicon
 
-    _must_exist(vocabulary)
+    must_exist(vocabulary)
     return Lexicon.load(*store.vocabulary(), *vocabulary)
 
 
-def _must_exist(vocabulary: tuple[Path, ...]) -> None:
+def must_exist(vocabulary: tuple[Path, ...]) -> None:
+    """A vocabulary that is not there is a usage error."""
     for place in vocabulary:
         if not place.exists():
             raise click.BadParameter(f"{str(place)!r} does not exist", param_hint="--vocabulary")

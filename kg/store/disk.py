@@ -160,6 +160,10 @@ class DiskStore(LocalStore):
         store.snapshot = snapshot  # type: ignore[attr-defined]
         return rdflib.Dataset(store=store, default_union=True)
 
+    def is_current(self) -> bool:
+        """Whether this still shows what counts: False once another process has published a change, or removed the store."""
+        return self._generations.is_current(self._open_snapshot())
+
     def close(self) -> None:
         self._let_go()
         if self._lock is not None:

@@ -78,6 +78,10 @@ class Generations:
                 raise StoreError(f"cannot be opened: {first_line(error)}", where=folder) from error
         raise StoreError("another process writes too fast to be read from", where=self.folder)
 
+    def is_current(self, snapshot: Snapshot) -> bool:
+        """Whether this is the database that counts now. A store made anew in the same place begins to count anew."""
+        return self.current() == snapshot.number and snapshot.mark.is_of(self._mark(snapshot.number))
+
     def change(self, apply: Callable[[ox.Store], None]) -> None:
         """Apply a change to a copy and publish it. Whatever `apply` raises, what counts stays as it was.
 

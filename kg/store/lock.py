@@ -68,6 +68,13 @@ class ReadingMark:
         fcntl.flock(self._file, fcntl.LOCK_SH)
         _held.add(self._file)
 
+    def is_of(self, path: Path) -> bool:
+        """Whether this is still the file at the path, not one that was put in its place."""
+        try:
+            return os.path.samestat(path.stat(), os.fstat(self._file.fileno()))
+        except FileNotFoundError:
+            return False
+
     def release(self) -> None:
         """Reading is over."""
         self._file.close()

@@ -23,6 +23,7 @@ COMMANDS = (
     "network",
     "copies",
     "view",
+    "serve",
     "extract",
     "compare",
     "conflicts",

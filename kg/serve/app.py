@@ -1,0 +1,59 @@
+"""The application: every page's routes, between what guards all of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from kg.errors import KgError
+from kg.serve import errors
+from kg.serve.access import Access
+from kg.serve.config import Config
+from kg.serve.guard import Guard
+from kg.serve.links import Links
+from kg.serve.pages import ROUTES
+from kg.serve.states import States
+from kg.store import open_store
+
+_SMALLEST = 1000
+"""Bytes of an answer that is worth compressing."""
+
+
+def create_app(config: Config) -> Starlette:
+    """The explorer and the endpoint over one store, as an ASGI application.
+
+    Opens the store; raises `StoreMissing`, `StoreTooNew` or `StoreError`.
+    """
+    states = States(
+        lambda: open_store(config.store, originals=config.originals), vocabulary=config.vocabulary
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        states.close()
+
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[
+            Middleware(Guard, hosts=config.hosts),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST),
+        ],
+        exception_handlers={
+            HTTPException: errors.http_error,
+            KgError: errors.kg_error,
+            Exception: errors.server_error,
+        },
+        lifespan=lifespan,
+    )
+    with states.reading() as state:
+        app.state.links = Links(state.store.base)
+    app.state.states = states
+    app.state.config = config
+    app.state.access = Access(config.token)
+    return app

@@ -1,0 +1,53 @@
+"""Errors as people and programs read them: a page for a browser, JSON for everybody else."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import KgError, QueryError, QuestionError, StoreError
+from kg.serve.frame import page
+
+_log = logging.getLogger(__name__)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks: it names HTML itself, which programs do not."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def http_error(request: Request, error: Exception) -> Response:
+    """One that a handler, or the routing, raised on purpose."""
+    assert isinstance(error, HTTPException)
+    return _told(request, error.status_code, error.detail, dict(error.headers or {}))
+
+
+def kg_error(request: Request, error: Exception) -> Response:
+    """What this program raises on purpose; of the store's place on disk nothing is told."""
+    assert isinstance(error, KgError)
+    if isinstance(error, StoreError):
+        _log.error("%s", error)
+        return _told(request, 503, "the store cannot be read at the moment", {"Retry-After": "5"})
+    status = 400 if isinstance(error, QueryError | QuestionError) else 500
+    return _told(request, status, str(error), {})
+
+
+def server_error(request: Request, error: Exception) -> Response:
+    """A defect of this program: the log has the traceback, the answer does not."""
+    return _told(request, 500, "something went wrong here; the server's log says what", {})
+
+
+def _told(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
+    reason = HTTPStatus(status).phrase
+    if wants_page(request):
+        answer: Response = page(
+            request, "error.html.j2", status=status, code=status, reason=reason, message=message
+        )
+    else:
+        answer = JSONResponse({"status": status, "error": reason, "message": message}, status)
+    answer.headers.update(headers)
+    return answer

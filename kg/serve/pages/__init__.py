@@ -1,0 +1,15 @@
+"""The pages: one module each, with its `routes`. A page that is not in this list is not served."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from kg.serve.pages import about, health, start, static, token
+
+ROUTES: list[BaseRoute] = [
+    *start.routes,
+    *about.routes,
+    *token.routes,
+    *static.routes,
+    *health.routes,
+]
