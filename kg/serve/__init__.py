@@ -2,6 +2,9 @@
 
 app.py         the application: routes, middleware, errors
 config.py      what a server is started with
+choice.py      the language and light that the reader chose
+access.py      who may change something
+errors.py      errors as pages and as data
 states.py      the store as it is now, for as long as a request takes
 frame.py       a page in the frame that all share
 links.py       IRIs of the graph as addresses of this server, and back

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError, QueryError, QuestionError, StoreError
-from kg.serve.frame import page
+from kg.serve.frame import page, words_of
 
 _log = logging.getLogger(__name__)
 
@@ -44,8 +44,9 @@ def server_error(request: Request, error: Exception) -> Response:
 def _told(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
     reason = HTTPStatus(status).phrase
     if wants_page(request):
+        title = words_of(request)("not-found" if status == HTTPStatus.NOT_FOUND else "went-wrong")
         answer: Response = page(
-            request, "error.html.j2", status=status, code=status, reason=reason, message=message
+            request, "error.html.j2", title=title, status=status, code=status, reason=reason, message=message
         )
     else:
         answer = JSONResponse({"status": status, "error": reason, "message": message}, status)

@@ -2,24 +2,28 @@
 
 def sources(request: Request) -> Response:
     with reading(request) as state:
-        return page(request, "sources.html.j2", table=sources_table(state.store))
+        table = sources_table(state.store)
+    return page(request, "sources.html.j2", title=words_of(request)("sources"), table=table)
 """
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kg.serve import choice
 from kg.serve.access import Access
 from kg.serve.config import Config
 from kg.serve.links import Links
 from kg.serve.states import State, States
-from kg.views.assets import asset, template
+from kg.views.interface import Interface, interface
+from kg.views.site import Entry, Frame, render
+
+NAVIGATION: tuple[Entry, ...] = ()
+"""The pages that the head of each page names; each is served."""
 
 
 def reading(request: Request) -> AbstractContextManager[State]:
@@ -46,22 +50,26 @@ def access_of(request: Request) -> Access:
     return found
 
 
-def page(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-    """A template of `kg/views/templates`, which extends `site.html.j2`, filled and escaped.
+def words_of(request: Request) -> Interface:
+    """The words of the reader's language."""
+    return interface(choice.language(request))
 
-    Every template gets `href` (IRI to address), `static` (file name to address), `path` of this page and `writable`.
-    """
-    text = template(name).render(
+
+def frame_of(request: Request) -> Frame:
+    """Where the page of this request is shown."""
+    url = request.url
+    return Frame(
+        language=choice.language(request),
+        theme=choice.theme(request),
+        here=f"{url.path}?{url.query}" if url.query else url.path,
         href=links_of(request).href,
-        static=static_url,
-        path=request.url.path,
-        writable=access_of(request).may_write(request),
-        **context,
+        navigation=NAVIGATION,
     )
-    return HTMLResponse(text, status)
 
 
-@cache
-def static_url(name: str) -> str:
-    """Where a file of `kg/views/templates` is served: another address when its text is another one."""
-    return f"/static/{name}?v={sha256(asset(name).encode()).hexdigest()[:12]}"
+def page(request: Request, name: str, *, title: str, status: int = 200, **content: Any) -> HTMLResponse:
+    """A template that extends `site.html.j2`, as `kg.views.site.render` fills it, for the reader of this request."""
+    answer = HTMLResponse(render(name, frame_of(request), title=title, **content), status)
+    answer.headers["Vary"] = "Accept, Accept-Language, Cookie"
+    choice.remember(request, answer)
+    return answer

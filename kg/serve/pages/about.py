@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.serve import choice
 from kg.serve.frame import links_of, page, reading
 from kg.serve.links import checked
 from kg.views.facts import Facts
+from kg.views.words import in_languages
 
 
 def named(request: Request) -> Response:
@@ -34,7 +36,8 @@ def about(request: Request) -> Response:
     facts = Facts()
     with reading(request) as state:
         facts.add(state.store, [iri])
-    return page(request, "about.html.j2", iri=iri, labels=facts.labels(iri))
+    title = in_languages(facts.labels(iri))[choice.language(request)]
+    return page(request, "about.html.j2", title=title, iri=iri)
 
 
 routes = [

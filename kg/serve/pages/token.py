@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.serve.frame import access_of, page
+from kg.serve.frame import access_of, page, words_of
 
 
 async def token(request: Request) -> Response:
@@ -23,7 +23,10 @@ async def token(request: Request) -> Response:
             return answer
         wrong = True
     status = 401 if wrong else 200
-    return page(request, "token.html.j2", status=status, wrong=wrong, read_only=access.is_read_only)
+    title = words_of(request)("token")
+    return page(
+        request, "token.html.j2", title=title, status=status, wrong=wrong, read_only=access.is_read_only
+    )
 
 
 routes = [Route("/token", token, methods=["GET", "POST"])]
