@@ -18,6 +18,7 @@
     ├── QueryError             a SPARQL query that does not parse, takes too long or is refused
     ├── ServeError             a server cannot start where it was asked to
     ├── QuestionError          a question in words that is not understood
+    ├── MissingExtra           what is asked for needs a package that is not installed
     └── InvalidGraph           the graph breaks a SHACL shape
 
 Each carries `where` (a path, a query's name, an IRI) apart from the message, so that a caller can group by it.
@@ -112,6 +113,10 @@ class ServeError(KgError):
 
 class QuestionError(KgError):
     """A question in words that is not understood."""
+
+
+class MissingExtra(KgError):
+    """What is asked for needs a package that is not installed; the message says how to install it."""
 
 
 class InvalidGraph(KgError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.graph.canonical import FORMATS, canonical_lines, write
-from kg.graph.from_rdf import mentions, read_mentions, sources
+from kg.graph.from_rdf import mentions, read_mentions, readings, sources
 from kg.graph.history import history_graph, history_graph_id, read_history
 from kg.graph.namespaces import PREFIXES, graph_id, vocabulary_graph_id
 from kg.graph.to_rdf import source_graph
@@ -22,6 +22,7 @@ __all__ = [
     "mentions",
     "read_history",
     "read_mentions",
+    "readings",
     "source_graph",
     "sources",
     "validate",

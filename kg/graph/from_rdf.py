@@ -47,30 +47,33 @@ def mentions(store: Graphs) -> Iterator[Mention]:
     `source.path` is the file's name: the graph does not keep folders. Raises `InvalidGraph` where a mention lacks
     what every mention has.
     """
-    for graph in store.graphs():
-        if graph.startswith(f"{store.base}graph/source/"):
-            yield from read_mentions(store.quads(graph), base=store.base)
+    for facts in _each(store):
+        yield from facts.mentions()
 
 
 def sources(store: Graphs) -> Iterator[Source]:
     """All source versions of a store, in the order of their graphs."""
-    for graph in store.graphs():
-        if graph.startswith(f"{store.base}graph/source/"):
-            facts = _Facts(store.quads(graph), base=store.base)
-            for node in facts.of_type(KG.Source):
-                yield facts.source(node)
+    for facts in _each(store):
+        yield from map(facts.source, facts.of_type(KG.Source))
+
+
+def readings(store: Graphs) -> Iterator[tuple[Source, list[Mention]]]:
+    """All source versions of a store in the order of their graphs, each with its mentions in the order of the text."""
+    for facts in _each(store):
+        found = facts.mentions()
+        for node in facts.of_type(KG.Source):
+            yield facts.source(node), [m for m in found if m.source.id == node]
 
 
 def read_mentions(quads: Iterable[ox.Quad], *, base: str = DEFAULT_BASE) -> list[Mention]:
     """The mentions in one source's graph, in the order of the text."""
-    facts = _Facts(quads, base=base)
-    found: list[Mention] = []
-    for node in facts.of_type(KG.Mention):
-        try:
-            found.append(facts.mention(node))
-        except (LookupError, ValueError, ArithmeticError) as error:
-            raise InvalidGraph(f"cannot be read as a mention: {error}", where=node) from error
-    return sorted(found, key=lambda m: (m.quote.start, m.quote.end, m.id))
+    return _Facts(quads, base=base).mentions()
+
+
+def _each(store: Graphs) -> Iterator[_Facts]:
+    for graph in store.graphs():
+        if graph.startswith(f"{store.base}graph/source/"):
+            yield _Facts(store.quads(graph), base=store.base)
 
 
 class _Facts:
@@ -113,6 +116,16 @@ class _Facts:
 
     def local(self, node: str, term: ox.NamedNode) -> str:
         return self.need(node, term).rsplit("/", 1)[-1]
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, in the order of the text."""
+        found: list[Mention] = []
+        for node in self.of_type(KG.Mention):
+            try:
+                found.append(self.mention(node))
+            except (LookupError, ValueError, ArithmeticError) as error:
+                raise InvalidGraph(f"cannot be read as a mention: {error}", where=node) from error
+        return sorted(found, key=lambda m: (m.quote.start, m.quote.end, m.id))
 
     def source(self, node: str) -> Source:
         known = self._sources.get(node)

@@ -298,3 +298,14 @@ def test_one_thing_is_counted_in_the_singular(tmp_path: Path, run: Command) -> N
     store = tmp_path / "kg"
     assert "1 source read" in run("--store", store, "build", source, "-j", "0").out
     assert "1 source and 1 quote checked" in run("--store", store, "verify").out
+
+
+def test_tables_are_exported_into_a_folder(run: Command, tmp_path: Path) -> None:
+    ran = run("export", "--format", "csv", "-o", tmp_path / "tables")
+    assert (ran.code, ran.err) == (0, "")
+    with (tmp_path / "tables" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 5
+
+
+def test_tables_without_a_folder_are_a_usage_error(run: Command) -> None:
+    assert run("export", "--format", "parquet").code == 2
