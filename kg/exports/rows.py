@@ -14,9 +14,9 @@ from kg.exports.tables import ClaimRow, MentionRow, SourceRow
 from kg.graph.check import read_checks
 from kg.graph.comparison import read_comparisons
 from kg.graph.from_rdf import readings
+from kg.graph.history import history
 from kg.graph.namespaces import KG
 from kg.model import Check, Comparison, Mention
-from kg.pipeline.history import history
 from kg.store import Store
 
 R = TypeVar("R")

@@ -10,7 +10,7 @@ from kg.graph import graph_id, source_graph
 from kg.graph.comparison import comparison_graph
 from kg.graph.derived import derived_graph_id
 from kg.lexicon import Lexicon
-from kg.match import comparisons
+from kg.model import Relation, comparison
 from kg.store import Store, open_store
 from tests.builders import build_document, build_mention, growth_mention, tiny_documents
 
@@ -38,8 +38,18 @@ def small(lexicon: Lexicon) -> Iterator[Store]:
             ],
         ),
     ]
-    mentions = [m for _, found in documents for m in found]
-    compared = comparisons(mentions, lexicon=lexicon)
+    compared = [
+        comparison(
+            documents[0][1][0],
+            documents[-1][1][0],
+            Relation.CONTRADICTS,
+            slots=("value", "value"),
+            why="46% / 52%: they cannot both be right",
+            why_zh="46% / 52%：不能同时成立",
+            rule="contradicts",
+            confidence=0.7,
+        )
+    ]
     graph = derived_graph_id("comparisons", "a family")
     with open_store(":memory:") as store:
         for document, found in documents:
