@@ -11,7 +11,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from kg.views.words import visible
+from kg.views.words import is_chinese, visible
 
 
 def asset(name: str) -> str:
@@ -58,4 +58,5 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
+    environment.tests["chinese"] = is_chinese
     return environment

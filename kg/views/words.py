@@ -20,6 +20,11 @@ def visible(text: str | None) -> str:
     return "".join(_SHOWN_AS if c not in _ALLOWED and category(c) in _HIDDEN else c for c in text or "")
 
 
+def is_chinese(text: str) -> bool:
+    """Whether a text has Chinese characters, so that a page in English says so to who reads it aloud."""
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
 def in_languages(labels: Mapping[str, str]) -> dict[str, str]:
     """The best label for each language of the page; a language without one gets the plain, else any other label."""
     first = {tag.split("-")[0].lower(): words for tag, words in sorted(labels.items(), reverse=True)}

@@ -1,0 +1,52 @@
+"""What the things of a store are called, read at once: for tables and lists that name very many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.store import Store
+from kg.views.facts import local_name, plain_rows, query_text
+from kg.views.figures import period_text
+from kg.views.records import PeriodSlot
+from kg.views.words import in_languages
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)[_/](\d{4}-\d\d-\d\d)(?:@(.+))?")
+
+
+class Names:
+    """Names by IRI and language."""
+
+    def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
+        """`names` maps an IRI to its names by language tag, "" for a plain one."""
+        self._names = {iri: in_languages(of) for iri, of in names.items()}
+
+    def of(self, iri: str, language: str) -> str:
+        """What a thing is called in a language (`en` or `zh`), or in another; a period by its days, anything else by the end of its IRI."""
+        found = self._names.get(iri)
+        if found is not None and found[language]:
+            return found[language]
+        name = local_name(iri)
+        return days_text(name) or name
+
+    def both(self, iri: str) -> tuple[str, ...]:
+        """Its names in all languages of the pages, each once."""
+        return tuple(dict.fromkeys(name for name in self._names.get(iri, {}).values() if name))
+
+
+def read_names(store: Store) -> Names:
+    """The names of everything in a store, of up to 500,000 the best."""
+    found: dict[str, dict[str, str]] = {}
+    for thing, name in plain_rows(store, query_text("names")):
+        if isinstance(name, ox.Literal) and name.value.strip():
+            # the first counts: the query has the best kind of name first, and sorts equally good ones
+            found.setdefault(thing.value, {}).setdefault(name.language or "", name.value)
+    return Names(found)
+
+
+def days_text(days: str) -> str:
+    """`2021` for `2021-01-01/2021-12-31`; empty where it is no period."""
+    match = _DAYS.fullmatch(days)
+    return period_text(PeriodSlot(match[1], match[2], match[3])) if match else ""
