@@ -21,8 +21,9 @@ from kg.serve.links import Links
 from kg.serve.states import State, States
 from kg.views.interface import Interface, interface
 from kg.views.site import Entry, Frame, render
+from kg.views.tables import TABLES
 
-NAVIGATION: tuple[Entry, ...] = ()
+NAVIGATION: tuple[Entry, ...] = tuple(Entry(name, f"/{name}") for name in TABLES)
 """The pages that the head of each page names; each is served."""
 
 

@@ -6,20 +6,25 @@ seen by the next request. A state is closed when no request reads it any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from kg.lexicon import Lexicon
 from kg.store import DiskStore, Store
+from kg.views.names import Names, read_names
+
+T = TypeVar("T")
 
 
 class State:
     """A store that does not change, with what is made from it once.
 
-    `number` differs between states of one server; pages may keep what they made under it.
+    `number` differs between states of one server. What is made of a state once for all its readers is kept with it.
     """
 
     def __init__(self, store: Store, number: int, vocabulary: tuple[Path, ...]) -> None:
@@ -28,11 +33,29 @@ class State:
         self._vocabulary = vocabulary
         self._readers = 0
         self._old = False
+        self._kept: dict[Hashable, Any] = {}
+        self._making: dict[Hashable, Lock] = defaultdict(Lock)
+        self._lock = Lock()
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The shipped words, those that the store was built with, and those of the server's user."""
         return Lexicon.load(*self.store.vocabulary(), *self._vocabulary)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this state however many threads ask for it at the same time."""
+        with self._lock:
+            making = self._making[key]
+        with making:
+            if key not in self._kept:
+                self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    @property
+    def names(self) -> Names:
+        """What everything in the store is called."""
+        return self.keep("names", lambda: read_names(self.store))
 
 
 class States:

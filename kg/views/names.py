@@ -13,6 +13,8 @@ from kg.views.figures import period_text
 from kg.views.records import PeriodSlot
 from kg.views.words import in_languages
 
+_LAST_RESORT = "5"
+"""The rank that `queries/names.rq` gives to names of files."""
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)[_/](\d{4}-\d\d-\d\d)(?:@(.+))?")
 
 
@@ -39,10 +41,12 @@ class Names:
 def read_names(store: Store) -> Names:
     """The names of everything in a store, of up to 500,000 the best."""
     found: dict[str, dict[str, str]] = {}
-    for thing, name in plain_rows(store, query_text("names")):
+    for thing, name, rank in plain_rows(store, query_text("names")):
         if isinstance(name, ox.Literal) and name.value.strip():
+            of = found.setdefault(thing.value, {})
             # the first counts: the query has the best kind of name first, and sorts equally good ones
-            found.setdefault(thing.value, {}).setdefault(name.language or "", name.value)
+            if not of or rank.value != _LAST_RESORT:
+                of.setdefault(name.language or "", name.value)
     return Names(found)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from kg.serve.pages import about, health, start, static, token
+from kg.serve.pages import about, health, start, static, tables, token
 
 ROUTES: list[BaseRoute] = [
     *start.routes,
+    *tables.routes,
     *about.routes,
     *token.routes,
     *static.routes,

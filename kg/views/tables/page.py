@@ -25,7 +25,7 @@ class Option:
 class TablePage:
     """`rows` are those of this page, `matching` how many there are of what was chosen, `all_rows` of everything.
 
-    `choices` maps a column to its options, `kept` the columns that a link asked for to what they are called.
+    `columns` are those that people see, less those in which no row has anything. `choices` maps a column to its options, `kept` the columns that a link asked for to what they are called.
     """
 
     table: Table
@@ -34,6 +34,7 @@ class TablePage:
     matching: int
     all_rows: int
     cut: bool
+    columns: tuple[Column, ...]
     choices: Mapping[str, tuple[Option, ...]]
     kept: Mapping[str, str]
     sparql: str
@@ -61,7 +62,7 @@ class TablePage:
         """The cells of a row that people see, each with the IRI whose page it leads to."""
         raw = {column.name: cell.raw for column, cell in zip(self.table.columns, row.cells, strict=True)}
         for column, cell in zip(self.table.columns, row.cells, strict=True):
-            if column.shown:
+            if column in self.columns:
                 iri = raw[column.page] if column.page else cell.raw if column.kind is Kind.THING else ""
                 yield column, cell, iri if cell.text and iri and " " not in iri else None
 
@@ -102,6 +103,11 @@ def table_page(rows: Rows, chosen: Chosen, names: Names, *, sparql: str) -> Tabl
         matching=len(found),
         all_rows=len(rows.rows),
         cut=rows.cut,
+        columns=tuple(
+            column
+            for place, column in enumerate(table.columns)
+            if column.shown and (not rows.rows or any(row.cells[place].text for row in rows.rows))
+        ),
         choices={name: _options(rows, name, chosen) for name in table.choices},
         kept={
             name: names.of(chosen.equal[name], rows.language)

@@ -142,5 +142,5 @@ def facets(rows: Rows, name: str) -> Mapping[str, tuple[str, int]]:
     for cell in cells:
         counts[cell.raw] = counts.get(cell.raw, 0) + 1
     known = {cell.raw: cell for cell in cells if cell.raw}
-    listed = sorted(known.values(), key=lambda cell: (str(type(cell.key)), cell.key, cell.raw))  # type: ignore[arg-type]
+    listed = sorted(known.values(), key=lambda cell: (str(type(cell.key)), cell.key, cell.raw))
     return {cell.raw: (cell.text, counts[cell.raw]) for cell in listed}
