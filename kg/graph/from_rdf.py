@@ -65,6 +65,12 @@ def readings(store: Graphs) -> Iterator[tuple[Source, list[Mention]]]:
             yield facts.source(node), [m for m in found if m.source.id == node]
 
 
+def read_sources(quads: Iterable[ox.Quad], *, base: str = DEFAULT_BASE) -> list[Source]:
+    """The source versions that these quads describe, sorted by IRI."""
+    facts = _Facts(quads, base=base)
+    return [facts.source(node) for node in facts.of_type(KG.Source)]
+
+
 def read_mentions(quads: Iterable[ox.Quad], *, base: str = DEFAULT_BASE) -> list[Mention]:
     """The mentions in one source's graph, in the order of the text."""
     return _Facts(quads, base=base).mentions()

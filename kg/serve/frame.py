@@ -70,7 +70,12 @@ def frame_of(request: Request) -> Frame:
 
 def page(request: Request, name: str, *, title: str, status: int = 200, **content: Any) -> HTMLResponse:
     """A template that extends `site.html.j2`, as `kg.views.site.render` fills it, for the reader of this request."""
-    answer = HTMLResponse(render(name, frame_of(request), title=title, **content), status)
+    return shown(request, render(name, frame_of(request), title=title, **content), status=status)
+
+
+def shown(request: Request, html: str, *, status: int = 200) -> HTMLResponse:
+    """A page that is made already, as the answer to this request."""
+    answer = HTMLResponse(html, status)
     answer.headers["Vary"] = "Accept, Accept-Language, Cookie"
     choice.remember(request, answer)
     return answer

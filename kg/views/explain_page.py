@@ -7,7 +7,6 @@ everything and changes the language. Words of sources reach the page through the
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +26,7 @@ from kg.views.explaining import (
     value_text,
     ways,
 )
+from kg.views.marked import MarkedText, pieces_of
 from kg.views.nesting import Event, Mark, nest
 from kg.views.words import visible
 
@@ -78,7 +78,7 @@ class _Card:
         sure = self.explanation.mention.confidence
         return "high" if sure >= 0.8 else "middle" if sure >= 0.6 else "low"
 
-    def sentence(self) -> Iterator[Event]:
+    def sentence(self) -> Iterator[Event[Mark]]:
         """Its sentence with its own slots alone."""
         marks = [*_slot_marks(self.explanation, self.number), _quote_mark(self.explanation, self.number)]
         return nest(self.page.text, *self.explanation.sentence, marks)
@@ -111,7 +111,7 @@ class _Part:
         self.cards = cards
 
     @property
-    def rows(self) -> list[tuple[bool, list[Iterator[Event]]]]:
+    def rows(self) -> list[tuple[bool, list[Iterator[Event[Mark]]]]]:
         """Of a table: whether the row is a head, and its cells."""
         table = self.block.table
         if table is None:
@@ -121,7 +121,7 @@ class _Part:
             for place, row in enumerate(table.rows)
         ]
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[Event[Mark]]:
         """The text with everything that is marked in it."""
         return self.page.events(Span(self.block.start, self.block.end))
 
@@ -141,9 +141,8 @@ class _Page:
             for mark in _slot_marks(one.explanation, one.number)
         }
         quotes = (_quote_mark(card.explanation, card.number) for card in self.cards)
-        self._marks = sorted([*marks.values(), *quotes], key=lambda mark: (mark.start, mark.number))
-        self._starts = [mark.start for mark in self._marks]
-        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+        ordered = sorted([*marks.values(), *quotes], key=lambda mark: (mark.start, mark.number))
+        self._marked = MarkedText(self.text, pieces_of(self.blocks), ordered)
 
     @property
     def parts(self) -> Iterator[_Part]:
@@ -159,11 +158,9 @@ class _Page:
                 at += 1
             yield _Part(self, block, waiting[first:at])
 
-    def events(self, span: Span) -> Iterator[Event]:
-        """A stretch of the text with what is marked in it."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
-        return nest(self.text, span.start, span.end, self._marks[first:last])
+    def events(self, span: Span) -> Iterator[Event[Mark]]:
+        """A block or a cell with what is marked in it."""
+        return self._marked.events(span)
 
 
 def _slot_marks(explanation: Explanation, number: int) -> list[Mark]:

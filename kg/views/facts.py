@@ -75,13 +75,24 @@ class Facts:
         return {"": local_name(iri)}
 
 
-def rows(store: Store, name: str, iris: Iterable[str]) -> Iterator[tuple[Node, ...]]:
-    """The rows of a query of this package over these nodes, without those that have an unbound variable."""
+def rows(store: Store, name: str, iris: Iterable[str], **terms: Node) -> Iterator[tuple[Node, ...]]:
+    """The rows of a query of this package over these nodes, without those that have an unbound variable.
+
+    Other `terms` take the place of the comments of their names.
+    """
     remaining = iter(iris)
     while chunk := list(islice(remaining, _CHUNK)):
         # a NamedNode refuses what is no IRI, so nothing in it can end the <…> that it is written as
         nodes = " ".join(str(ox.NamedNode(iri)) for iri in chunk)
-        yield from plain_rows(store, query_text(name).replace(_PLACEHOLDER, nodes))
+        yield from plain_rows(store, bound(name, **terms).replace(_PLACEHOLDER, nodes))
+
+
+def bound(name: str, **terms: Node) -> str:
+    """The text of a query of this package with these terms in the place of the comments of their names."""
+    # each line once, so that no text of a term can be taken for a comment to be replaced
+    lines = query_text(name).split("\n")
+    found = {f"#{key}": str(term) for key, term in terms.items()}
+    return "\n".join(found.get(line.strip(), line) for line in lines)
 
 
 def plain_rows(store: Store, sparql: str) -> Iterator[tuple[Node, ...]]:

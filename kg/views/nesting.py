@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,11 @@ class Mark:
     """Whether this goes on with a mark that was cut."""
 
 
-Event = tuple[Literal["open", "close"], Mark] | tuple[Literal["text"], str]
+M = TypeVar("M", bound=Mark)
+Event = tuple[Literal["open", "close"], M] | tuple[Literal["text"], str]
 
 
-def nest(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[Event]:
+def nest(text: str, start: int, end: int, marks: Iterable[M]) -> Iterator[Event[M]]:
     """The text between two offsets with its marks opened and closed in order.
 
     >>> marks = [Mark(0, 3, "a"), Mark(2, 4, "b")]
@@ -35,7 +36,7 @@ def nest(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[Eve
     A mark that crosses the end of the one around it is cut there and opened again behind it; what sticks out of the
     text is cut off. Marks without a character show nowhere.
     """
-    waiting: list[tuple[int, int, int, int, Mark]] = []
+    waiting: list[tuple[int, int, int, int, M]] = []
     count = 0
     for mark in marks:
         cut = replace(
@@ -48,7 +49,7 @@ def nest(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[Eve
             heapq.heappush(waiting, (cut.start, -cut.end, cut.rank, count, cut))
             count += 1
     at = start
-    opened: list[Mark] = []
+    opened: list[M] = []
     while waiting or opened:
         if waiting and (not opened or waiting[0][0] < opened[-1].end):
             mark = heapq.heappop(waiting)[-1]
