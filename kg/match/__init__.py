@@ -5,7 +5,6 @@ words.py       the words of the vocabulary that comparisons go by
 names.py       subjects, metrics and scopes in normal form, and what they are part of
 points.py      a claim as it is compared
 candidates.py  which claims are put side by side
-values.py      whether two figures agree
 periods.py     how two periods stand to each other
 pairs.py       two claims side by side
 rules.py       the rules, in their order

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.lexicon import Lexicon
 from kg.match.candidates import candidates
 from kg.match.names import metric_key
-from kg.match.pairs import is_traded, pair
+from kg.match.pairs import pair
 from kg.match.periods import SESSION, at_once
 from kg.match.points import claim_in_base, points
 from kg.match.rules import RULES
@@ -16,6 +16,7 @@ from kg.match.statements import restatements, voices_agree
 from kg.match.words import words
 from kg.model import ClaimType, Comparison, Mention, Relation, comparison, ids
 from kg.model.comparison import order
+from kg.reuse.moments import is_traded
 
 NEAR = frozenset({Relation.OTHER_SCOPE, Relation.OTHER_BASIS})
 """Relations between claims of two near series, where the others are of one."""

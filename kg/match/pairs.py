@@ -11,27 +11,16 @@ import regex
 from kg.folding import fold
 from kg.match.periods import Times, at_once, day_of, days_between, times
 from kg.match.points import Point
-from kg.match.values import Agreement, agreement, telling
 from kg.match.words import Words, plain
 from kg.model import Bound, Mention, Modality
+from kg.model.agreement import Agreement, agreement, telling
+from kg.reuse.moments import is_price, is_traded
 
 _DIGITS = 2
 _FREE = 2
 """Characters that a clause may have beside its slots."""
 _REACH = 12
 """So many characters before an old value 从 may stand."""
-_TRADED = tuple(
-    f"/metric/{name}"
-    for name in (
-        "price",
-        "share-price",
-        "index-level",
-        "exchange-rate",
-        "yield",
-        "stock-turnover",
-        "market-value",
-    )
-)
 
 
 class Link(Enum):
@@ -63,7 +52,7 @@ class Pair:
     @cached_property
     def traded(self) -> bool:
         """Whether the figure changes from minute to minute."""
-        return is_traded(self.a.mention) or is_traded(self.b.mention) or self.a.metric.endswith(_TRADED)
+        return any(is_traded(m) for m in self.mentions) or is_price(self.a.metric)
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -361,10 +350,3 @@ def _spelt_out(m: Mention) -> bool:
 def _last(pattern: regex.Pattern[str], text: str, end: int) -> bool:
     """Whether it stands shortly before an offset."""
     return pattern.search(text, max(0, end - _REACH), end) is not None
-
-
-def is_traded(m: Mention) -> bool:
-    """Whether the figure of a mention changes from minute to minute: a price, or a move against the day before."""
-    return m.baseline == "dod" or (
-        m.metric is not None and m.metric.id is not None and m.metric.id.endswith(_TRADED)
-    )

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from kg.match.pairs import Link, Pair
 from kg.match.periods import SESSION, Times, at_once, one_state
-from kg.match.values import Agreement, slip, telling
 from kg.model import Bound, Mention, Modality, Relation
+from kg.model.agreement import Agreement, slip, telling
 
 _ONE_PERIOD = frozenset({Times.EQUAL, Times.TOLD_TWICE, Times.FISCAL})
 _MAYBE_ONE = frozenset({Times.UNKNOWN, Times.NONE, Times.SOME_MOMENT})

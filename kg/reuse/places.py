@@ -23,6 +23,7 @@ class Pair:
     edits: tuple[Edit, ...]
     figure: Edit | None
     """The edit that the figure itself lies in, where it does."""
+    passage: Passage
 
 
 def aligned(reuse: Reuse, one: Text, other: Text) -> list[tuple[Mention, Mention]]:
@@ -68,10 +69,10 @@ def _of_passage(passage: Passage, a: Compared, b: Compared, earlier: Text, later
         edits = tuple(
             edit
             for edit in passage.edits
-            if _touches(edit.earlier, _sentence(earlier.text, mention), mention.quote.end)
-            or _touches(edit.later, _sentence(later.text, best), best.quote.end)
+            if _touches(edit.earlier, sentence_start(earlier.text, mention.quote.start), mention.quote.end)
+            or _touches(edit.later, sentence_start(later.text, best.quote.start), best.quote.end)
         )
-        yield Pair(mention, best, edits, inside)
+        yield Pair(mention, best, edits, inside, passage)
 
 
 def core(mention: Mention) -> Span:
@@ -116,12 +117,10 @@ class _Ground:
         return self._b.span(max(0, unit - 1), unit).end if unit else self._passage.later.start
 
 
-def _sentence(text: str, mention: Mention) -> int:
-    """Where the sentence of a mention begins: period and speaker stand there, before the quote."""
-    start = mention.quote.start
-    return max(text.rfind(mark, max(0, start - _SENTENCE), start) for mark in "。！？\n") + 1 or max(
-        0, start - _SENTENCE
-    )
+def sentence_start(text: str, offset: int) -> int:
+    """Where the sentence that reaches to an offset begins: period and speaker stand there, before the quote."""
+    least = max(0, offset - _SENTENCE)
+    return max(text.rfind(mark, least, offset) for mark in "。！？\n") + 1 or least
 
 
 def _overlap(one: Span, other: Span) -> int:

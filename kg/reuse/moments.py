@@ -1,0 +1,139 @@
+"""Whether two texts tell of one moment: what moves on by itself is another figure in the next text, and no changed one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from kg.model import Mention, Period
+from kg.reuse.direction import apart
+
+FLASH = timedelta(minutes=15)
+"""Texts that are published so near to each other tell of one moment."""
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_TRADED = tuple(
+    f"/metric/{name}"
+    for name in (
+        "price",
+        "share-price",
+        "index-level",
+        "exchange-rate",
+        "yield",
+        "stock-turnover",
+        "market-value",
+    )
+)
+
+
+def is_price(metric: str) -> bool:
+    """Whether a metric, by its IRI, is a price or the like."""
+    return metric.endswith(_TRADED)
+
+
+def is_traded(mention: Mention) -> bool:
+    """Whether the figure of a mention changes from minute to minute: a price, or a move against the day before."""
+    return mention.baseline == "dod" or is_price(_metric(mention))
+
+
+def at_once(one: Mention, other: Mention) -> bool:
+    """Whether two mentions were published within minutes."""
+    between = apart(one.source, other.source)
+    return between is not None and between <= FLASH
+
+
+def maybe_one_moment(one: Mention, other: Mention) -> bool:
+    """Whether nothing says that two mentions of a figure tell of two moments: other periods, or prices before the close."""
+    if one.period and other.period and days(one.period) != days(other.period):
+        return False
+    if any(is_price(_metric(m)) for m in (one, other)):
+        return _closed(one, other)
+    return not (is_traded(one) or is_traded(other)) or (_over(one) and _over(other))
+
+
+def one_moment(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of a figure can only tell of one moment, so that another value is a changed one.
+
+    They do where they are published at once, or where both name one period that was over on the day before: the dead of
+    an accident and the tickets of a film are more in the next text.
+    """
+    if not maybe_one_moment(one, other):
+        return False
+    return _closed(one, other) or at_once(one, other) or (_over(one) and _over(other))
+
+
+def at_two_times(one: Mention, other: Mention) -> bool:
+    """Whether both say a period and the two have no day in common."""
+    if one.period is None or other.period is None:
+        return False
+    (start, end), (begin, stop) = days(one.period), days(other.period)
+    return end < begin or stop < start
+
+
+def comes_again(one: Mention, other: Mention) -> bool:
+    """Whether the periods are as far apart as the texts: what is told each day in the same words is told anew."""
+    a, b = one.source.published, other.source.published
+    if a is None or b is None or one.period is None or other.period is None:
+        return False
+    between = days(other.period)[1] - days(one.period)[1]
+    return bool(between) and abs(between - (day(b) - day(a))) <= _DAY
+
+
+def is_open(mention: Mention) -> bool:
+    """Whether the period of a mention was not over when its source was published: what is said of it is to come, in whatever words."""
+    published = mention.source.published
+    return bool(published and mention.period and day(mention.period.end) >= day(published))
+
+
+def of_its_day(mention: Mention, period: Period) -> bool:
+    """Whether a period is the day on which a source was published, give or take one: a reader knows it without being told."""
+    published = mention.source.published
+    if published is None:
+        return False
+    return all(abs(end - day(published)) <= _DAY for end in days(period))
+
+
+def holds_its_day(mention: Mention, period: Period) -> bool:
+    """Whether a period holds the day on which a source was published."""
+    published, (start, end) = mention.source.published, days(period)
+    return published is not None and start <= day(published) <= end
+
+
+def within_a_day(one: Mention, other: Mention) -> bool:
+    """Whether two mentions were published less than a day apart."""
+    between = apart(one.source, other.source)
+    return between is not None and between < _DAY
+
+
+def nested(one: Period, other: Period) -> bool:
+    """Whether one of two periods lies in the other and is a week at most: 今日午盘 in 今日, 6月8日至12日 in 下周."""
+    (start, end), (begin, stop) = days(one), days(other)
+    shorter = min(end - start, stop - begin)
+    within = (start <= begin and stop <= end) or (begin <= start and end <= stop)
+    return within and shorter <= _WEEK
+
+
+def day(moment: date) -> date:
+    """The calendar day of a date or a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def days(period: Period) -> tuple[date, date]:
+    """The first and the last day."""
+    return day(period.start), day(period.end)
+
+
+def _metric(mention: Mention) -> str:
+    return (mention.metric.id or "") if mention.metric else ""
+
+
+def _closed(one: Mention, other: Mention) -> bool:
+    """Whether both are of the end of one day of trading."""
+    if one.period is None or other.period is None or days(one.period) != days(other.period):
+        return False
+    return one.period.at == other.period.at == "close"
+
+
+def _over(mention: Mention) -> bool:
+    published = mention.source.published
+    return bool(published and mention.period and day(mention.period.end) < day(published))
