@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import cached_property
 
 import regex
@@ -11,7 +12,7 @@ from kg.extract.clauses import Layout, Sentence, lay_out
 from kg.extract.index import Spans
 from kg.extract.stories import Stories, stories
 from kg.lexicon import Hit, indexed, leftmost
-from kg.model import BlockKind
+from kg.model import BlockKind, Bound
 
 SUBJECT_TYPES = frozenset(
     {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing"}
@@ -49,6 +50,8 @@ _WHEN = regex.compile(
 )
 
 
+_CLASS_OF_HOLDERS = regex.compile(r"(?:以上)?的?(?:主要|特定)?股东")
+"""持股5%以上股东 is what the law calls a large holder; how much it holds is told elsewhere."""
 _GLUED = regex.compile(r"[a-z]\d")
 """A number runs on into a code: 9mw|5211."""
 _PER = regex.compile(r"\d\p{Han}{1,3}/$")
@@ -71,6 +74,12 @@ class Context:
         )
         self._hits = indexed(analysis.hits)
         self._words: dict[str, Spans[Hit]] = {}
+
+    @property
+    def published(self) -> date | None:
+        """The day on which the source was published."""
+        at = self.source.published
+        return at.date() if isinstance(at, datetime) else at
 
     @cached_property
     def layout(self) -> Layout:
@@ -118,6 +127,8 @@ class Context:
         if any(_overlap(quantity, p) for p in _near(taken, quantity.start, quantity.end)):
             return False
         if self.entities.covering(quantity.start, quantity.end) is not None:
+            return False
+        if quantity.bound is Bound.MIN and _CLASS_OF_HOLDERS.match(self.folded, quantity.end):
             return False
         if _GLUED.match(self.folded, quantity.end - 1) or _PER.search(
             self.folded, max(0, quantity.start - 6), quantity.start

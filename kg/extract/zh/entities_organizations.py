@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from kg.extract.annotations import EntitySpan
 from kg.extract.zh.entities_words import NameWords
 from kg.lexicon import Hit
@@ -16,6 +18,11 @@ from kg.model import Ref
 _LONGEST = 22
 _NUMBERED = frozenset({"Index", "Product"})
 """Classes of names that hold figures: 中证1000指数, 上证50ETF."""
+_LONGEST_REGISTERED = 34
+_INSIDE = regex.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）]$")
+"""青禾（杭州）网络科技有限公司: a place inside a registered name."""
+_KIND_BEFORE = regex.compile(r".*(?:企业(?!管理|发展|服务|咨询|集团|投资|孵化|营销)|旗下)(?=.{2})")
+"""脑机接口企业|青禾技术股份有限公司: what kind of company it is stands before its name."""
 _CERTAIN = ("有限公司", "股份公司", "委员会", "总署", "总局", "研究院", "大学")
 
 
@@ -34,7 +41,13 @@ def by_ending(
     begins = {span.start for span in known.values() if span.ref.type != "Place"}
     for ending in endings:
         kind = ending.entry.get("class") or "Organization"
-        start = _left(folded, ending.start, words, known, barriers, digits=kind in _NUMBERED)
+        registered = ending.entry.get("nature") == "registered"
+        start = _left(
+            folded, ending.start, words, known, barriers, digits=kind in _NUMBERED, registered=registered
+        )
+        if registered:
+            kindred = _KIND_BEFORE.match(folded, start, ending.start)
+            start = kindred.end() if kindred is not None else start
         name = folded[start : ending.end]
         own = ending.start - start
         if (
@@ -52,7 +65,7 @@ def by_ending(
         if _generic(name[:own], words):
             continue
         written = text[start : ending.end]
-        score = 0.8 if name.endswith(_CERTAIN) else 0.6
+        score = 0.8 if registered or name.endswith(_CERTAIN) else 0.6
         yield EntitySpan(start, ending.end, Ref(None, written, written, kind), score, "ending")
 
 
@@ -64,9 +77,19 @@ def _left(
     barriers: frozenset[int],
     *,
     digits: bool,
+    registered: bool,
 ) -> int:
-    floor = max(0, at - _LONGEST)
-    while at > floor and (at not in barriers or (digits and folded[at - 1].isdecimal())):
+    floor = max(0, at - (_LONGEST_REGISTERED if registered else _LONGEST))
+    while at > floor:
+        if registered:
+            # 海棠投资|有限公司, 青禾（杭州）|网络科技有限公司: what stands in registered names only
+            trade = next((size for size in (4, 3, 2) if folded[at - size : at] in words.trades), 0)
+            inside = _INSIDE.search(folded, max(floor, at - 8), at)
+            if trade or inside:
+                at = inside.start() if inside else at - trade
+                continue
+        if at in barriers and not (digits and folded[at - 1].isdecimal()):
+            break
         before = known.get(at)
         if before is not None:
             at = before.start

@@ -47,6 +47,12 @@ def beside_titles(
             if folded[begin : begin + 1] in "、兼及和" and begin < len(folded):
                 continue
             end = name_from(folded, begin, words, starts)
+            if (
+                end
+                and title.entry.get("nature") == "holder"
+                and not (end in starts or _outside(folded, end, words))
+            ):
+                continue  # 股东|奇瑞科技: companies hold shares too
             if end:
                 yield _person(text, begin, end, 0.85, "title")
                 continue

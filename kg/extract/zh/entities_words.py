@@ -34,6 +34,8 @@ class NameWords(NamedTuple):
     """Words of names that hold a stop character: 国家, 经济."""
     kinds: frozenset[str]
     """Words that say what kind of organisation one is: 互联网, 大型, 国际."""
+    trades: frozenset[str]
+    """What the registered name of a company says that it does, verbs among it: 投资, 管理."""
     company_parts: frozenset[str]
     """How short names of companies end: 科技, 股份, 药业."""
     no_companies: frozenset[str]
@@ -86,6 +88,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         regex.compile(f"[{run}]{{1,8}}(?:[·•・‧][{run}]{{1,10}}){{1,3}}"),
         listed("name-parts"),
         listed("kind-words"),
+        listed("registered-trades"),
         listed("company-parts"),
         listed("no-company-words"),
         listed("markets"),

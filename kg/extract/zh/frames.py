@@ -16,6 +16,7 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.groups import governed
+from kg.extract.zh.holders import holder
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import parse, walk_back
@@ -160,6 +161,12 @@ class _Framer:
             before_maker = of_subject.cost
             subject, scope, of_subject = self._maker(clue, maker, subject, scope, of_subject)
             confidence += before_maker - of_subject.cost
+        held = holder(clue, metric)
+        if held is not None and (
+            subject is None or of_subject.how is not How.HERE or held[1].how is How.HERE
+        ):
+            confidence += of_subject.cost - held[1].cost
+            subject, of_subject = held
         if not scope:
             scope = (
                 self.settings.opened(clue.sentence, clue.floor)

@@ -9,6 +9,10 @@ from kg.extract.context import Context
 _MOVES = regex.compile(r"[从由]|[至到]")
 
 
+_STUFF = frozenset("资材原饮投燃布食肥涂染塑史意照颜调佐废面饲")
+"""Before 料 in nouns: 资料, 原料."""
+
+
 def inside_word(ctx: Context, start: int, end: int) -> bool:
     """会 in 大会, 要 in 主要 and 将 in 大将 are no modals; names and metrics are none either."""
     if ctx.entities.covering(start, end) is not None or ctx.metrics.covering(start, end) is not None:
@@ -23,6 +27,10 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
         )
     if word == "要":
         return before in "主重需只纪摘首" or after in "求素点闻约"
+    if word == "考虑":
+        return before in "应该需已综" or after in "到因及的，"
+    if word == "料":
+        return before in _STUFF
     if word == "将":
         if ctx.entities.starting_at(end) is not None and _MOVES.search(ctx.folded, end, end + 24):
             return True  # 将美元权重从…提高到…: what is changed stands before the verb

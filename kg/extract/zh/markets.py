@@ -19,7 +19,7 @@ from kg.extract.index import Placed
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.markets_names import Traded, measure, metric_ref, traded
 from kg.extract.zh.markets_slots import Writer
-from kg.extract.zh.slots import modality
+from kg.extract.zh.modality import modality
 from kg.lexicon import Hit
 from kg.model import Block, Kind, Mention, Modality, Ref
 

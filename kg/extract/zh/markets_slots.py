@@ -56,7 +56,7 @@ class Writer:
     def __init__(self, ctx: Context, voices: Voices, base: str) -> None:
         self.ctx, self.voices, self.base = ctx, voices, base
         self.signs = ctx.words("market-signs")
-        self.written = day_of_writing(ctx.folded, _date(ctx.source.published), WORDING)
+        self.written = day_of_writing(ctx.folded, ctx.published, WORDING)
 
     def write(
         self,
@@ -178,7 +178,7 @@ class Writer:
         day = self._day(sentence) if words is not None else None
         if told is not None:
             moment = chosen is not None and self.signs.starting_at(chosen.start) is not None
-            if moment and day is not None and told.start == _date(self.ctx.source.published):
+            if moment and day is not None and told.start == self.ctx.published:
                 return Period(day, day, told.text, at, told.how)
             return Period(told.start, told.end, told.text, at, told.how)
         if words is None or day is None:
@@ -216,7 +216,7 @@ class Writer:
         near = max(sentence.block.start, sentence.start - _NEAR)
         abroad = _ABROAD.search(self.ctx.folded, near, sentence.end) is not None
         early = isinstance(published, datetime) and published.hour < _EARLY
-        if self.written != _date(published):
+        if self.written != self.ctx.published:
             return self.written  # its dateline's
         return (
             self.written - timedelta(days=1)
@@ -234,7 +234,3 @@ class Writer:
         if period is not None and period.start != period.end:
             return Period(period.start, period.start, period.text)
         return "dod"
-
-
-def _date(published: date | datetime | None) -> date | None:
-    return published.date() if isinstance(published, datetime) else published

@@ -10,7 +10,7 @@ import regex
 from kg.extract.clauses import Clause
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.inside import inside_word
-from kg.extract.zh.slots import modality
+from kg.extract.zh.modality import modality
 from kg.extract.zh.topic_nouns import plain_noun
 from kg.extract.zh.topics import Topics
 from kg.lexicon import Hit

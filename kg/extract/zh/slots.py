@@ -16,14 +16,13 @@ from kg.extract.context import Context
 from kg.extract.quotes import clip
 from kg.extract.zh.attribution import QUOTATION, Voice, Voices
 from kg.extract.zh.clues import Reading
-from kg.extract.zh.inside import inside_word
+from kg.extract.zh.modality import carried
 from kg.model import (
     Baseline,
     Bound,
     How,
     Kind,
     Mention,
-    Modality,
     Period,
     Quantity,
     Quote,
@@ -78,7 +77,7 @@ def record(ctx: Context, voices: Voices, frame: Frame, *, base: str) -> Mention:
         baseline=baseline,
         speaker=voice.speaker,
         cites=voices.cites(frame.sentence, span.start),
-        modality=modality(ctx, clause.start, span.start),
+        modality=carried(ctx, frame.sentence, span.start, frame.period),
         trace=Trace(
             reading.confidence,
             (frame.of_metric, frame.of_subject, *_told(frame, baseline, compared), *heard(voice)),
@@ -170,9 +169,6 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
     )
 
 
-_REACHES = regex.compile(r"将(?:会)?(?:达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
-"""将达到, 将上看: what a figure will be is foreseen, nobody does it."""
-
 _LARGE_SUM = Decimal(10**7)
 """From here on a bare number of a metric of money is one: 出口额达1.2亿."""
 _POINTS = regex.compile(r"(?:指数|指數|PMI)(?:[初终終]值|读数)?$")
@@ -240,19 +236,3 @@ def _end_of_unit(period: Period) -> date:
     if (start.month, start.day) == (1, 1) and (period.end.month, period.end.day) == (12, 31):
         return date(start.year, 12, 31)
     return start
-
-
-def modality(ctx: Context, start: int, end: int) -> Modality:
-    """The modality of the words between two offsets: the one nearest to the end."""
-    found = ctx.words("modality-words").within(start, end)
-    for hit in reversed(found):
-        value = hit.entry.get("modality")
-        if value and not inside_word(ctx, hit.start, hit.end):
-            told = Modality(value)
-            # 将下降, 预估将: nobody plans what only happens
-            happens = any(
-                ctx.words(scheme).starting_at(hit.end) is not None for scheme in ("change-words", "to-words")
-            ) or bool(_REACHES.match(ctx.folded, hit.start))
-            foreseen = any(other.entry.get("modality") == "forecast" for other in found)
-            return Modality.FORECAST if told is Modality.PLANNED and (happens or foreseen) else told
-    return Modality.ASSERTED

@@ -1,0 +1,78 @@
+"""Whose shares they are in news of dealings: 控股股东海棠投资拟减持…, 董事李江文增持…, 持股6.5%的股东张奎."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from kg.extract.annotations import EntitySpan
+from kg.extract.clauses import Clause
+from kg.extract.context import Context
+from kg.extract.zh.clues import Clue
+from kg.model import How, Ref, Span, Step
+
+_SHARES = regex.compile(r"减持|增持|质押|冻结|持股|股本|股份|股权|所持|转让|受让|占比|竞价|大宗交易")
+_HELD_BY = regex.compile(r"(?:以上)?(?:的|之)?(?=\p{Han}{0,3}(?:股东|实控人|控制人|董事|总经理|高管))")
+_JOIN = regex.compile(r"[、，]|和|与|及(?:其)?(?:一致行动人)?|以及")
+_HOLDERS = ("Person", "Organization", "Platform")
+_HERE = 12
+"""Characters behind 持股6.5% within which its holder is named."""
+
+
+def holder(clue: Clue, metric: Ref | None) -> tuple[Ref, Step] | None:
+    """Who deals in shares or has them: the name behind 股东, 董事 or another office, nearest to the value."""
+    ctx, quantity = clue.ctx, clue.quantity
+    shares = quantity.counted == "股" or (metric is not None and _SHARES.search(metric.text) is not None)
+    if not shares:
+        return None
+    behind = _HELD_BY.match(ctx.folded, quantity.end)
+    if behind is not None:
+        for title in ctx.words("person-titles").within(behind.end(), behind.end() + _HERE):
+            named = ctx.entities.starting_at(title.end)
+            if named is not None and named.ref.type in _HOLDERS:
+                return _together(ctx, named, named.end), _step(named, How.HERE)
+    for clause in _outwards(clue):
+        end = min(clause.end, quantity.start)
+        found = _titled(ctx, clause.start, end)
+        if found is not None:
+            how = How.HERE if clause is clue.clause else How.CLAUSE
+            return _together(ctx, found, end), _step(found, how)
+    return None
+
+
+def _outwards(clue: Clue) -> Iterator[Clause]:
+    yield clue.clause
+    yield from clue.sentence.before(clue.clause)
+
+
+def _titled(ctx: Context, start: int, end: int) -> EntitySpan | None:
+    """The last name between two offsets that stands behind an office and no verb: 收购|控股股东海棠集团旗下… is no deal
+    of the holder's."""
+    offices = ctx.words("person-titles")
+    acts = (
+        verb.start for verb in ctx.verbs.within(start, end) if offices.covering(verb.start, verb.end) is None
+    )
+    for title in reversed(offices.within(start, next(acts, end))):
+        named = ctx.entities.starting_at(title.end)
+        if named is not None and named.end <= end and named.ref.type in _HOLDERS:
+            return named
+    return None
+
+
+def _together(ctx: Context, first: EntitySpan, end: int) -> Ref:
+    """股东张三丰、李云海: both of them, under the first one's name."""
+    last = first
+    while (join := _JOIN.match(ctx.folded, last.end)) is not None:
+        following = ctx.entities.starting_at(join.end())
+        if following is None or following.end > end or following.ref.type != first.ref.type:
+            break
+        last = following
+    if last is first:
+        return first.ref
+    words = ctx.text[first.start : last.end]
+    return Ref(first.ref.id, first.ref.label, words, first.ref.type)
+
+
+def _step(named: EntitySpan, how: How) -> Step:
+    return Step("subject", how, 0.05, Span(named.start, named.end))

@@ -1,0 +1,111 @@
+"""How a figure is meant: as it is, as a plan, a forecast, a possibility, a target; and how far such a word reaches."""
+
+from __future__ import annotations
+
+import regex
+
+from kg.extract.annotations import PeriodSpan
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context
+from kg.extract.zh.inside import inside_word
+from kg.lexicon import Hit
+from kg.model import Modality
+
+_REACHES = regex.compile(r"将(?:会)?(?:达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
+"""将达到, 将上看: what a figure will be is foreseen, nobody does it."""
+_NOMINAL = regex.compile(r"[的，。、；：:,）)”]|[值性中内外书案指]|\d|(?:将|已)?(?:被|于)|$")
+"""Behind 预期, 计划 and 规划 where they are nouns: 低于预期的, 计划中."""
+_NOUN_BEFORE = regex.compile(
+    r"(?:[于及乎逊超过比照符合达到]|市场|盈利|业绩|此前|原|的|该|上述|减持|增持|回购|本次|投资|发展|激励|持股)$"
+)
+_PURPOSE = ("要", "会", "着力", "致力于", "规划", "展望", "看好", "旨在", "希望", "期望", "准备")
+"""What these govern ends with their clause."""
+_LEFT = regex.compile(r"[从由](?:[^，。；\d]{0,8}\d{0,4}[年月]?[^，。；\d]{0,4})?$")
+"""从19%提升至85%: from where it starts is no forecast."""
+
+
+def carried(ctx: Context, sentence: Sentence, at: int, period: PeriodSpan | None) -> Modality:
+    """The modality of a figure at an offset: by its own clause, else by an earlier one whose plan or forecast goes on.
+
+    拟减持不超过200万股，|占总股本的2%; 预计油价上涨5%，|食品价格上涨6%. What a forecast foresees is a list of anything,
+    a plan is its subject's: another subject ends it. What is so already (目前, 已) and a time past end both.
+    """
+    clause = sentence.clause_at(at)
+    own = modality(ctx, clause.start, at)
+    left = _LEFT.search(ctx.folded, clause.start, at) and ctx.words("to-words").within(at, clause.end)
+    if left and own is not Modality.TARGET:  # both values of 目标价由20元上调至30元 are targets
+        return Modality.ASSERTED
+    if own is not Modality.ASSERTED or _past(ctx, clause, period):
+        return own
+    if ctx.words("settled-words").within(clause.start, at):
+        return own
+    fresh = _begins_anew(ctx, clause, at)
+    for other in sentence.before(clause):
+        if other.inner and not clause.inner:
+            continue
+        modal = _reaching(ctx, other)
+        settled = ctx.words("settled-words").within(modal.end if modal else other.start, other.end)
+        if modal is None:
+            if settled:
+                break
+            fresh = fresh or _begins_anew(ctx, other, other.end)
+            continue
+        told = modality(ctx, other.start, modal.end)
+        if settled or (fresh and told is not Modality.FORECAST):
+            break
+        if fresh and modal.entry.get("modality") != "forecast":
+            break
+        return told
+    return Modality.ASSERTED
+
+
+def _reaching(ctx: Context, clause: Clause) -> Hit | None:
+    """The last word of a clause that can govern the clauses behind it too."""
+    for hit in reversed(ctx.words("modality-words").within(clause.start, clause.end)):
+        word = ctx.folded[hit.start : hit.end]
+        if not hit.entry.get("modality") or word in _PURPOSE or inside_word(ctx, hit.start, hit.end):
+            continue
+        if _NOMINAL.match(ctx.folded, hit.end, clause.end) or _NOUN_BEFORE.search(
+            ctx.folded, max(clause.start, hit.start - 4), hit.start
+        ):
+            continue
+        if word == "将" and ctx.verbs.starting_at(hit.end) is None:
+            continue  # 将目标价上调: 将 moves an object
+        return hit
+    return None
+
+
+def _begins_anew(ctx: Context, clause: Clause, end: int) -> bool:
+    """Whether a clause names somebody of its own before its verb."""
+    named = ctx.entities.within(clause.start, min(end, clause.start + 12))
+    return bool(named) and not ctx.folded.startswith(
+        ("其中", "占", "并", "由", "向", "在", "以", "通过"), clause.start
+    )
+
+
+def _past(ctx: Context, clause: Clause, period: PeriodSpan | None) -> bool:
+    """Whether a figure's own clause dates it before the day on which it is told."""
+    told = ctx.published
+    if period is None or period.last is None or told is None or period.start < clause.start:
+        return False
+    return period.last < told
+
+
+def modality(ctx: Context, start: int, end: int) -> Modality:
+    """The modality of the words between two offsets: the one nearest to the end."""
+    found = ctx.words("modality-words").within(start, end)
+    for hit in reversed(found):
+        value = hit.entry.get("modality")
+        if value and not inside_word(ctx, hit.start, hit.end):
+            told = Modality(value)
+            # 将下降, 预估将: nobody plans what only happens; 拟减持 is somebody's plan
+            happens = _REACHES.match(ctx.folded, hit.start) is not None or (
+                hit.entry.get("nature") != "intent"
+                and any(
+                    ctx.words(scheme).starting_at(hit.end) is not None
+                    for scheme in ("change-words", "to-words")
+                )
+            )
+            foreseen = any(other.entry.get("modality") == "forecast" for other in found)
+            return Modality.FORECAST if told is Modality.PLANNED and (happens or foreseen) else told
+    return Modality.ASSERTED
