@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.errors import UnsupportedFormat
+from kg.errors import MissingExtra
 from kg.serve import choice
 from kg.serve.frame import page, reading, words_of
 from kg.serve.negotiation import preferred
@@ -81,7 +81,7 @@ def _data(table: Table, ending: str) -> Callable[[Request], Response]:
             rows = rows_of(state, table, choice.language(request))
         try:
             body = encoding.write(table, chosen.of_rows(rows))
-        except UnsupportedFormat as error:
+        except MissingExtra as error:
             raise HTTPException(501, str(error)) from error
         headers = {
             "Content-Disposition": f'attachment; filename="{table.name}.{ending}"',

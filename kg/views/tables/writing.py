@@ -1,42 +1,36 @@
 """Tables as data: CSV, JSON, Arrow, Parquet.
 
 A column of things becomes two, `subject` with names and `subject_iri`; a term is its local name in whatever language; a
-period is `2021-04-01/2022-03-31`. Programs get the very values. CSV is for spreadsheets, which take a cell that begins
-with `=` for a formula: such words of strangers get an apostrophe in front.
+period is `2021-04-01/2022-03-31`.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from kg.errors import UnsupportedFormat
-from kg.views.tables.rows import Cell, Row
+from kg.exports.cells import csv_lines
+from kg.exports.columns import Cell as Value
+from kg.exports.columns import Column as Field
+from kg.exports.columns import TableForm, Type
+from kg.exports.parquet import arrow, arrow_table
+from kg.exports.parquet import write_parquet as parquet_into
+from kg.views.tables.rows import Row, table_query
 from kg.views.tables.table import Column, Kind, Table
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-class Field(NamedTuple):
-    """A column of the data: its name, what it holds, and how it is taken from a cell."""
-
-    name: str
-    type: str
-    """`text`, `integer`, `decimal` or `day`."""
-    value: Callable[[Cell], Any]
+_TYPES = {Kind.COUNT: Type.INTEGER, Kind.NUMBER: Type.NUMBER, Kind.DAY: Type.DATE}
 
 
 class Encoding(NamedTuple):
-    """A format of tables: its media type and how rows are written in it. `write` raises `UnsupportedFormat` without what it needs."""
+    """A format of tables by the suffix of its address: what it is called, its media type, and how rows are written in it.
+
+    `write` raises `MissingExtra` without what it needs.
+    """
 
     ending: str
     name: str
@@ -44,26 +38,36 @@ class Encoding(NamedTuple):
     write: Callable[[Table, Sequence[Row]], bytes]
 
 
-def fields(column: Column) -> tuple[Field, ...]:
-    """What a column is in data."""
-    match column.kind:
-        case Kind.THING:
-            return (
-                Field(column.name, "text", lambda cell: cell.text or None),
-                Field(f"{column.name}_iri", "text", lambda cell: cell.raw or None),
-            )
-        case Kind.COUNT:
-            return (Field(column.name, "integer", lambda cell: cell.key),)
-        case Kind.NUMBER:
-            return (Field(column.name, "decimal", lambda cell: cell.key),)
-        case Kind.DAY:
-            return (Field(column.name, "day", lambda cell: _day(cell.raw)),)
+def form(table: Table) -> TableForm[Row]:
+    """The columns of a table as those of data; what each means is said by its query."""
+    query = table_query(table.name)
+    about = {column.name: column.doc for column in query.columns}
+    fields = (
+        field
+        for place, column in enumerate(table.columns)
+        for field in _fields(column, place, about[column.name])
+    )
+    return TableForm(table.name, query.doc, tuple(fields))
+
+
+def _fields(column: Column, place: int, about: str) -> Iterator[Field[Row]]:
+    if column.kind is Kind.THING:
+        yield Field(column.name, f"its name; {about}", lambda row: row.cells[place].text or None)
+        yield Field(f"{column.name}_iri", about, lambda row: row.cells[place].raw or None)
+    else:
+        type_ = _TYPES.get(column.kind, Type.STRING)
+        yield Field(column.name, about, lambda row: _value(type_, row, place), type_)
+
+
+def _value(kind: Type, row: Row, place: int) -> Value:
+    cell = row.cells[place]
+    match kind:
+        case Type.STRING:
+            return cell.raw or None
+        case Type.DATE:
+            return _day(cell.raw)
         case _:
-            return (Field(column.name, "text", lambda cell: cell.raw or None),)
-
-
-def _flat(table: Table) -> list[tuple[int, Field]]:
-    return [(place, field) for place, column in enumerate(table.columns) for field in fields(column)]
+            return cell.key
 
 
 def _day(text: str) -> date | None:
@@ -73,32 +77,22 @@ def _day(text: str) -> date | None:
         return None
 
 
-def records(table: Table, rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """The rows as mappings of plain values: text, int, Decimal, date or None."""
-    flat = _flat(table)
-    return [{field.name: field.value(row.cells[place]) for place, field in flat} for row in rows]
+def records(table: Table, rows: Sequence[Row]) -> list[dict[str, Value]]:
+    """The rows as mappings of names to values."""
+    made = form(table)
+    names = [column.name for column in made.columns]
+    return [dict(zip(names, made.row(row), strict=True)) for row in rows]
 
 
 def write_csv(table: Table, rows: Sequence[Row]) -> bytes:
-    """RFC 4180, UTF-8 with the mark by which spreadsheets know it."""
-    out = io.StringIO()
-    flat = _flat(table)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([field.name for _, field in flat])
-    for row in rows:
-        writer.writerow([_csv(field, field.value(row.cells[place])) for place, field in flat])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
-
-
-def _csv(field: Field, value: Any) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if field.type == "text" and text.lstrip(" ").startswith(_FORMULA) else text
+    """RFC 4180, UTF-8 with the mark by which spreadsheets know it; words that look like a formula are marked as words."""
+    made = form(table)
+    lines: list[list[Value]] = [[column.name for column in made.columns], *map(made.row, rows)]
+    return b"\xef\xbb\xbf" + "".join(csv_lines(lines)).encode("utf-8", "replace")
 
 
 def write_json(table: Table, rows: Sequence[Row]) -> bytes:
-    """A list of objects; decimals as text, since a number would lose digits."""
+    """A list of objects; decimals are text, since a number would lose digits."""
     found = [
         {name: str(value) if isinstance(value, Decimal | date) else value for name, value in record.items()}
         for record in records(table, rows)
@@ -108,40 +102,20 @@ def write_json(table: Table, rows: Sequence[Row]) -> bytes:
 
 def write_arrow(table: Table, rows: Sequence[Row]) -> bytes:
     """An Arrow IPC file."""
-    made = _arrow(table, rows)  # says what is missing
-    import pyarrow as pa
-
+    made = form(table)
+    filled = arrow_table(made, map(made.row, rows))
+    pa = arrow()
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, made.schema) as writer:
-        writer.write_table(made)
+    with pa.ipc.new_file(sink, filled.schema) as writer:
+        writer.write_table(filled)
     return bytes(sink.getvalue())
 
 
 def write_parquet(table: Table, rows: Sequence[Row]) -> bytes:
     """A Parquet file."""
-    made = _arrow(table, rows)
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(made, sink, compression="zstd")
-    return bytes(sink.getvalue())
-
-
-def _arrow(table: Table, rows: Sequence[Row]) -> pa.Table:
-    try:
-        import pyarrow as pa
-    except ImportError as error:
-        raise UnsupportedFormat(
-            "Arrow and Parquet need pyarrow: install claim-kg[tables] where the server runs"
-        ) from error
-    types = {"text": pa.string(), "integer": pa.int64(), "decimal": pa.decimal128(18, 6), "day": pa.date32()}
-    flat = _flat(table)
-    columns = [
-        pa.array([field.value(row.cells[place]) for row in rows], type=types[field.type])
-        for place, field in flat
-    ]
-    return pa.table(columns, names=[field.name for _, field in flat])
+    made, sink = form(table), io.BytesIO()
+    parquet_into(made, map(made.row, rows), sink)
+    return sink.getvalue()
 
 
 ENCODINGS: Mapping[str, Encoding] = MappingProxyType(
