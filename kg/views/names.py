@@ -41,12 +41,16 @@ class Names:
 def read_names(store: Store) -> Names:
     """The names of everything in a store, of up to 500,000 the best."""
     found: dict[str, dict[str, str]] = {}
-    for thing, name, rank in plain_rows(store, query_text("names")):
-        if isinstance(name, ox.Literal) and name.value.strip():
-            of = found.setdefault(thing.value, {})
-            # the first counts: the query has the best kind of name first, and sorts equally good ones
-            if not of or rank.value != _LAST_RESORT:
-                of.setdefault(name.language or "", name.value)
+    named = sorted(
+        (rank.value, name.value, thing.value, name.language or "")
+        for thing, name, rank in plain_rows(store, query_text("names"))
+        if isinstance(name, ox.Literal) and name.value.strip()
+    )
+    # the first counts: the best kind of name, and of equally good ones the same whatever order the store keeps
+    for rank, name, thing, language in named:
+        of = found.setdefault(thing, {})
+        if not of or rank != _LAST_RESORT:
+            of.setdefault(language, name)
     return Names(found)
 
 

@@ -1,19 +1,68 @@
-"""`/`: what is in the graph."""
+"""`/`: what is in the graph, and what a fact-checker looks at first."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.serve.frame import page, reading, words_of
+from kg.ask.reading import examples
+from kg.serve import choice
+from kg.serve.frame import page, reading
+from kg.serve.pages.tables import rows_of
+from kg.serve.states import State
+from kg.views.site import Format
+from kg.views.start import Start
+from kg.views.start import start as start_of
+from kg.views.tables import TABLES
+
+COUNTED = {
+    "sources": "/sources",
+    "mentions": "",
+    "claims": "",
+    "series": "/series",
+    "speakers": "/speakers",
+    "origins": "",
+    "comparisons": "/conflicts?relation=any",
+    "reuses": "",
+    "sums": "/sums",
+}
+"""What is counted, in order, and the page that lists it."""
+_EXAMPLES = 4
+
+
+def _start(state: State, language: str) -> Start:
+    def made() -> Start:
+        tables = {name: rows_of(state, TABLES[name], language) for name in ("conflicts", "sums", "sources")}
+        return start_of(state.store, tables)
+
+    return state.keep(("start", language), made)
 
 
 def start(request: Request) -> Response:
     """The first page."""
+    language = choice.language(request)
     with reading(request) as state:
-        graphs = len(state.store.graphs())
-    return page(request, "start.html.j2", title=words_of(request)("start"), sources=graphs)
+        begin, names = _start(state, language), state.names
+        asked = examples(state.lexicon, language=language)[:_EXAMPLES]
+    return page(
+        request,
+        "start.html.j2",
+        title="claim-kg",
+        styles=("start.css",),
+        formats=[Format("JSON", "/start.json")],
+        begin=begin,
+        counted=COUNTED,
+        examples=asked,
+        asked="",
+        called=lambda iri: names.of(iri, language),
+    )
 
 
-routes = [Route("/", start)]
+def data(request: Request) -> Response:
+    """The first page for programs."""
+    with reading(request) as state:
+        return JSONResponse(_start(state, choice.language(request)).as_json())
+
+
+routes = [Route("/", start), Route("/start.json", data)]
