@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.ask.parts import records, stated_origins
 from kg.errors import QuestionError
 from kg.graph import mentions, read_mentions
 from kg.graph.history import history
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 _KG = "PREFIX kg: <https://w3id.org/claim-kg/ontology#>\n"
 _SOURCES = _KG + "SELECT DISTINCT ?source WHERE { VALUES ?mention { %s } ?mention kg:source ?source }"
 _MENTIONS = _KG + "SELECT DISTINCT ?mention WHERE { VALUES ?claim { %s } ?mention kg:claim ?claim }"
-_GRAPHS = (
-    _KG
-    + "SELECT DISTINCT ?graph WHERE { VALUES ?mention { %s } GRAPH ?graph { ?mention kg:origin ?origin } }"
-)
 _BY_PART = (
     _KG
     + """SELECT DISTINCT ?thing WHERE {
@@ -104,29 +101,29 @@ def trace(
 
     Read from the graphs of origins where the store has them for all these mentions, else found anew from the mentions.
     """
-    words = lexicon or Lexicon.load(*store.vocabulary())
     gone = history(store).gone()
-    asked = None if wanted is None else list(dict.fromkeys(wanted))
-    if asked is None:
+    if wanted is None:
         known = [m for m in mentions(store) if m.source.id not in gone]
-        graphs = _origin_graphs(store)
+        asked = [m.id for m in known]
+        quads = [quad for graph in _origin_graphs(store) for quad in store.quads(graph)]
+        found = of_mentions(_read(quads, known), asked) if quads else []
     else:
-        sources = sorted(source for source in _select(store, _SOURCES, asked) if source not in gone)
-        known = [m for source in sources for m in _of_source(store, source)]
-        graphs = sorted(_select(store, _GRAPHS, asked))
-    own = {m.id for m in known}
-    asked = sorted(own) if asked is None else [name for name in asked if name in own]
-    found = of_mentions(_read(store, graphs, known), asked) if graphs else []
+        own = {iri: m for iri, m in records(store, wanted).items() if m.source.id not in gone}
+        asked = list(own)
+        found = stated_origins(store, own)
+        known = list(own.values())
     if {m.id for one in found for m in one.mentions} >= set(asked):
-        return found
+        return of_mentions(found, asked)
+    if wanted is not None:
+        known = [m for source in sorted({m.source.id for m in known}) for m in _of_source(store, source)]
+    words = lexicon or Lexicon.load(*store.vocabulary())
     compared = comparisons(known, lexicon=words, base=store.base)
     return of_mentions(origins(known, compared, (), lexicon=words, base=store.base), asked)
 
 
-def _read(store: Store, graphs: Iterable[str], known: Sequence[Mention]) -> list[Origin]:
-    """The origins in these graphs; one that several state is put together."""
+def _read(quads: Iterable[ox.Quad], known: Sequence[Mention]) -> list[Origin]:
+    """The origins in these quads; one that several graphs state is put together."""
     texts = {m.source.id: m.source for m in known}
-    quads = [quad for graph in graphs for quad in store.quads(graph)]
     return read_origins(quads, {m.id: m for m in known}, texts)
 
 
@@ -165,14 +162,6 @@ def mentions_of_claims(store: Store, claims: Iterable[str]) -> list[str]:
 def mentions_of_source(store: Store, names: Iterable[str]) -> list[str]:
     """The mentions (IRIs) in these sources (IRIs)."""
     return [m.id for name in names for m in _of_source(store, name)]
-
-
-def records(store: Store, wanted: Iterable[str]) -> dict[str, Mention]:
-    """These mentions by IRI, as far as the store has them."""
-    iris = list(dict.fromkeys(wanted))
-    named = frozenset(iris)
-    found = (m for source in sorted(_select(store, _SOURCES, iris)) for m in _of_source(store, source))
-    return {m.id: m for m in found if m.id in named}
 
 
 def _of_source(store: Store, source: str) -> list[Mention]:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.ask.tracing import records, trace
+from kg.ask.parts import records
+from kg.ask.tracing import trace
 from kg.errors import QuestionError
 from kg.graph.check import read_checks
 from kg.graph.comparison import read_comparisons

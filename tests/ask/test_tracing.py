@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import networkx as nx
-import pyoxigraph as ox
 import pytest
 
 import kg
@@ -13,8 +10,9 @@ from kg.ask.tracing import mentions_named, trace
 from kg.errors import QuestionError
 from kg.graph import mentions
 from kg.graph.origin import origin_graph
-from kg.store import MemoryStore, Store, open_store
+from kg.store import Store, open_store
 from tests.ask.small import retracted_store, small_quads, small_store
+from tests.ask.watched import Watched
 
 
 def of_quote(store: Store, words: str) -> str:
@@ -69,18 +67,6 @@ def test_what_was_taken_back_counts_nowhere_though_no_origin_graph_says_so() -> 
     assert trace(store, [gone]) == []
     assert "甲报的报道" not in {m.source.title for one in trace(store) for m in one.mentions}
     assert "甲报的报道" not in {about["label"] for _, about in kg.network(store).nodes(data=True)}
-
-
-class Watched(MemoryStore):
-    """A store that notes which graphs were read whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.read: list[str] = []
-
-    def quads(self, graph: str) -> Iterator[ox.Quad]:
-        self.read.append(graph)
-        return super().quads(graph)
 
 
 def test_the_network_reads_no_mentions_where_origin_graphs_tell_of_all() -> None:
