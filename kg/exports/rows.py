@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from kg.ask.tracing import records
+from kg.ask.parts import records
 from kg.exports.tables import ClaimRow, MentionRow, SourceRow
 from kg.graph.check import read_checks
 from kg.graph.comparison import read_comparisons
