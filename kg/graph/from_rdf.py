@@ -57,12 +57,19 @@ def sources(store: Graphs) -> Iterator[Source]:
         yield from map(facts.source, facts.of_type(KG.Source))
 
 
-def readings(store: Graphs) -> Iterator[tuple[Source, list[Mention]]]:
-    """All source versions of a store in the order of their graphs, each with its mentions in the order of the text."""
+Reading = tuple[Source, list[Mention]]
+"""A source version, and its mentions in the order of the text."""
+
+
+def readings(store: Graphs) -> Iterator[Reading]:
+    """All source versions of a store in the order of their graphs, each with its mentions."""
     for facts in _each(store):
-        found = facts.mentions()
-        for node in facts.of_type(KG.Source):
-            yield facts.source(node), [m for m in found if m.source.id == node]
+        yield from facts.readings()
+
+
+def read_reading(quads: Iterable[ox.Quad], *, base: str = DEFAULT_BASE) -> Reading | None:
+    """The source version in one source's graph with its mentions, None where there is none."""
+    return next(_Facts(quads, base=base).readings(), None)
 
 
 def read_sources(quads: Iterable[ox.Quad], *, base: str = DEFAULT_BASE) -> list[Source]:
@@ -132,6 +139,12 @@ class _Facts:
             except (LookupError, ValueError, ArithmeticError) as error:
                 raise InvalidGraph(f"cannot be read as a mention: {error}", where=node) from error
         return sorted(found, key=lambda m: (m.quote.start, m.quote.end, m.id))
+
+    def readings(self) -> Iterator[Reading]:
+        """Each source version with its mentions."""
+        found = self.mentions()
+        for node in self.of_type(KG.Source):
+            yield self.source(node), [m for m in found if m.source.id == node]
 
     def source(self, node: str) -> Source:
         known = self._sources.get(node)

@@ -309,3 +309,59 @@ def test_tables_are_exported_into_a_folder(run: Command, tmp_path: Path) -> None
 
 def test_tables_without_a_folder_are_a_usage_error(run: Command) -> None:
     assert run("export", "--format", "parquet").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--format", "nanopub"), "give one of --claim, --figure and --source"),
+        (("--format", "claimreview", "--figure", "46% GMV", "--source", "a"), "give one of"),
+        (("--format", "annotations"), "give --source"),
+        (("--format", "trig", "--figure", "46% GMV"), "of the whole graph"),
+        (("--format", "claimreview", "--figure", "46% GMV", "--verdict", "true"), "somebody's"),
+        (
+            ("--format", "nanopub", "--figure", "46% GMV", "--verdict", "true", "--reviewer", "a"),
+            "--verdict is for",
+        ),
+    ],
+)
+def test_what_does_not_fit_an_export_is_a_usage_error(
+    run: Command, arguments: tuple[str, ...], says: str
+) -> None:
+    ran = run("export", *arguments)
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_a_claim_is_exported_as_a_nanopublication(run: Command) -> None:
+    out = run("export", "--format", "nanopub", "--figure", "46% GMV").out
+    assert (
+        len(
+            [
+                q
+                for q in ox.parse(out, format=ox.RdfFormat.TRIG)
+                if q.predicate.value.endswith("#hasAssertion")
+            ]
+        )
+        == 2
+    )
+
+
+def test_a_claim_is_exported_with_somebodys_verdict(run: Command, seed_store: Store) -> None:
+    claim = json.loads(run("ask", ENGLISH, "--format", "json").out)[0]["claim"].rsplit("/", 1)[-1]
+    out = run(
+        "export", "--format", "claimreview", "--claim", claim, "--verdict", "属实", "--reviewer", "某报"
+    ).out
+    kinds = [
+        (one["@type"], one.get("reviewRating", {}).get("alternateName")) for one in json.loads(out)["@graph"]
+    ]
+    assert kinds == [("Claim", None), ("ClaimReview", "属实")]
+
+
+def test_annotations_are_exported_to_a_file(run: Command, tmp_path: Path) -> None:
+    ran = run(
+        "export", "--format", "annotations", "--source", "003_e481bb41ffbd6ae5.txt", "-o", tmp_path / "a.json"
+    )
+    assert ran.code == 0
+    record = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    assert record["total"] == len(record["first"]["items"]) > 0
