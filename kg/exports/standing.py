@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.ask.tracing import mentions_of_claims, records
+from kg.ask.parts import records
+from kg.ask.tracing import mentions_of_claims
 from kg.errors import QuestionError
 from kg.exports.judged import judged_wrong
 from kg.graph.history import history

@@ -147,7 +147,8 @@ def _tables(settings: Settings, form: str, folder: Path) -> None:
 
 def _chosen(store: Store, claims: tuple[str, ...], figure: str | None, source: str | None) -> list[str]:
     """The claims that are asked for, as IRIs, each once."""
-    from kg.ask.tracing import mentions_named, records
+    from kg.ask.parts import records
+    from kg.ask.tracing import mentions_named
     from kg.views import select_figure, select_source
 
     if figure is not None:
