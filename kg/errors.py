@@ -15,7 +15,9 @@
     │   ├── StoreTooNew        written by a later version of this program
     │   ├── StoreMissing       no store where one is expected
     │   └── StoreWriteFailed   the disk is full or refuses
-    ├── QueryError             a SPARQL query that does not parse, takes too long or is refused
+    ├── QueryError             a SPARQL query that is refused or cannot be run
+    │   ├── QuerySyntax        one that does not parse
+    │   └── QueryTooMuch       one that takes more time, memory or rows than it may
     ├── ServeError             a server cannot start where it was asked to
     ├── QuestionError          a question in words that is not understood
     ├── MissingExtra           what is asked for needs a package that is not installed
@@ -25,6 +27,8 @@ Each carries `where` (a path, a query's name, an IRI) apart from the message, so
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 
 class KgError(Exception):
@@ -104,7 +108,32 @@ class StoreWriteFailed(StoreError):
 
 
 class QueryError(KgError):
-    """A SPARQL query that does not parse, takes too long or is refused."""
+    """A SPARQL query that is refused or cannot be run."""
+
+
+class QuerySyntax(QueryError):
+    """A SPARQL query that does not parse; `line` and `column`, counted from 1, say where, as far as that is known."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: object | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        place = f" (line {line}, column {column})" if line is not None else ""
+        super().__init__(message + place, where=where)
+        self.line = line
+        self.column = column
+        self._said = message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(QuerySyntax, self._said, where=self.where, line=self.line, column=self.column), ()
+
+
+class QueryTooMuch(QueryError):
+    """A SPARQL query that takes more time, memory or rows than it may."""
 
 
 class ServeError(KgError):

@@ -1,69 +1,38 @@
-"""Queries of strangers run in a process of their own: oxigraph cannot be told to stop, a process can."""
+"""One query of a stranger in a process of its own."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from signal import SIGXCPU
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
 from kg.store.base import Answer
+from kg.store.query import has_dataset
 from kg.store.table import Table
-
-MEMORY = 4 << 30
-"""Bytes of address space that one query may take."""
-
-ANSWER = 256 << 20
-"""Bytes of an answer."""
-
-_CHILD = str(Path(__file__).with_name("child.py"))
-_TOO_LARGE = 3
+from kg.store.worker import Dataset, Limits, Place, Wanted, Worker
 
 
 def answer_apart(sparql: str, *, timeout: float, folder: Path | None = None, nquads: bytes = b"") -> Answer:
     """The answer over a database on disk, or else over these statements.
 
-    Raises `QueryError` for a query that does not parse or takes more than `timeout` seconds, `MEMORY` or `ANSWER`.
+    Raises `QueryError` for a query that does not parse, or that takes more than `timeout` seconds or than `Limits` has.
     """
-    query = sparql.encode("utf-8", "replace")
-    order = {
-        "folder": None if folder is None else str(folder),
-        "size": len(query),
-        "memory": MEMORY,
-        "seconds": timeout,
-        "answer": ANSWER,
-    }
+    worker = Worker()
     try:
-        # -P: the folder of the script is no place to import from
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", _CHILD],
-            input=json.dumps(order).encode() + b"\n" + query + nquads,
-            capture_output=True,
-            timeout=timeout,
-            check=False,
+        kind, body, _ = worker.answer(
+            sparql,
+            Place(folder, nquads=nquads),
+            limits=Limits(timeout),
+            wanted=Wanted(),
+            dataset=Dataset(),
+            own=has_dataset(sparql),
         )
-    except subprocess.TimeoutExpired:
-        raise QueryError(f"stopped after {timeout:g} s") from None
-    if done.returncode == _TOO_LARGE:
-        raise QueryError(f"the answer is larger than {ANSWER >> 20} MiB: add a LIMIT")
-    if done.returncode == -SIGXCPU:
-        raise QueryError(f"stopped after {timeout:g} s")
-    if done.returncode < 0:
-        raise QueryError(f"the query needs more than {MEMORY >> 30} GiB of memory")
-    head, _, rest = done.stdout.partition(b"\n")
-    what, _, message = head.decode("utf-8", "replace").partition(" ")
-    if what == "query":
-        raise QueryError(f"not a SPARQL query: {message}")
-    if done.returncode or what not in ("select", "ask", "graph"):
-        last = done.stderr.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
-        raise StoreError(f"cannot be queried: {message or last}")
-    if what == "graph":
-        return sorted({quad.triple for quad in ox.parse(rest, ox.RdfFormat.N_TRIPLES)}, key=str)
-    return parse_results(rest)
+    finally:
+        worker.stop()
+    with body:
+        if kind == "graph":
+            return sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)
+        return parse_results(body.read())
 
 
 def parse_results(raw: bytes, format: ox.QueryResultsFormat = ox.QueryResultsFormat.JSON) -> Table | bool:  # noqa: A002

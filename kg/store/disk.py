@@ -24,6 +24,7 @@ from kg.store.format import META, check_new, read_meta, write_meta
 from kg.store.generations import Generations, Snapshot
 from kg.store.local import LocalStore, own_quads
 from kg.store.lock import WriterLock
+from kg.store.worker import Place
 
 if TYPE_CHECKING:
     import rdflib
@@ -159,6 +160,12 @@ class DiskStore(LocalStore):
         store = oxrdflib.OxigraphStore(store=snapshot.db)
         store.snapshot = snapshot  # type: ignore[attr-defined]
         return rdflib.Dataset(store=store, default_union=True)
+
+    def place(self) -> Place:
+        """The database that this shows, for workers; it stays readable until this store is closed or has changed."""
+        snapshot = self._open_snapshot()
+        told = snapshot.folder.stat()
+        return Place(snapshot.folder, key=f"{snapshot.folder} {told.st_ino} {told.st_ctime_ns}")
 
     def is_current(self) -> bool:
         """Whether this still shows what counts: False once another process has published a change, or removed the store."""

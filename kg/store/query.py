@@ -7,15 +7,16 @@ in the text, outside of strings, comments and IRIs, before; where there is doubt
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryError, QuerySyntax
 
 MAX_QUERY = 1_000_000
 """Characters of a query."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'''
       (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | \#[^\n\r]*                                               # comment
@@ -35,21 +36,43 @@ _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 def check(sparql: str) -> None:
     """Raises `QueryError` for a query that is empty, too long, or may call other servers."""
+    _check(sparql, {"service": "SERVICE is refused: a query may not call other servers"})
+
+
+def check_update(sparql: str) -> None:
+    """The same for an update, which may load nothing either."""
+    _check(
+        sparql,
+        {
+            "service": "SERVICE is refused: an update may not call other servers",
+            "load": "LOAD is refused: an update may not read files or other servers",
+        },
+    )
+
+
+def has_dataset(sparql: str) -> bool:
+    """Whether a query says itself, with FROM, which graphs it is asked of."""
+    return "from" in sparql.lower() and any(token[0].lower() == "from" for token in TOKEN.finditer(sparql))
+
+
+def _check(sparql: str, refused: Mapping[str, str]) -> None:
     if not sparql.strip():
         raise QueryError("the query is empty")
     if len(sparql) > MAX_QUERY:
         raise QueryError(f"the query is longer than {MAX_QUERY:,} characters")
     # escapes may stand for any character of a query; whoever reads them where should see no SERVICE
-    if any(_may_call(text) for text in (sparql, _UNICODE_ESCAPE.sub(_character, sparql))):
-        raise QueryError("SERVICE is refused: a query may not call other servers")
+    for text in (sparql, _UNICODE_ESCAPE.sub(_character, sparql)):
+        for word, message in refused.items():
+            if _may_say(word, text):
+                raise QueryError(message)
 
 
-def _may_call(text: str) -> bool:
-    """Whether SERVICE can be read in a query, by oxigraph's grammar, which needs no space around a word."""
-    if "service" not in text.lower():
+def _may_say(word: str, text: str) -> bool:
+    """Whether a keyword can be read in a query, by oxigraph's grammar, which needs no space around it."""
+    if word not in text.lower():
         return False
-    for token in _TOKEN.finditer(text):
-        if token["word"] and "service" in token["word"].lower():
+    for token in TOKEN.finditer(text):
+        if token["word"] and word in token["word"].lower():
             return True
         # `?a<?b)#>` is an IRI here, and a comparison and a comment there: only what is an IRI to all is passed over
         if token["iri"] and not _PLAIN_IRI.fullmatch(token["iri"]):
@@ -60,9 +83,9 @@ def _may_call(text: str) -> bool:
 def evaluate(db: ox.Store, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Start a query on the union of all named graphs. Raises `QueryError` for one that does not parse or is an update."""
     try:
-        return db.query(sparql, use_default_graph_as_union=True)
+        return db.query(sparql, use_default_graph_as_union=not has_dataset(sparql))
     except SyntaxError as error:
-        raise QueryError(f"not a SPARQL query: {first_line(error)}") from error
+        raise QuerySyntax(f"not a SPARQL query: {first_line(error)}") from error
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {first_line(error)}") from error
 
@@ -72,6 +95,6 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else match[0]
 
 
-def first_line(error: BaseException) -> str:
+def first_line(error: BaseException | str) -> str:
     """The first line of an error's message."""
     return str(error).split("\n", 1)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kg.errors import QueryError
 from kg.store import apart, open_store
 from kg.store.query import check
+from kg.store.worker import Limits
 from tests.store.crash import OLD, quads_of
 
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?p ?b . ?c ?p ?d . ?e ?p ?f . ?g ?p ?h . ?i ?p ?j }"
@@ -94,7 +96,7 @@ def test_a_query_of_our_own_is_stopped_between_rows() -> None:
 
 
 def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "ANSWER", 10_000)
+    monkeypatch.setattr(apart, "Limits", partial(Limits, answer=10_000))
     with open_store(":memory:") as store:
         store.replace(OLD, quads_of(OLD, 300, "x"))
         with pytest.raises(QueryError, match="add a LIMIT"):
@@ -102,7 +104,7 @@ def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_query_that_takes_too_much_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MEMORY", 600 << 20)
+    monkeypatch.setattr(apart, "Limits", partial(Limits, memory=600 << 20))
     with open_store(":memory:") as store:
         store.replace(OLD, quads_of(OLD, 300, "x"))
         with pytest.raises(QueryError, match="of memory"):
