@@ -126,10 +126,11 @@ class QuerySyntax(QueryError):
         super().__init__(message + place, where=where)
         self.line = line
         self.column = column
-        self._said = message
+        self.said = message
+        """The message without the place."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return partial(QuerySyntax, self._said, where=self.where, line=self.line, column=self.column), ()
+        return partial(QuerySyntax, self.said, where=self.where, line=self.line, column=self.column), ()
 
 
 class QueryTooMuch(QueryError):

@@ -8,15 +8,17 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from kg.errors import KgError
 from kg.serve import errors
 from kg.serve.access import Access
-from kg.serve.config import Config
+from kg.serve.config import LOOPBACK_ORIGIN, Config
 from kg.serve.guard import Guard
 from kg.serve.links import Links
 from kg.serve.pages import ROUTES
+from kg.serve.sparql.answering import Desk
 from kg.serve.states import States
 from kg.store import open_store
 
@@ -33,16 +35,26 @@ def create_app(config: Config) -> Starlette:
         lambda: open_store(config.store, originals=config.originals), vocabulary=config.vocabulary
     )
 
+    desk = Desk(states, config)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
+        desk.close()
         states.close()
 
     app = Starlette(
         routes=ROUTES,
         middleware=[
             Middleware(Guard, hosts=config.hosts),
-            Middleware(GZipMiddleware, minimum_size=_SMALLEST),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=config.origins,
+                allow_origin_regex=LOOPBACK_ORIGIN,
+                allow_methods=("GET", "HEAD", "POST"),
+                allow_headers=("Accept", "Content-Type"),
+            ),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=4),
         ],
         exception_handlers={
             HTTPException: errors.http_error,
@@ -54,6 +66,7 @@ def create_app(config: Config) -> Starlette:
     with states.reading() as state:
         app.state.links = Links(state.store.base)
     app.state.states = states
+    app.state.desk = desk
     app.state.config = config
     app.state.access = Access(config.token)
     return app

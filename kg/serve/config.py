@@ -10,6 +10,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names under which a browser on the same machine reaches a server."""
 
 
+LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+"""Pages of servers on the same machine."""
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches a server that listens there."""
     try:
@@ -33,6 +37,8 @@ class Config:
     judgements: Path = Path("judgements")
     token: str | None = None
     hosts: tuple[str, ...] = LOOPBACK
+    origins: tuple[str, ...] = ()
+    """Sites whose pages may read here (CORS), or `*`, beside those of servers on the same machine."""
     query_seconds: float = 30.0
     """Seconds that a query of a stranger may take."""
     query_rows: int = 100_000

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import KgError, QueryError, QuestionError, StoreError
+from kg.errors import KgError, QueryError, QuerySyntax, QuestionError, StoreError, StoreLocked
 from kg.serve.frame import page, words_of
 
 _log = logging.getLogger(__name__)
@@ -31,9 +31,14 @@ def kg_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, KgError)
     if isinstance(error, StoreError):
         _log.error("%s", error)
-        return _told(request, 503, "the store cannot be read at the moment", {"Retry-After": "5"})
+        locked = isinstance(error, StoreLocked)
+        message = (
+            "another process is writing to the store" if locked else "the store cannot be read at the moment"
+        )
+        return _told(request, 503, message, {"Retry-After": "5"})
     status = 400 if isinstance(error, QueryError | QuestionError) else 500
-    return _told(request, status, str(error), {})
+    place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntax) else {}
+    return _told(request, status, str(error), {}, **place)
 
 
 def server_error(request: Request, error: Exception) -> Response:
@@ -41,7 +46,7 @@ def server_error(request: Request, error: Exception) -> Response:
     return _told(request, 500, "something went wrong here; the server's log says what", {})
 
 
-def _told(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
+def _told(request: Request, status: int, message: str, headers: dict[str, str], **more: object) -> Response:
     reason = HTTPStatus(status).phrase
     if wants_page(request):
         title = words_of(request)("not-found" if status == HTTPStatus.NOT_FOUND else "went-wrong")
@@ -49,6 +54,6 @@ def _told(request: Request, status: int, message: str, headers: dict[str, str]) 
             request, "error.html.j2", title=title, status=status, code=status, reason=reason, message=message
         )
     else:
-        answer = JSONResponse({"status": status, "error": reason, "message": message}, status)
+        answer = JSONResponse({"status": status, "error": reason, "message": message, **more}, status)
     answer.headers.update(headers)
     return answer

@@ -18,12 +18,13 @@ from kg.serve import choice
 from kg.serve.access import Access
 from kg.serve.config import Config
 from kg.serve.links import Links
+from kg.serve.sparql.answering import Desk
 from kg.serve.states import State, States
 from kg.views.interface import Interface, interface
 from kg.views.site import Entry, Frame, render
 from kg.views.tables import TABLES
 
-NAVIGATION: tuple[Entry, ...] = tuple(Entry(name, f"/{name}") for name in TABLES)
+NAVIGATION: tuple[Entry, ...] = tuple(Entry(name, f"/{name}") for name in (*TABLES, "sparql"))
 """The pages that the head of each page names; each is served."""
 
 
@@ -48,6 +49,12 @@ def links_of(request: Request) -> Links:
 def access_of(request: Request) -> Access:
     """Who may change something."""
     found: Access = request.app.state.access
+    return found
+
+
+def desk_of(request: Request) -> Desk:
+    """Where queries of strangers and updates are answered."""
+    found: Desk = request.app.state.desk
     return found
 
 

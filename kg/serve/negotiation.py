@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _RANGE = re.compile(r"\s*([^\s;,]+)((?:\s*;[^,]*)?)")
 _QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _LONGEST = 2000
 
 
-def preferred(accept: str, offered: Sequence[str]) -> str | None:
+def preferred(accept: str, offered: Sequence[str], *, by_name: Collection[str] = ()) -> str | None:
     """The one of `offered` (media types, the most usual first) that an Accept header prefers, None if it takes none of them.
 
-    An empty header takes the first. The more exact of two ranges that fit decides; between equals the order of `offered`.
+    An empty header, or one that names no media type, takes the first. The more exact of two ranges that fit decides; between equals the order of `offered`.
+    Those `by_name` are taken only by a client that names them, not by one that takes `text/*`.
     """
     if not accept.strip():
         return offered[0]
-    ranges = list(_ranges(accept[:_LONGEST]))
+    ranges = list(_ranges(accept[:_LONGEST])) or [("*/*", 1.0)]
     best, quality = None, 0.0
     for one in offered:
-        fitting = [(exact, q) for exact, q in (_fit(one, of, q) for of, q in ranges) if exact >= 0]
+        least = 2 if one in by_name else 0
+        fitting = [(exact, q) for exact, q in (_fit(one, of, q) for of, q in ranges) if exact >= least]
         q = max(fitting)[1] if fitting else 0.0
         if q > quality:
             best, quality = one, q

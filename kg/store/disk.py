@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError, StoreWriteFailed
+from kg.errors import QueryError, QuerySyntax, StoreError, StoreWriteFailed
 from kg.model import ids
 from kg.store import words
 from kg.store.apart import answer_apart
@@ -23,7 +23,9 @@ from kg.store.blobs import FolderBlobs
 from kg.store.format import META, check_new, read_meta, write_meta
 from kg.store.generations import Generations, Snapshot
 from kg.store.local import LocalStore, own_quads
+from kg.store.locating import LONGEST, syntax_error, widened
 from kg.store.lock import WriterLock
+from kg.store.query import check_update, first_line
 from kg.store.worker import Place
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ _WORDS = "vocabulary"
 
 BATCH = 250_000
 """Statements that `load` holds in memory and writes together."""
+
+
+_BLANK = "ASK { GRAPH ?g { ?s ?p ?o FILTER(isBlank(?g) || isBlank(?s) || isBlank(?o)) } }"
 
 
 class DiskStore(LocalStore):
@@ -125,6 +130,28 @@ class DiskStore(LocalStore):
         name = ox.NamedNode(graph)
         self._change(lambda db: db.remove_graph(name))
 
+    def update(self, sparql: str, *, base: str | None = None) -> None:
+        """Apply a SPARQL update, whose relative IRIs are under `base`. Nothing stops it: see `kg.store.updating`.
+
+        Raises `QueryError` for one that does not parse, reads from elsewhere, or would leave a statement outside of every
+        named graph or with a blank node, which the graph has none of.
+        """
+        check_update(sparql)
+
+        def apply(db: ox.Store) -> None:
+            try:
+                db.update(sparql, base_iri=base)
+            except SyntaxError as error:
+                raise _located(sparql, error) from None
+            except ValueError as error:
+                raise QueryError(f"the update cannot be run: {first_line(error)}") from error
+            if db.query("ASK { ?s ?p ?o }"):
+                raise QueryError("a statement belongs to a graph: say GRAPH <…> { … }")
+            if db.query(_BLANK):
+                raise QueryError("a blank node has no name that stays: use IRIs")
+
+        self._change(apply)
+
     def optimize(self) -> None:
         self._change(lambda db: db.optimize())
 
@@ -181,3 +208,14 @@ class DiskStore(LocalStore):
         if self._snapshot is not None:
             snapshot, self._snapshot = self._snapshot, None
             snapshot.mark.release()
+
+
+def _located(update: str, error: SyntaxError) -> QuerySyntax:
+    """The error of an update that does not parse, at the word that is wrong."""
+    if len(update) <= LONGEST:
+        wide = widened(update)
+        try:
+            ox.Store().update(wide.text)
+        except SyntaxError as again:
+            return wide.error(str(again))
+    return syntax_error(str(error))

@@ -74,11 +74,11 @@ def syntax_error(message: str) -> QuerySyntax:
     """What the parser says, with the place that it names itself."""
     place = _PLACE.match(message)
     if place is None:
-        return QuerySyntax(f"not a SPARQL query: {first_line(message)}")
+        return QuerySyntax(f"not SPARQL: {first_line(message)}")
     said = _readable(message[place.end() :])
     sentence = _SENTENCE.search(said)
     told = sentence[0] if sentence else f"expected {said}" if said else "unexpected"
-    return QuerySyntax(f"not a SPARQL query: {told}", line=int(place[1]), column=int(place[2]))
+    return QuerySyntax(f"not SPARQL: {told}", line=int(place[1]), column=int(place[2]))
 
 
 def _readable(expected: str) -> str:
@@ -87,12 +87,12 @@ def _readable(expected: str) -> str:
 
 def _told(rest: str, expected: str, sentence: re.Match[str] | None) -> str:
     if sentence:
-        return f"not a SPARQL query: {sentence[0]}"
+        return f"not SPARQL: {sentence[0]}"
     word = rest.split(maxsplit=1)[0][:_SHOWN] if rest.strip() else ""
     told = f"unexpected {word!r}" if word else "unexpected end"
     # of keywords only the longest are named
     known = expected and not _KEYWORDS.fullmatch(expected)
-    return f"not a SPARQL query: {told}" + (f", expected one of {expected}" if known else "")
+    return f"not SPARQL: {told}" + (f", expected one of {expected}" if known else "")
 
 
 def _offset(text: str, line: int, column: int) -> int:

@@ -85,7 +85,7 @@ def evaluate(db: ox.Store, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean |
     try:
         return db.query(sparql, use_default_graph_as_union=not has_dataset(sparql))
     except SyntaxError as error:
-        raise QuerySyntax(f"not a SPARQL query: {first_line(error)}") from error
+        raise QuerySyntax(f"not SPARQL: {first_line(error)}") from error
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {first_line(error)}") from error
 

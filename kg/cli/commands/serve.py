@@ -36,6 +36,13 @@ _PORT = 8765
     help="Another name by which browsers may reach the server; may be given again.",
 )
 @click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN|*",
+    help="A site whose pages may read here, or * for every site; may be given again.",
+)
+@click.option(
     "--insecure",
     is_flag=True,
     help="Take the token over plain HTTP from other machines, where anybody between may read it.",
@@ -64,6 +71,7 @@ def serve(
     port: int,
     token: str | None,
     names: tuple[str, ...],
+    origins: tuple[str, ...],
     insecure: bool,
     timeout: float,
     rows: int,
@@ -99,6 +107,7 @@ def serve(
         judgements=judgements,
         token=token.strip() if token else None,
         hosts=(*LOOPBACK, host, *names),
+        origins=origins,
         query_seconds=timeout,
         query_rows=rows,
     )

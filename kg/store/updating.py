@@ -1,0 +1,75 @@
+"""An update of somebody's, in a process that can be killed: a database is published whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from kg.errors import (
+    KgError,
+    QueryError,
+    QuerySyntax,
+    QueryTooMuch,
+    StoreError,
+    StoreLocked,
+    StoreWriteFailed,
+)
+from kg.store.query import check_update, first_line
+
+_ERRORS: dict[str, type[KgError]] = {
+    kind.__name__: kind for kind in (QueryError, StoreError, StoreLocked, StoreWriteFailed)
+}
+
+
+def update_apart(sparql: str, *, folder: Path, timeout: float, base: str | None = None) -> None:
+    """Apply a SPARQL update to the store in a folder, in one transaction.
+
+    Raises `QueryError` for what `check_update` refuses and `DiskStore.update` refuses, `QueryTooMuch` after `timeout`
+    seconds, `StoreLocked` while another process writes.
+    """
+    check_update(sparql)
+    order = {"folder": str(folder), "sparql": sparql, "base": base}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg.store.updating"],
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryTooMuch(f"stopped after {timeout:g} s") from None
+    if done.returncode < 0:
+        raise QueryTooMuch("the update needs too much memory")
+    try:
+        said = json.loads(done.stdout)
+    except ValueError:
+        raise StoreError("the update failed", where=folder) from None
+    if said["error"] == "QuerySyntax":
+        raise QuerySyntax(said["message"], line=said["line"], column=said["column"])
+    if said["error"]:
+        raise _ERRORS.get(said["error"], StoreError)(said["message"], where=said["where"])
+
+
+def main() -> None:
+    """The other end."""
+    from kg.store.disk import DiskStore
+
+    order = json.load(sys.stdin)
+    said: dict[str, object] = {"error": None}
+    try:
+        with DiskStore(Path(order["folder"]), mode="w") as store:
+            store.update(order["sparql"], base=order["base"])
+    except KgError as error:
+        said = {"error": type(error).__name__, "message": error.message, "where": error.where}
+        if isinstance(error, QuerySyntax):
+            said |= {"message": error.said, "line": error.line, "column": error.column}
+    except RecursionError as error:
+        said = {"error": "QueryError", "message": first_line(error), "where": None}
+    json.dump(said, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
