@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from starlette.requests import Request
+
+from kg.serve import negotiation
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -19,9 +20,6 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Endings of addresses, and what comes under them."""
-
-_RANGE = re.compile(r"\s*([\w.+*-]{1,60}/[\w.+*-]{1,60})\s*(?:;[^,]*?\bq=([01](?:\.\d{0,3})?))?[^,]*")
-_LONGEST = 1000
 
 
 def form_of(request: Request, name: str, *offered: str) -> tuple[str, str]:
@@ -37,19 +35,5 @@ def form_of(request: Request, name: str, *offered: str) -> tuple[str, str]:
 
 def preferred(accepted: str, *offered: str) -> str:
     """The best of these forms by an Accept header; between equals the one offered first."""
-    ranges = [
-        (match[1].lower(), float(match[2] or 1))
-        for part in accepted[:_LONGEST].split(",")
-        if (match := _RANGE.fullmatch(part))
-    ]
-
-    def quality(form: str) -> float:
-        kind = MEDIA_TYPES[form]
-        # the most specific range that has it decides
-        for pattern in (kind, kind.split("/")[0] + "/*", "*/*"):
-            found = [q for name, q in ranges if name == pattern]
-            if found:
-                return max(found)
-        return 0.0
-
-    return max(offered, key=quality)
+    best = negotiation.preferred(accepted, [MEDIA_TYPES[form] for form in offered])
+    return next((form for form in offered if MEDIA_TYPES[form] == best), offered[0])

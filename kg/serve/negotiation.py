@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-_RANGE = re.compile(r"\s*([^\s;,]+)((?:\s*;[^,]*)?)")
+_RANGE = re.compile(r"\s*([^\s;,/]+/[^\s;,/]+)((?:\s*;[^,]*)?)")
 _QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _LONGEST = 2000
 
@@ -13,8 +13,8 @@ _LONGEST = 2000
 def preferred(accept: str, offered: Sequence[str], *, by_name: Collection[str] = ()) -> str | None:
     """The one of `offered` (media types, the most usual first) that an Accept header prefers, None if it takes none of them.
 
-    An empty header, or one that names no media type, takes the first. The more exact of two ranges that fit decides; between equals the order of `offered`.
-    Those `by_name` are taken only by a client that names them, not by one that takes `text/*`.
+    An empty header, or one that names no media type, takes the first. The more exact of two ranges that fit decides;
+    between equals the order of `offered`. Those `by_name` are taken only by a client that names them, not by one that takes `text/*`.
     """
     if not accept.strip():
         return offered[0]
