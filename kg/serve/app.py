@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.serve import errors
@@ -24,6 +26,17 @@ from kg.store import open_store
 
 _SMALLEST = 1000
 """Bytes of an answer that is worth compressing."""
+
+
+class _Guarded(Starlette):
+    """An application with the guard round everything, also round what answers when a handler fails."""
+
+    def __init__(self, *, hosts: Collection[str], **options: Any) -> None:
+        super().__init__(**options)
+        self._hosts = hosts
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), hosts=self._hosts)
 
 
 def create_app(config: Config) -> Starlette:
@@ -43,10 +56,10 @@ def create_app(config: Config) -> Starlette:
         desk.close()
         states.close()
 
-    app = Starlette(
+    app = _Guarded(
+        hosts=config.hosts,
         routes=ROUTES,
         middleware=[
-            Middleware(Guard, hosts=config.hosts),
             Middleware(
                 CORSMiddleware,
                 allow_origins=config.origins,

@@ -41,6 +41,16 @@ def test_every_answer_forbids_scripts_of_others_and_frames(client: TestClient, p
     assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_also_the_answer_to_a_defect_is_guarded(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object, **named: object) -> str:
+        raise RuntimeError("a defect with <secrets>")
+
+    monkeypatch.setattr("kg.serve.pages.about.page", broken)
+    answer = client.get("/about?iri=https://example.org/x", headers={"Accept": "text/html"})
+    assert (answer.status_code, "secrets" in answer.text) == (500, False)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "", "[::1", "localhost@evil.example:80"]
 )
