@@ -19,7 +19,15 @@ from kg.model import ids
 
 _SAFE = "/:@!$'()*,;=~-._"
 
-PAGES: Mapping[str, str] = MappingProxyType({"mention": "/mention/", "source": "/source/"})
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "entity": "/entity/",
+        "mention": "/mention/",
+        "metric": "/metric/",
+        "publisher": "/publisher/",
+        "source": "/source/",
+    }
+)
 """First part of a thing's IRI under its namespace, and the address under which its own page stands."""
 
 

@@ -6,7 +6,7 @@ seen by the next request. A state is closed when no request reads it any more.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -19,6 +19,8 @@ from kg.store import DiskStore, Store
 from kg.views.names import Names, read_names
 
 T = TypeVar("T")
+_RECENT = 64
+"""Things that `State.keep_recent` keeps."""
 
 
 class State:
@@ -35,6 +37,7 @@ class State:
         self._old = False
         self._kept: dict[Hashable, Any] = {}
         self._making: dict[Hashable, Lock] = defaultdict(Lock)
+        self._recent: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
     @cached_property
@@ -50,6 +53,20 @@ class State:
             if key not in self._kept:
                 self._kept[key] = make()
         found: T = self._kept[key]
+        return found
+
+    def keep_recent(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, for the time in which it is asked for again; of what is asked for there is no end."""
+        with self._lock:
+            if key in self._recent:
+                self._recent.move_to_end(key)
+                kept: T = self._recent[key]
+                return kept
+        found = make()
+        with self._lock:
+            self._recent[key] = found
+            while len(self._recent) > _RECENT:
+                self._recent.popitem(last=False)
         return found
 
     @property

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import networkx as nx
@@ -19,20 +17,19 @@ from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 from pyvis.node import Node
 
-from kg.views.assets import asset, policy, template
-from kg.views.details import claim_name, details, is_claim
-from kg.views.figures import figure_text, period_text
+from kg.views.assets import VIS_NETWORK, asset, json_in_html, policy, template
+from kg.views.details import details
+from kg.views.drawing import hover_text, kind_style, node_labels
 from kg.views.layout import Extent, place
 from kg.views.network import Network
-from kg.views.records import ClaimRecord, NodeType, Relation
+from kg.views.records import NodeType, Relation
 from kg.views.style import NodeStyle, Style, load_style
-from kg.views.words import LANGUAGES, LINE, columns, in_languages, wrap
+from kg.views.words import columns, in_languages
 
 _FONT = 13
 _LINE_HEIGHT = 17
 _COLUMN = 6.9
 """Pixels of one column at that size; a Chinese character takes two."""
-_MAX_HOVER = 400
 
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -60,14 +57,14 @@ def render(graph: Network, *, title: str | None, total: int) -> str:
     style = load_style()
     headings = in_languages({"": title}) if title else dict(style.words["everything"])
     data = _data(graph, style, headings, total)
-    scripts = [_vis_network(), asset("page.js")]
+    scripts = [asset(VIS_NETWORK), asset("page.js")]
     css = asset("base.css") + asset("page.css")
     return template("page.html.j2").render(
         title=headings["en"],
         policy=policy(scripts, css),
         css=Markup(css),  # noqa: S704 - our own file
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - vis-network's and our own
-        data=_json_in_html(data),
+        data=json_in_html(data),
         words={name: words["en"] for name, words in style.words.items()},
     )
 
@@ -81,7 +78,7 @@ def _data(graph: Network, style: Style, headings: dict[str, str], total: int) ->
         "shown": len(graph),
         "total": max(total, len(graph)),
         "focus": list(graph.graph["focus"]),
-        "types": [_type(kind, style.nodes[kind], counted[kind]) for kind in NodeType if counted[kind]],
+        "types": [kind_style(kind, style.nodes[kind], counted[kind]) for kind in NodeType if counted[kind]],
         "relations": {relation.value: style.edges[relation] for relation in Relation},
         "page": style.page,
         "words": style.words,
@@ -93,7 +90,7 @@ def _data(graph: Network, style: Style, headings: dict[str, str], total: int) ->
 
 
 def _pyvis(graph: Network, style: Style) -> PyvisNetwork:
-    labels = {iri: _labels(graph, iri) for iri in graph}
+    labels = {iri: node_labels(graph, iri) for iri in graph}
     extents = {iri: _extent(style.nodes[graph.nodes[iri]["type"]], labels[iri]) for iri in graph}
     wide, tall = place(_pulls(graph, style), extents)
     net = PyvisNetwork(directed=True, cdn_resources="in_line")
@@ -106,7 +103,7 @@ def _pyvis(graph: Network, style: Style) -> PyvisNetwork:
             labels[iri]["en"],
             group=graph.nodes[iri]["type"].value,
             labels=labels[iri],
-            title=_hover(graph, iri),
+            title=hover_text(graph, iri),
             x=wide[iri].x,
             y=wide[iri].y,
             tall=list(tall[iri]),
@@ -133,84 +130,9 @@ def _pulls(graph: Network, style: Style) -> nx.Graph:
     return pulls
 
 
-def _type(kind: NodeType, style: NodeStyle, count: int) -> dict[str, Any]:
-    return {
-        "id": kind.value,
-        "shape": style.shape,
-        "size": style.size,
-        "dashed": style.dashed,
-        "names": dict(style.names),
-        "count": count,
-        "claim": is_claim(kind),
-        "light": {"fill": style.light.fill, "line": style.light.line, "text": style.light.text},
-        "dark": {"fill": style.dark.fill, "line": style.dark.line, "text": style.dark.text},
-    }
-
-
-def _labels(graph: Network, iri: str) -> dict[str, str]:
-    """What stands in or under the node, in lines, for each language."""
-    record = graph.nodes[iri].get("record")
-    if isinstance(record, ClaimRecord):
-        names = claim_name(graph, record)
-        if record.value is None:
-            return {language: wrap(names[language], lines=3) for language in LANGUAGES}
-        below = [period_text(record.period)] if record.period else []
-        figure = figure_text(record)
-        return {language: "\n".join([_headed(names[language], figure), *below]) for language in LANGUAGES}
-    names = in_languages(graph.nodes[iri]["labels"])
-    return {language: wrap(names[language], lines=2) for language in LANGUAGES}
-
-
-def _headed(name: str, figure: str) -> str:
-    """`交易额 +46%` on one line where it fits; a long metric is cut before its figure is."""
-    if columns(name) <= LINE:
-        return name
-    metric = name.removesuffix(figure).rstrip()
-    return "\n".join(filter(None, (wrap(metric, lines=1), wrap(figure, lines=1))))
-
-
 def _extent(style: NodeStyle, labels: dict[str, str]) -> Extent:
     width = max(columns(line) for label in labels.values() for line in label.split("\n") or [""]) * _COLUMN
     height = max(label.count("\n") + 1 for label in labels.values()) * _LINE_HEIGHT
     if style.boxed:
         return Extent(width / 2 + 10, height / 2 + 9, height / 2 + 9)
     return Extent(max(style.size, width / 2), style.size, style.size + 5 + height)
-
-
-def _hover(graph: Network, iri: str) -> str:
-    """What the pointer shows: of a claim its first quote and where it stands, of anything else its whole name."""
-    record = graph.nodes[iri].get("record")
-    if not isinstance(record, ClaimRecord) or not record.utterances:
-        return _short(" / ".join(dict.fromkeys(in_languages(graph.nodes[iri]["labels"]).values())))
-    said = record.utterances[0]
-    source = in_languages(graph.nodes[said.source]["labels"])["zh"] if said.source in graph else ""
-    return "\n".join(filter(None, (_short(f"“{said.quote}”"), _short(source))))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MAX_HOVER else text[:_MAX_HOVER] + "…"
-
-
-def _json_in_html(data: object) -> Markup:
-    """JSON that no HTML parser can take for markup and no JavaScript engine for a line break."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 - no character of markup is left in it
-
-
-@lru_cache(maxsize=1)
-def _vis_network() -> str:
-    """The JavaScript of vis-network (Apache-2.0 or MIT) that the pyvis package ships, the newest version of it."""
-    folders = (files("pyvis") / "templates" / "lib").iterdir()
-    newest = max(
-        (folder for folder in folders if folder.name.startswith("vis-")),
-        key=lambda folder: _version(folder.name),
-    )
-    script = (newest / "vis-network.min.js").read_text("utf-8").replace("\r\n", "\n")
-    # a comment in it that names a source map would make developer tools look for a file
-    return "\n".join(line for line in script.split("\n") if not line.startswith("//# sourceMappingURL"))
-
-
-def _version(name: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in name.removeprefix("vis-").split(".") if part.isdigit())

@@ -59,6 +59,10 @@ def test_a_source_is_data_by_ending_and_by_what_is_accepted(client: TestClient) 
         assert report().source.id.encode() in answer.content or b"kg:Source" in answer.content
 
 
+def test_a_form_that_there_is_not_is_not_acceptable(client: TestClient) -> None:
+    assert client.get(address(report()), headers={"Accept": "image/png"}).status_code == 406
+
+
 def test_the_original_is_the_bytes_and_nothing_that_runs(client: TestClient) -> None:
     answer = client.get(address(hostile_text()) + "/original")
     assert answer.content == hostile_text().raw

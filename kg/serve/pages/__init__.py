@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from kg.serve.pages import about, health, source, sparql, start, static, tables, token
+from kg.serve.pages import about, entity, health, source, sparql, start, static, tables, token
 
 ROUTES: list[BaseRoute] = [
     *start.routes,
     *tables.routes,
     *about.routes,
     *source.routes,
+    *entity.routes,
     *sparql.routes,
     *token.routes,
     *static.routes,

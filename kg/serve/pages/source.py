@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import QuestionError, StoreError
-from kg.serve.forms import MEDIA_TYPES, form_of
+from kg.serve.forms import MEDIA_TYPES, form_of, number_of
 from kg.serve.frame import frame_of, links_of, reading, shown
 from kg.serve.links import checked
 from kg.views.site import Format
@@ -22,7 +22,6 @@ from kg.views.source import anchor_of, place_of, source_page, source_turtle
 from kg.views.source.html import source_html
 from kg.views.source.stored import record
 
-_FORMS = ("html", "json", "ttl")
 _INERT = "sandbox; default-src 'none'"
 """The policy of originals: whatever a browser makes of the bytes, it runs nothing in them."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -30,7 +29,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 def source(request: Request) -> Response:
     """One page of the text; `?page=2` is the second."""
-    name, form = form_of(request, request.path_params["name"], *_FORMS)
+    name, form = form_of(request, request.path_params["name"])
     links = links_of(request)
     iri = _iri(links.base, "source", name)
     with reading(request) as state:
@@ -41,7 +40,7 @@ def source(request: Request) -> Response:
                 raise HTTPException(404) from None
         try:
             page = source_page(
-                state.store, iri, lexicon=state.lexicon, href=links.href, page=_number(request, "page")
+                state.store, iri, lexicon=state.lexicon, href=links.href, page=number_of(request, "page")
             )
         except QuestionError:
             raise HTTPException(404) from None
@@ -102,12 +101,6 @@ def _iri(base: str, kind: str, name: str) -> str:
     if iri is None:
         raise HTTPException(404)
     return iri
-
-
-def _number(request: Request, name: str) -> int:
-    """A page's number in the address; what is none counts as the first."""
-    given = request.query_params.get(name, "1")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 1
 
 
 routes = [

@@ -44,6 +44,13 @@ def record(store: Store, source: str) -> Source | None:
     return next((one for one in found if one.id == source), None)
 
 
+def records(store: Store, sources: Iterable[str]) -> list[Source]:
+    """What the store says of these sources (IRIs), in their order, as far as it has them."""
+    wanted = list(dict.fromkeys(sources))
+    found = {one.id: one for one in read_sources(_described(store, wanted), base=store.base)}
+    return [found[iri] for iri in wanted if iri in found]
+
+
 def mentions_of(store: Store, source: str, wanted: Iterable[str]) -> list[Mention]:
     """These mentions (IRIs) of one source, in the order of its text."""
     asked = frozenset(wanted)
