@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from kg.serve.pages import about, entity, health, source, sparql, start, static, tables, token
+from kg.serve.pages import (
+    about,
+    ask,
+    entity,
+    health,
+    source,
+    sparql,
+    start,
+    static,
+    tables,
+    token,
+)
 
 ROUTES: list[BaseRoute] = [
     *start.routes,
     *tables.routes,
+    *ask.routes,
     *about.routes,
     *source.routes,
     *entity.routes,

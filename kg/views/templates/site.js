@@ -31,12 +31,14 @@
     };
 
     function show(found) {
-      list.replaceChildren(...found.map(({ text, what }, place) => {
+      list.replaceChildren(...found.map(({ text, what, whole, href }, place) => {
         const option = document.createElement("li");
         option.id = `${list.id}-${place}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         option.dataset.text = text;
+        option.dataset.whole = whole;
+        if (href) option.dataset.href = href;
         const words = document.createElement("span");
         words.textContent = text;
         option.append(words);
@@ -63,10 +65,13 @@
       }
     }
 
+    // a name within a question waits for the rest of it, a source has a page of its own, anything else is asked
     function take(option) {
-      input.value = option.dataset.text;
+      const { text, whole, href } = option.dataset;
+      input.value = whole === "true" ? text : `${text} `;
       hide();
-      input.form.requestSubmit();
+      if (href) location.assign(href);
+      else if (whole === "true") input.form.requestSubmit();
     }
 
     async function ask() {
