@@ -52,6 +52,8 @@ _WHEN = regex.compile(
 
 _CLASS_OF_HOLDERS = regex.compile(r"(?:以上)?的?(?:主要|特定)?股东")
 """持股5%以上股东 is what the law calls a large holder; how much it holds is told elsewhere."""
+_SUPPOSED = regex.compile(r"的?(?:概率|可能性|几率|机会)")
+"""加息25个基点的概率: how much is supposed, how likely it is is told."""
 _GLUED = regex.compile(r"[a-z]\d")
 """A number runs on into a code: 9mw|5211."""
 _PER = regex.compile(r"\d\p{Han}{1,3}/$")
@@ -127,6 +129,8 @@ class Context:
         if any(_overlap(quantity, p) for p in _near(taken, quantity.start, quantity.end)):
             return False
         if self.entities.covering(quantity.start, quantity.end) is not None:
+            return False
+        if quantity.form is Form.POINTS and _SUPPOSED.match(self.folded, quantity.end):
             return False
         if quantity.bound is Bound.MIN and _CLASS_OF_HOLDERS.match(self.folded, quantity.end):
             return False

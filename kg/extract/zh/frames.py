@@ -28,6 +28,7 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import How, Kind, Mention, Ref, Span, Step
 
+_RATES = ("rate_level", "change_to")
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
 _RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
@@ -145,7 +146,12 @@ class _Framer:
         if reading.rule == "rate_level" and metric is not None and _RATE_OF_CHANGE.search(metric.text):
             # 出口增速…，到4月只有1.1%
             reading = replace(reading, kind=Kind.GROWTH_RATE)
-        if reading.rule == "rate_level" and metric is not None and phrase.metric is None:
+        if (
+            reading.kind is Kind.SHARE
+            and metric is not None
+            and phrase.metric is None
+            and reading.rule in _RATES
+        ):
             reading = replace(reading, kind=rules.rate_kind(metric))
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:

@@ -24,7 +24,7 @@ from kg.lexicon import Hit
 from kg.model import Block, Kind, Mention, Modality, Ref
 
 _FILL = regex.compile(
-    r"(?:了|一度|重新|迅速|快速|进一步|扩大|收窄|缩小|约|近|超|逾|达到?|为|个|至|到|[\s,，])$"
+    r"(?:了|已经|已|曾|更|累计|一度|重新|迅速|快速|进一步|扩大|收窄|缩小|约|近|超|逾|达到?|为|个|至|到|[\s,，])$"
 )
 _RATE_NOUN = regex.compile(r"(?:[涨跌升降]幅|[涨跌]势)$")
 _TURNOVER = regex.compile(
@@ -226,13 +226,10 @@ class _Market:
         if between and between[-1].end == end:
             end = between[-1].start
         same = _SAME.search(ctx.folded, floor, end)
-        if (
-            same is not None
-            and self.before is not None
-            and self._bare(floor, same.start())
-            and self._bare(same.end(), end)
-        ):
-            return self.before, 0.7
+        if same is not None and self._bare(floor, same.start()) and self._bare(same.end(), end):
+            meant = self.before or self._named_last(sentence, clause)
+            if meant is not None:
+                return meant, 0.7
         market = self._market(sentence)
         moved = ctx.folded[word.start : word.end] in _PLAIN
         quoted = "price" if self._futures(sentence) else "share-price"
@@ -241,7 +238,7 @@ class _Market:
             return found, 0.85 if found.sure else 0.75
         metric = measure(ctx, floor, end)
         bare = self._bare(floor, end - len(metric.text) if metric is not None else end)
-        if self.last is not None and bare and clause.index - self.last.clause.index <= 2:
+        if self.last is not None and bare and clause.index - self.last.clause.index <= 3:
             thing = self.last.thing
             return (replace(thing, metric=metric) if metric is not None else thing), 0.8
         if self.last is None and bare:
@@ -251,7 +248,25 @@ class _Market:
                 near = traded(ctx, other.start, name_end, market=market and name_end < other.end)
                 if near is not None:
                     return near, 0.7
+                named = ctx.entities.starting_at(other.start) if market and floor == clause.start else None
+                if named is not None and named.ref.type in ("Organization", "Platform"):
+                    # 青禾科技业绩好过预期，开市报91元
+                    share = metric or metric_ref(ctx, "share-price")
+                    return Traded(named.ref, share, named.start, named.end, False), 0.65
         return None
+
+    def _named_last(self, sentence: Sentence, clause: Clause) -> Traded | None:
+        """What 该股 means where no figure came before: the company named last, in the sentence or the one before."""
+        ctx = self.ctx
+        ahead = ctx.layout.previous(sentence)
+        start = ahead.start if ahead is not None and ahead.block is sentence.block else sentence.start
+        named = [
+            e for e in ctx.entities.within(start, clause.start) if e.ref.type in ("Organization", "Platform")
+        ]
+        if not named:
+            return None
+        last = named[-1]
+        return Traded(last.ref, metric_ref(ctx, "share-price"), last.start, last.end, False)
 
     def _name_end(self, clause: Clause) -> int:
         """Where the verb of a clause without a figure begins: 盘中 in 居然智家盘中直线涨停."""
@@ -269,7 +284,9 @@ class _Market:
     def _bare(self, start: int, end: int) -> bool:
         """Whether nothing between two offsets names anybody: moments, moves, comparisons with the day before."""
         ctx = self.ctx
-        idle: list[Placed] = [*self.signs.within(start, end), *ctx.words("market-moves").within(start, end)]
+        idle: list[Placed] = [*self.signs.within(start, end)]
+        for scheme in ("market-moves", "market-moments"):
+            idle += ctx.words(scheme).within(start, end)
         for spans in (ctx.baselines, ctx.periods, ctx.durations):
             idle += spans.within(start, end)
         covered = {place for span in idle for place in range(span.start, span.end)}

@@ -48,6 +48,7 @@ _BASES = "的比较從从由自至到、和与及，, 前后以截"
 _EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
+_LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
 
 
@@ -232,6 +233,11 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
                 first = name.end
             return (first, end), True
     first = start
+    if _LIKELIHOOD.search(ctx.folded, start, end):
+        # 央行到7月|维持利率不变的概率: how likely what is, is what is measured
+        before = [*ctx.entities.within(start, end), *ctx.periods.within(start, end)]
+        first = skip(ctx, max((span.end for span in before), default=start), end)
+        return (first, end), True
     for found in BOUNDARY.finditer(ctx.folded, start, end):
         if ctx.entities.covering(found.start(), found.end()) is None:
             first = found.end()
