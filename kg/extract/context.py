@@ -37,7 +37,7 @@ _LASTS = regex.compile(
     r"[约近超逾仅])\s*$"
 )
 _NOMINAL = regex.compile(
-    r"[业商者品物机厂线率额量数价费款权者力性度法型板层期日部所院处局署]|人(?![民口类])|金额|规模|成本|费用|经理|余额|能力|基地|项目|指数|平台|方案|计划"
+    r"[业商者品物机厂线率额量数价费款权者力性度法型板层期日部所院处局署]|人(?![民口类])|金额|规模|成本|费用|经理|余额|比例|能力|基地|项目|指数|平台|方案|计划"
 )
 """Behind a verb that is part of a noun."""
 _FEW = 100
@@ -50,7 +50,7 @@ _WHEN = regex.compile(
 )
 
 
-_CLASS_OF_HOLDERS = regex.compile(r"(?:以上)?的?(?:主要|特定)?股东")
+_CLASS_OF_HOLDERS = regex.compile(r"(?:以上)?的?(?:主要|特定|重要|大)?股东")
 """持股5%以上股东 is what the law calls a large holder; how much it holds is told elsewhere."""
 _SUPPOSED = regex.compile(r"的?(?:概率|可能性|几率|机会)")
 """加息25个基点的概率: how much is supposed, how likely it is is told."""

@@ -21,6 +21,7 @@ from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import parse, walk_back
 from kg.extract.zh.rows import IN_TURN
+from kg.extract.zh.rules_shares import rate_kind
 from kg.extract.zh.settings import Settings
 from kg.extract.zh.slots import Frame, record
 from kg.extract.zh.topic_nouns import begins_with_another
@@ -152,7 +153,7 @@ class _Framer:
             and phrase.metric is None
             and reading.rule in _RATES
         ):
-            reading = replace(reading, kind=rules.rate_kind(metric))
+            reading = replace(reading, kind=rate_kind(metric))
         reach = subject if subject is not None and self._reaches(subject) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject

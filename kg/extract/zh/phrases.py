@@ -235,8 +235,9 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     first = start
     if _LIKELIHOOD.search(ctx.folded, start, end):
         # 央行到7月|维持利率不变的概率: how likely what is, is what is measured
-        before = [*ctx.entities.within(start, end), *ctx.periods.within(start, end)]
-        first = skip(ctx, max((span.end for span in before), default=start), end)
+        ends = [name.end for name in ctx.entities.within(start, end)]
+        ends += [period.end for period in ctx.periods.within(start, end)]
+        first = skip(ctx, max(ends, default=start), end)
         return (first, end), True
     for found in BOUNDARY.finditer(ctx.folded, start, end):
         if ctx.entities.covering(found.start(), found.end()) is None:

@@ -13,19 +13,23 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
-from kg.extract.zh.groups import group, is_group, members, ref_of
+from kg.extract.zh.groups import members
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse, walk_back
 from kg.extract.zh.rules_behind import holding, quake, shared_object, sum_of, toll
+from kg.extract.zh.rules_shares import (
+    noun_behind,
+    rate_kind,
+    rate_level,
+    share_among,
+    share_noun,
+    share_of_whole,
+)
 from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
 _RATES = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
-_PREDICATE_START = regex.compile(
-    r"(?:表示|认为|都|均|也|正在|正|已经|已|会|将|选择|计划|希望|愿意|在|来自|为|是|只有|没有|有|未|不)"
-)
-_PREDICATES = ("predicate-words", "reporting-verbs", "modality-words")
 _TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|减少|压缩|缩减|扩大")
 _SLOWED = regex.compile(
     r"(?:增长|成长|上升|下降|下跌)(?:率|速度|幅度)?(?:已|将|则|也|预计)?(?:进一步|大幅|明显|逐步|小幅)?(?:放缓|趋缓|减缓|加快|加速|收窄|扩大|回落|提速|提高)?$"
@@ -33,9 +37,8 @@ _SLOWED = regex.compile(
 """出口增长放缓|至12.5%: what slows down is a growth."""
 _WHOLE_WORLD = regex.compile(r".*(?:全球|世界|全世界)")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
-_HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
+_NET_TRADE = regex.compile(r"净(?:买入|卖出|买|卖|流入|流出|申购|赎回)(?![额量])")
 _SPREAD = regex.compile(r"(?:利差|息差|价差|基差|信用点差|点差)$")
-_RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
 
 
 def point_change(clue: Clue) -> Reading | None:
@@ -83,67 +86,6 @@ def change_to(clue: Clue) -> Reading | None:
     return Reading("change_to", kind, phrase)
 
 
-def share_of_whole(clue: Clue) -> Reading | None:
-    """A part of a named whole: 占出口总值的59%, 占出口商的78%."""
-    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
-        return None
-    inside = [w for w in clue.ctx.words("share-words").within(clue.floor, clue.quantity.start) if _is_verb(w)]
-    if not inside:
-        if "占" not in clue.ctx.folded[clue.quantity.start : clue.quantity.core[0] or clue.quantity.end]:
-            return None
-        return Reading("share_of_whole", Kind.SHARE, clue.phrase())
-    word = inside[-1]
-    changed = list(clue.ctx.words("change-words").within(word.end, clue.quantity.start))
-    if changed and clue.run.of("change-words"):
-        return None
-    whole = clue.ctx.text[word.start : clue.quantity.start].strip("的了约近超为达到 ")
-    phrase = parse(clue.ctx, clue.floor, word.start, share=True)
-    subject = phrase.subject
-    metric = phrase.metric if phrase.listed else None
-    if subject is None and phrase.metric is not None and metric is None and is_group(clue.ctx, word.start):
-        # 大企业占63%: the phrase before 占 is who holds the share
-        subject = replace(phrase.metric, type="Group")
-    if metric is None:
-        words = whole if len(whole) > 2 else "占比"
-        metric = Ref(None, words, words, "Metric")
-    return Reading("share_of_whole", Kind.SHARE, replace(phrase, metric=metric, subject=subject))
-
-
-def share_noun(clue: Clue) -> Reading | None:
-    """A share named by a noun: 在中国对外贸易的占比接近40%, 可追踪的订单占比55.9%."""
-    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION) or clue.run.of("change-words"):
-        return None
-    word = clue.run.of("share-nouns") or next(
-        iter(reversed(clue.ctx.words("share-nouns").within(clue.floor, clue.quantity.start))), None
-    )
-    if word is None:
-        return None
-    modals = clue.ctx.words("modality-words").within(clue.floor, word.start)
-    wish = [hit for hit in modals if hit.entry.get("modality") == "target"]
-    # 公司希望|海外市场占比能达到35%: whoever wishes stands before the wish
-    phrase = parse(clue.ctx, wish[-1].end if wish else clue.floor, word.start, share=True)
-    # 持股比例 says of itself what it is; 占比 needs its whole: 在中国对外贸易的占比
-    whole = word.end - word.start < 3 and word.start - phrase.start <= 14
-    start = phrase.start if whole else word.start
-    words = clue.ctx.text[start : word.end].strip("“”的 ")
-    subject = phrase.subject
-    if subject is None and phrase.metric is not None and is_group(clue.ctx, phrase_end(clue.ctx, word.start)):
-        # 新兴市场的份额: the group holds it
-        subject = replace(phrase.metric, type="Group")
-        words = clue.ctx.text[word.start : word.end]
-    if subject is not None and words.startswith(subject.text):
-        rest = words.removeprefix(subject.text).removeprefix("的")
-        words = words if not rest or rest[0] in "和与及、或" else rest
-    of = phrase_end(clue.ctx, word.start)
-    holders = group(clue.ctx, clue.floor, of) if of < word.start and is_group(clue.ctx, of) else None
-    if holders is not None and subject is not None and clue.ctx.text.startswith(subject.text, holders[0]):
-        # 新兴市场和发展中经济体的份额: both hold it
-        subject, words = ref_of(clue.ctx, *holders, "Group"), clue.ctx.text[word.start : word.end]
-    return Reading(
-        "share_noun", Kind.SHARE, replace(phrase, metric=Ref(None, words, words, "Metric"), subject=subject)
-    )
-
-
 def change_rate(clue: Clue) -> Reading | None:
     """A relative change behind its change word: 交易额同比增长46%, 跌幅达3.2%, 与上月持平."""
     if clue.quantity.form not in _RATES:
@@ -155,7 +97,12 @@ def change_rate(clue: Clue) -> Reading | None:
         return None
     if clue.quantity.form is Form.MULTIPLE and clue.run.words and _is_ratio(clue):
         return None
-    return Reading("change_rate", Kind.GROWTH_RATE, clue.phrase(), _sign(word), unit="1")
+    phrase = clue.phrase()
+    behind = noun_behind(clue) if phrase.metric is None else None
+    if behind is not None:
+        # 将减少约22%的国内航班
+        phrase = replace(phrase, metric=behind)
+    return Reading("change_rate", Kind.GROWTH_RATE, phrase, _sign(word), unit="1")
 
 
 def change_of_object(clue: Clue) -> Reading | None:
@@ -185,49 +132,6 @@ def change_rate_after(clue: Clue) -> Reading | None:
     if word is None:
         return None
     return Reading("change_rate_after", Kind.GROWTH_RATE, clue.phrase(), _sign(word), unit="1")
-
-
-def share_among(clue: Clue) -> Reading | None:
-    """A part of a group, of which something is said: 45%的独角兽企业认为海外拓展至关重要."""
-    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
-        return None
-    ctx, end = clue.ctx, clue.quantity.end
-    of = ctx.folded.startswith(("的", "以上的", "左右的"), end)
-    start = end + 1 if of else end
-    if not of and clue.quantity.form is Form.PERCENT and clue.run.words and not clue.run.of("fillers"):
-        return None
-    ceil = min(clue.ceil, start + 24)
-    group = _group_after(ctx, start, ceil)
-    if group is None:
-        return None
-    name = ctx.text[start:group].strip("“”的 ")
-    rest_end = clue.clause.end
-    rest = ctx.text[group:rest_end]
-    quantity = ctx.quantities.within(group, rest_end)
-    if quantity:
-        # 70%的城镇居民和80%以上的农民工都在小微企业就业: what is said stands behind the last of them
-        far = _group_after(ctx, quantity[-1].end + 1, rest_end)
-        rest = ctx.text[far:rest_end] if far else rest
-    said = _said(rest)
-    if not said and clue.clause.index + 1 < len(clue.sentence.clauses):
-        following = clue.sentence.clauses[clue.clause.index + 1]
-        said = _said(ctx.text[following.start : following.end]).removeprefix("他们").removeprefix("其")
-    held = _HELD.search(name)
-    phrase = clue.phrase()
-    if held or not said:
-        metric = Ref(None, name, name, "Metric")
-        return Reading("share_among", Kind.SHARE, replace(phrase, metric=metric), confidence=0.7)
-    metric = Ref(None, said, said, "Metric")
-    subject = Ref(None, name, name, "Group")
-    return Reading("share_among", Kind.SHARE, NounPhrase(metric, subject, phrase.scope, True, phrase.start))
-
-
-def rate_level(clue: Clue) -> Reading | None:
-    """A rate that is a level of its own: 毛利率为20%, 失业率5.5%."""
-    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
-        return None
-    phrase = clue.phrase()
-    return Reading("rate_level", rate_kind(phrase.metric), phrase, confidence=0.7)
 
 
 def multiple(clue: Clue) -> Reading | None:
@@ -332,16 +236,38 @@ def _owned(clue: Clue, phrase: NounPhrase) -> Ref | None:
 def level(clue: Clue) -> Reading | None:
     """The quantity itself: 四季度收入为2040.52亿元."""
     phrase = clue.phrase()
-    if phrase.metric is None and clue.quantity.form is Form.COUNT:
-        # 减持公司股份600万股: the deal is what its number measures
-        deals = [
-            verb
-            for verb in clue.ctx.verbs.within(clue.floor, clue.quantity.start)
-            if verb.entry.get("nature") == "deal"
-        ]
-        if deals:
-            phrase = replace(phrase, metric=metric_of(clue.ctx, deals[-1].start, deals[-1].end))
+    if not phrase.listed:
+        phrase = _traded_net(clue) or phrase
+    if phrase.metric is None:
+        phrase = replace(phrase, metric=_deal(clue))
     return Reading("level", Kind.LEVEL, phrase, confidence=0.85)
+
+
+def _traded_net(clue: Clue) -> NounPhrase | None:
+    """南向资金净买入康方生物逾27亿港元: the trade is what is measured, what was traded narrows it."""
+    ctx = clue.ctx
+    traded = _NET_TRADE.search(ctx.folded, clue.floor, clue.run.end)
+    if traded is None or traded.end() == clue.run.end:
+        return None
+    words = ctx.text[traded.end() : clue.run.end].strip()
+    whose = parse(ctx, clue.floor, traded.start())
+    named = ctx.entities.starting_at(traded.end())
+    what = named.ref if named is not None and named.end == clue.run.end else Ref(None, words, words, "Thing")
+    return replace(whose, metric=metric_of(ctx, *traded.span()), scope=(*whose.scope, what))
+
+
+def _deal(clue: Clue) -> Ref | None:
+    """What was done, where nothing else is measured: 减持公司股份|600万股, 出资|2000万元."""
+    ctx = clue.ctx
+    deals = [
+        verb
+        for verb in ctx.verbs.within(clue.floor, clue.quantity.start)
+        if verb.entry.get("nature") == "deal" and clue.quantity.form is Form.COUNT
+    ]
+    done = deals[-1] if deals else ctx.verbs.ending_at(clue.run.end, floor=clue.floor)
+    if done is None or done.entry.get("nature") not in ("deal", "amount"):
+        return None
+    return metric_of(ctx, done.start - ctx.folded.startswith("净", done.start - 1), done.end)
 
 
 RULES: tuple[Rule, ...] = (
@@ -381,25 +307,9 @@ def _sign(word: Hit) -> int:
     return int(word.entry.get("sign") or 1)
 
 
-def _is_verb(word: Hit) -> bool:
-    return "share-nouns" not in word.entry.schemes
-
-
 def _is_ratio(clue: Clue) -> bool:
     """是…的3倍, 为去年的1.5倍: a named base followed by 的 right before the value."""
     return clue.before().rstrip().endswith("的") and not clue.change_after()
-
-
-def rate_kind(metric: Ref | None) -> Kind:
-    """What a percentage of a metric is: a level of a rate (毛利率), else a share."""
-    if metric is not None and _RATE_METRIC.search(metric.text):
-        return Kind.LEVEL
-    return Kind.SHARE
-
-
-def phrase_end(ctx: Context, at: int) -> int:
-    """Where the words before an offset end without 的."""
-    return at - 1 if ctx.folded[at - 1 : at] == "的" else at
 
 
 def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
@@ -412,32 +322,3 @@ def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
         entry = hits[-1].entry
         return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric")
     return Ref(None, words, words, "Metric")
-
-
-def _group_after(ctx: Context, start: int, end: int) -> int | None:
-    """Where the group noun that follows here ends."""
-    found: int | None = None
-    for noun in ctx.words("group-nouns").within(start, end):
-        if found is not None and noun.start > found:
-            break
-        found = noun.end
-        if (
-            _PREDICATE_START.match(ctx.folded, found)
-            or any(ctx.words(scheme).starting_at(found) for scheme in _PREDICATES)
-            or ctx.verbs.starting_at(found)
-        ):
-            return found
-    if found is None and ctx.folded.startswith("人", start):
-        return start + 1
-    return found
-
-
-def _said(words: str) -> str:
-    said = words.strip("，。 ")
-    while True:
-        for filler in ("都", "均", "也", "会", "已经", "已", "则", "就", "将", "表示", "还"):
-            if said.startswith(filler):
-                said = said.removeprefix(filler)
-                break
-        else:
-            return said.strip("，。： ")
