@@ -41,7 +41,8 @@ _SEEN = regex.compile(r"(?:来看|来说|上看|看|显示|统计|测算|计算|
 _SAYS = regex.compile(r"(?:称|说|表示|介绍|透露|指出|认为|估计|预计|解释|回应)")
 _NOTICE_DAY = regex.compile(r"公告披露(?:之?日|前|后)")
 _CREDIT = regex.compile(r"[（(](?:来源[:：]|据|原载)?\s*(?P<who>[^（()）\s，。：:]{2,20})[）)]\s*$")
-_TELLS = regex.compile(r"(?P<title>《[^《》]{2,60}》)(?:还|并|同时|也)?(?:明确|提出|指出|要求|规定|强调)")
+_TITLE = regex.compile(r"《[^《》]{2,60}》")
+_ALSO = regex.compile(r"(?:还|并|同时|也)?")
 _SPEECH = regex.compile(
     r"在(?P<what>[^，。；]{2,40}?(?:演讲|讲话|致辞|发言|声明|文章|专栏|报告|研报|公告|财报|简报|财报电话会))[中里上]"
 )
@@ -295,8 +296,14 @@ def _showing(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | Non
 
 def _telling(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:
     """《意见》明确，…: a document's own words."""
-    tells = _TELLS.fullmatch(ctx.folded, _opening(ctx, clause), clause.end)
-    return _cite(ctx, sentence, clause, *tells.span("title"), clause.end) if tells is not None else None
+    title = _TITLE.match(ctx.folded, _opening(ctx, clause), clause.end)
+    if title is None:
+        return None
+    also = _ALSO.match(ctx.folded, title.end())
+    verb = ctx.words("document-verbs").starting_at(also.end() if also else title.end())
+    if verb is None or verb.end != clause.end:
+        return None
+    return _cite(ctx, sentence, clause, *title.span(), clause.end)
 
 
 def _shown(ctx: Context, sentence: Sentence, clause: Clause) -> Citation | None:

@@ -15,32 +15,21 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
-from kg.extract.index import Placed
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.markets_names import Traded, measure, metric_ref, traded
 from kg.extract.zh.markets_slots import Writer
+from kg.extract.zh.markets_talk import Talk
+from kg.extract.zh.markets_whole import WholeMarket
 from kg.extract.zh.modality import modality
 from kg.lexicon import Hit
-from kg.model import Block, Kind, Mention, Modality, Ref
+from kg.model import Block, Kind, Mention, Modality
 
 _FILL = regex.compile(
     r"(?:了|已经|已|曾|更|累计|一度|重新|迅速|快速|进一步|扩大|收窄|缩小|约|近|超|逾|达到?|为|个|至|到|[\s,，])$"
 )
 _RATE_NOUN = regex.compile(r"(?:[涨跌升降]幅|[涨跌]势)$")
-_TURNOVER = regex.compile(
-    r"(?:总?成交(?:总?额|金额|额|量)?|成交)\s*(?:额|额度)?(?:约|近|超|逾|突破|达到?|为|仅|至)?\s*$"
-)
-_EXCHANGES = regex.compile(r"沪深京?两?三?市|沪深北|(?<!股)[两三]市")
-_FLOW = regex.compile(r"(?:放量|缩量|增量|增加|减少|放大|缩小|萎缩)(?:了|超|近|逾|约)?\s*$")
-_WHOLE = regex.compile(r"沪深京三市|沪深京|沪深两市|沪深北|两市|三市|全市场|[ab港美]股|市场|港交所|大市|主板")
-_STOCKS = regex.compile(
-    r"(?:上涨|下跌|涨停|跌停|飘[红绿]|收[涨跌红绿]|[涨跌](?=[超逾近\d]))[^，。；、\d]{0,2}"
-)
-_COUNTED = frozenset("只家股隻支")
 _SUPPOSED = regex.compile(r"每[上下]?[涨跌]|每[桶股].{0,4}每|如果|假如|倘若|一旦")
 _EXTREME = regex.compile(r"\s*(?:以?来)?(?:的)?(?:新?[高低]点?|新[高低]|[高低]位)")
-_FUTURES = regex.compile(r"商品期货|主力合约|期货(?:夜盘|收盘|开盘)|夜盘收盘|能源化工|黑色系|有色金属期货")
-_DAY_LONG = regex.compile(r"过去24小时内?")
 _LIMITS = regex.compile(r"\s*[涨跌]停")
 _SAME = regex.compile(
     r"(?:该|其|这[只支]|此)(?:股|合约|指数|etf|基金|公司|只股票|股票)?(?:股票|股价|股份)?|公司(?:股价|股票)"
@@ -71,10 +60,6 @@ _PLAIN = frozenset(
         "走低",
     )
 )
-_MARKETS = frozenset(("两市", "三市"))
-_IDLE = frozenset(
-    " 合计总半此前曾盘后最终均现最新盘价格股收全天一度报约超，,;；并、为的了中以日内短线累计再也又已更"
-)
 _OR = regex.compile(r"\s*(?:或|即|，或|幅度)\s*|[（(]")
 
 
@@ -97,11 +82,11 @@ def market_mentions(
 class _Market:
     def __init__(self, ctx: Context, voices: Voices, base: str) -> None:
         self.ctx = ctx
-        self.signs = ctx.words("market-signs")
+        self.talk = Talk(ctx)
         self.writer = Writer(ctx, voices, base)
+        self.whole = WholeMarket(ctx, self.talk, self.writer)
         self.last: _Last | None = None
         self.before: Traded | None = None
-        self.turnover = False
 
     def _in_word(self, level: Hit) -> bool:
         """总营收|为, 至多|1亿: the verb is a part of what is measured or of how much."""
@@ -118,7 +103,8 @@ class _Market:
                 sentence = layout.sentence_at(quantity.start)
                 if self.last is not None:
                     self.before = self.last.thing
-                self.last, self.turnover, before = None, False, None
+                self.last, before = None, None
+                self.whole.enter()
                 if sentence is None or sentence.block is not block:
                     self.before = None
                 if sentence is None:
@@ -136,20 +122,21 @@ class _Market:
         clause = sentence.clause_at(quantity.start)
         floor = max(clause.start, before.end if before is not None else clause.start)
         if quantity.form is Form.COUNT:
-            return self._count(sentence, clause, quantity)
+            return self.whole.count(sentence, clause, quantity)
         if quantity.unit == "cm" and _LIMITS.match(ctx.folded, quantity.end):
             return (None,)  # 20cm涨停: the board's limit of 20%
         if (
             quantity.form is Form.MEASURE
             and _EXTREME.match(ctx.folded, quantity.end)
-            and self._market(sentence)
+            and self.talk.of_trading(sentence)
         ):
             return (None,)  # 跌至两周低点
         if self._elsewhere(clause):
             return None
-        flow = self._turnover(sentence, clause, quantity, floor)
-        if flow is not None:
-            return (flow,)
+        turned = self.whole.turnover(sentence, clause, quantity, floor)
+        if turned is not None:
+            self.last = _Last(turned[1], clause)
+            return (turned[0],)
         at, noun = quantity.start, False
         while at > floor and (fill := _FILL.search(ctx.folded, max(floor, at - 3), at)):
             if ctx.words("market-moves").ending_at(at, floor=floor) or ctx.words("market-levels").ending_at(
@@ -226,18 +213,18 @@ class _Market:
         if between and between[-1].end == end:
             end = between[-1].start
         same = _SAME.search(ctx.folded, floor, end)
-        if same is not None and self._bare(floor, same.start()) and self._bare(same.end(), end):
+        if same is not None and self.talk.bare(floor, same.start()) and self.talk.bare(same.end(), end):
             meant = self.before or self._named_last(sentence, clause)
             if meant is not None:
                 return meant, 0.7
-        market = self._market(sentence)
+        market = self.talk.of_trading(sentence)
         moved = ctx.folded[word.start : word.end] in _PLAIN
-        quoted = "price" if self._futures(sentence) else "share-price"
+        quoted = "price" if self.talk.of_futures(sentence) else "share-price"
         found = traded(ctx, floor, end, market=market, moved=moved, quoted=quoted)
         if found is not None:
             return found, 0.85 if found.sure else 0.75
         metric = measure(ctx, floor, end)
-        bare = self._bare(floor, end - len(metric.text) if metric is not None else end)
+        bare = self.talk.bare(floor, end - len(metric.text) if metric is not None else end)
         if self.last is not None and bare and clause.index - self.last.clause.index <= 3:
             thing = self.last.thing
             return (replace(thing, metric=metric) if metric is not None else thing), 0.8
@@ -270,7 +257,7 @@ class _Market:
 
     def _name_end(self, clause: Clause) -> int:
         """Where the verb of a clause without a figure begins: 盘中 in 居然智家盘中直线涨停."""
-        words: list[Hit] = [*self.signs.within(clause.start, clause.end)]
+        words: list[Hit] = [*self.talk.signs.within(clause.start, clause.end)]
         for scheme in ("market-moves", "market-moments"):
             words += self.ctx.words(scheme).within(clause.start, clause.end)
         nouns = ("股", "etf", "合约", "指", "500")
@@ -280,31 +267,6 @@ class _Market:
             if w.start > clause.start + 1 and not self.ctx.folded[w.start : w.end].endswith(nouns)
         ]
         return min(ahead, default=clause.end)
-
-    def _bare(self, start: int, end: int) -> bool:
-        """Whether nothing between two offsets names anybody: moments, moves, comparisons with the day before."""
-        ctx = self.ctx
-        idle: list[Placed] = [*self.signs.within(start, end)]
-        for scheme in ("market-moves", "market-moments"):
-            idle += ctx.words(scheme).within(start, end)
-        for spans in (ctx.baselines, ctx.periods, ctx.durations):
-            idle += spans.within(start, end)
-        covered = {place for span in idle for place in range(span.start, span.end)}
-        for found in _DAY_LONG.finditer(ctx.folded, start, end):
-            covered.update(range(*found.span()))
-        return all(place in covered or ctx.folded[place] in _IDLE for place in range(start, end))
-
-    def _market(self, sentence: Sentence) -> bool:
-        """Whether the text around reports trading."""
-        block = sentence.block
-        return bool(self.signs.within(block.start, min(block.end, block.start + 2000))) or bool(
-            self.signs.within(sentence.start, sentence.end)
-        )
-
-    def _futures(self, sentence: Sentence) -> bool:
-        """Whether what no word tells is a commodity here: 国内商品期货收盘，淀粉涨超1%."""
-        block = sentence.block
-        return _FUTURES.search(self.ctx.folded, block.start, min(block.end, block.start + 200)) is not None
 
     def _kind(
         self, quantity: QuantitySpan, move: Hit | None, level: Hit | None, thing: Traded
@@ -332,91 +294,3 @@ class _Market:
         kind = Kind.GROWTH_RATE if quantity.form is Form.PERCENT else Kind.ABSOLUTE_CHANGE
         thing = self.last.thing, 0.8
         return (self.writer.write(sentence, clause, quantity, thing, kind, self.last.sign, None),)
-
-    def _turnover(
-        self, sentence: Sentence, clause: Clause, quantity: QuantitySpan, floor: int
-    ) -> Mention | None:
-        """两市成交额9800亿元，较上个交易日缩量1200亿元."""
-        ctx = self.ctx
-        if quantity.form not in (Form.MONEY, Form.BARE):
-            return None
-        # whole exchanges tell of trading by themselves
-        if not self._market(sentence) and not _EXCHANGES.search(ctx.folded, sentence.start, quantity.start):
-            return None
-        named = _TURNOVER.search(ctx.folded, floor, quantity.start)
-        flow = _FLOW.search(ctx.folded, floor, quantity.start)
-        if flow is not None and not self.turnover:
-            # 两市成交额萎缩超4400亿
-            named = _TURNOVER.search(ctx.folded, floor, flow.start())
-            flow = flow if named is not None else None
-        if named is None and flow is None:
-            return None
-        if named is not None and not self.turnover:
-            whole = None
-            for other in (clause, *sentence.before(clause)):
-                whole = _WHOLE.search(ctx.folded, other.start, min(other.end, named.start()))
-                if whole is not None:
-                    break
-            if whole is None:
-                return None
-            stands = max(floor, whole.end()) if whole.start() >= floor else floor
-            if not self._bare(floor, max(floor, whole.start())) or not self._bare(stands, named.start()):
-                return None
-            words = ctx.text[whole.start() : whole.end()]
-            metric = metric_ref(
-                ctx,
-                "stock-turnover",
-                ctx.text[named.start() : flow.start() if flow is not None else quantity.start].strip(
-                    " 约近超逾达到为仅至突破"
-                )
-                or "成交额",
-            )
-            self.last = _Last(
-                Traded(Ref(None, words, words, "Group"), metric, whole.start(), whole.end(), True), clause
-            )
-            self.turnover = True
-            if flow is None:
-                return self.writer.write(
-                    sentence, clause, quantity, (self.last.thing, 0.85), Kind.LEVEL, 1, None
-                )
-        if self.last is None or flow is None:
-            return None
-        sign = -1 if flow[0][0] in "缩减萎" else 1
-        return self.writer.write(
-            sentence, clause, quantity, (self.last.thing, 0.8), Kind.ABSOLUTE_CHANGE, sign, None
-        )
-
-    def _count(
-        self, sentence: Sentence, clause: Clause, quantity: QuantitySpan
-    ) -> tuple[Mention | None] | None:
-        """超4100只个股上涨: how many shares moved which way."""
-        ctx = self.ctx
-        if ctx.folded[quantity.start : quantity.end] in _MARKETS:
-            return (None,)
-        counted = ctx.folded[quantity.core[1] : quantity.end + 4]
-        if not counted or not any(c in _COUNTED for c in counted[:3]) or not self._market(sentence):
-            return None
-        end = max(quantity.end, quantity.counted_at[1] if quantity.counted_at else 0)
-        moved = _STOCKS.match(ctx.folded, end, clause.end)
-        ahead = regex.compile(r"(上涨|下跌|涨停|跌停)(?:个股|股票|家数|股)").search(
-            ctx.folded, clause.start, quantity.start
-        )
-        if moved is None and ahead is None:
-            return None
-        words = (
-            ctx.text[end : moved.end()]
-            if moved is not None
-            else (ctx.text[ahead.start() : ahead.end()] if ahead else "")
-        )
-        if moved is not None:
-            words += "个股" if "股" not in words else ""
-        whole = None
-        for other in (clause, *sentence.before(clause)):
-            whole = _WHOLE.search(ctx.folded, other.start, min(other.end, quantity.start))
-            if whole is not None:
-                break
-        named = ctx.text[whole.start() : whole.end()] if whole is not None else None
-        subject = Ref(None, named, named, "Group") if named else None
-        metric = Ref(None, words, words, "Metric")
-        thing = Traded(subject, metric, clause.start, clause.start, True)
-        return (self.writer.write(sentence, clause, quantity, (thing, 0.75), Kind.LEVEL, 1, None),)

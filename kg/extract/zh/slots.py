@@ -14,9 +14,10 @@ from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.quotes import clip
-from kg.extract.zh.attribution import QUOTATION, Voice, Voices
+from kg.extract.zh.attribution import Voice, Voices
 from kg.extract.zh.clues import Reading
 from kg.extract.zh.modality import carried
+from kg.extract.zh.reporting import QUOTATION
 from kg.model import (
     Baseline,
     Bound,

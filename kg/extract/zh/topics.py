@@ -38,9 +38,7 @@ _AIMS = frozenset("是为到达：将")
 _THAT = regex.compile(r"该|上述|双方|三方")
 _NO_PREPOSITION = regex.compile(r"以[方军媒]|以总理|当务|对[方手]|在场|从业|就业")
 _NOUN_ENDS = frozenset("速率势量额点幅性力")
-_SET_APART = regex.compile(
-    r"(?:提出|倡导|倡议|推出|启动|发起|共建|打造|实施)[^，。；“「]{0,6}[“「](?P<what>[^”」，。；]{2,16})[”」]"
-)
+_SET_APART = regex.compile(r"[^，。；“「]{0,6}[“「](?P<what>[^”」，。；]{2,16})[”」]")
 _AFTER_ORDINAL = frozenset("，,、：:；是季年月周日天")
 """Behind 第二 where it opens a point or a time; before other words it counts: 第二波疫情."""
 _FEARS = "怖慌惧吓龙高"
@@ -82,11 +80,12 @@ class Topics:
 
     def _object(self, start: int, end: int) -> Ref | None:
         """What somebody's own deed is about: 提出共建“绿色走廊”的倡议."""
-        quoted = _SET_APART.search(self.ctx.folded, start, end)
-        if quoted is None:
-            return None
-        words = self.ctx.text[quoted.start("what") : quoted.end("what")]
-        return Ref(None, words, words, "Thing")
+        for verb in self.ctx.words("proposing-verbs").within(start, end):
+            quoted = _SET_APART.match(self.ctx.folded, verb.end, end)
+            if quoted is not None:
+                words = self.ctx.text[quoted.start("what") : quoted.end("what")]
+                return Ref(None, words, words, "Thing")
+        return None
 
     def _subject(
         self, sentence: Sentence, start: int, end: int, speaker: Ref | None, before: Ref | None
