@@ -4,9 +4,10 @@
 
 Without a corpus the sources are generated: short news of 400 companies, of which a third repeat an earlier one with small
 changes. A corpus is a folder of JSON-lines files, one record for each source. Each size is one `kg build` in a process of
-its own with as many workers as there are processors: seconds by the clock, the largest process's peak memory, how many
-times as long as the size before against how many times as many sources (1.0 is linear), then the seconds of adding one
-source, against building all again.
+its own with as many workers as there are processors: seconds by the clock, seconds of processor time (which other work
+on the machine changes less), the largest process's peak memory, how many times as much processor time as the size
+before against how many times as many sources (1.0 is linear), then the seconds of adding one source, against building
+all again.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ METRICS = ("营业收入", "净利润", "出口额", "合同金额")
 
 
 class Cost(NamedTuple):
-    """Of one process: seconds by the clock, and the peak memory of its largest process in MiB."""
+    """Of one build: seconds by the clock, seconds of all its processes' processors, its largest process's peak memory in MiB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -87,7 +89,7 @@ def build(store: Path, file: Path, *more: str) -> Cost:
     _, status, used = os.wait4(child, 0)
     if status:
         sys.exit(f"the build of {file.name} ended with status {os.waitstatus_to_exitcode(status)}")
-    return Cost(time.perf_counter() - began, used.ru_maxrss / 1024)
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def main() -> None:
@@ -99,7 +101,9 @@ def main() -> None:
     given = cli.parse_args()
     more = ["--no-relate"] if given.no_relate else []
     before: tuple[int, Cost] | None = None
-    print(f"{'sources':>8} {'seconds':>9} {'MiB':>6} {'growth':>7} {'one more':>9} {'of all':>7}")
+    print(
+        f"{'sources':>8} {'seconds':>9} {'processor':>9} {'MiB':>6} {'growth':>7} {'one more':>9} {'of all':>7}"
+    )
     for size in map(int, given.sizes.split(",")):
         lines = list(islice(corpus(given.corpus) if given.corpus else generated(), size + 1))
         if len(lines) < size + 1:
@@ -111,9 +115,9 @@ def main() -> None:
             (folder / "one.jsonl").write_text(lines[size] + "\n", "utf-8")
             whole = build(folder / "kg", folder / "all.jsonl", *more)
             one = build(folder / "kg", folder / "one.jsonl", *more)
-        growth = (whole.seconds / before[1].seconds) / (size / before[0]) if before else None
+        growth = (whole.processor / before[1].processor) / (size / before[0]) if before else None
         print(
-            f"{size:>8} {whole.seconds:>9.1f} {whole.memory:>6.0f} {'' if growth is None else f'{growth:.2f}':>7} "
+            f"{size:>8} {whole.seconds:>9.1f} {whole.processor:>9.1f} {whole.memory:>6.0f} {'' if growth is None else f'{growth:.2f}':>7} "
             f"{one.seconds:>9.1f} {one.seconds / whole.seconds:>6.0%}",
             flush=True,
         )
