@@ -78,6 +78,11 @@ def test_one_publisher_is_a_family() -> None:
     assert only(text(STORY + "更多消息稍后发布。", hour=11), text()).direction is Direction.FAMILY
 
 
+def test_outlets_of_one_house_are_a_family() -> None:
+    later = text(STORY + "完。", hour=11, publisher="澎湃新闻")
+    assert only(later, text(publisher="界面新闻")).direction is Direction.FAMILY
+
+
 def test_without_dates_nobody_knows() -> None:
     assert only(text(STORY + "完。", publisher="乙报", published=None), text()).direction is Direction.UNKNOWN
 
