@@ -30,7 +30,7 @@ from kg.pipeline.judged import Judged
 from kg.pipeline.ledger import Ledger
 from kg.pipeline.relating import FamilyTask, Settings, SourceTask, Task, name_of, relations
 from kg.pipeline.report import MOST_PROBLEMS, Progress, RelateReport, Silent
-from kg.pipeline.stock import Shelf, mentions_of, stock
+from kg.pipeline.stock import Recent, Shelf, mentions_of, stock
 from kg.store import Store
 
 _CODE = ("match", "check", "judge", "origins", "reuse", "graph", "model", "folding.py", "lexicon.py")
@@ -38,6 +38,9 @@ _CODE = ("match", "check", "judge", "origins", "reuse", "graph", "model", "foldi
 
 _ALONE = 300
 """Jobs that are done sooner in this process than worker processes start."""
+
+_PASSAGES = 200_000
+"""Of what sources share: how many are kept at hand, since one source may be in many families."""
 
 LIMIT = 600.0
 """Seconds that one source or family may take."""
@@ -107,6 +110,9 @@ class _Run:
         self._earlier: dict[str, tuple[str, ...]] = {}
         self._judged = Judged(judgements, listed(store), base=store.base)
         self._shelf = Shelf(store, self._judged)
+        self._reuses = Recent(
+            _PASSAGES, self._read_reuses, lambda found: 1 + sum(len(r.passages) for r in found)
+        )
 
     def all(self) -> None:
         """Both steps. The ledger is written last, so that what is cut short is done again."""
@@ -190,15 +196,19 @@ class _Run:
             for m in self._shelf.mentions(source)
             if job.key in family_of(m, self._lexicon)
         ]
-        shared = [one for source in job.sources for one in self._reuse(source, set(job.sources))]
+        among = set(job.sources)
+        shared = [one for source in job.sources for one in self._reuse(source, among)]
         return FamilyTask(job.key, mentions, shared, self._judged.about_pairs(job.sources))
 
     def _reuse(self, source: str, among: AbstractSet[str]) -> list[Reuse]:
-        """What a source shares with earlier ones of these, as the first step has stated it."""
-        others = self._earlier[source]
-        if among.isdisjoint(others):
+        """What a source shares with earlier ones of these."""
+        if among.isdisjoint(self._earlier[source]):
             return []
-        texts = [text for key in (source, *others) if (text := self._shelf.text(key)) is not None]
+        return [one for one in self._reuses.get(source) if {one.later.id, one.earlier.id} <= among]
+
+    def _read_reuses(self, source: str) -> list[Reuse]:
+        """What a source shares with earlier ones, as the first step has stated it."""
+        keys = (source, *self._earlier[source])
+        texts = [text for key in keys if (text := self._shelf.text(key)) is not None]
         graph = derived_graph_id("reuse", source, base=self._store.base)
-        found = read_reuse(self._store.quads(graph), {text.source.id: text.source for text in texts})
-        return [one for one in found if {one.later.id, one.earlier.id} <= among]
+        return read_reuse(self._store.quads(graph), {text.source.id: text.source for text in texts})

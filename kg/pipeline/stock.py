@@ -82,10 +82,10 @@ class Shelf:
     def __init__(self, store: Store, judged: Judged) -> None:
         self._store = store
         self._originals = {original.source: original for original in originals(store)}
-        self._mentions = _Recent(
+        self._mentions = Recent(
             _MENTIONS, lambda source: judged.put_right(source, mentions_of(store, source)), len
         )
-        self._texts = _Recent(_CHARACTERS, self._text, lambda text: len(text.text) if text else 1)
+        self._texts = Recent(_CHARACTERS, self._text, lambda text: len(text.text) if text else 1)
 
     def mentions(self, source: str) -> list[Mention]:
         """The mentions of a source, in the order of its text."""
@@ -114,7 +114,7 @@ def mentions_of(store: Store, source: str) -> list[Mention]:
     return read_mentions(store.quads(graph_id(source, base=store.base)), base=store.base)
 
 
-class _Recent(Generic[T]):
+class Recent(Generic[T]):
     """Values by key, made when they are asked for; the least recently used go when they weigh too much together."""
 
     def __init__(self, most: int, make: Callable[[str], T], weigh: Callable[[T], int]) -> None:

@@ -97,8 +97,15 @@ class DiskStore(LocalStore):
         name = ox.NamedNode(graph)
 
         def apply(db: ox.Store) -> None:
-            db.remove_graph(name)
-            db.extend(new)
+            old, fresh = set(db.quads_for_pattern(None, None, None, name)), set(new)
+            if len(old & fresh) * 2 > len(old):
+                # a large graph that changes little, as a ledger, is not written again as a whole
+                for quad in old - fresh:
+                    db.remove(quad)
+                db.extend(fresh - old)
+            else:
+                db.remove_graph(name)
+                db.extend(fresh)
 
         self._change(apply)
 

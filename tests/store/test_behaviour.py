@@ -57,6 +57,13 @@ def test_replacing_a_graph_puts_the_new_statements_in_the_place_of_the_old(store
     assert store.dump() == sorted(f"{q} ." for q in (quad("a", "new", G1), quad("c", "other", G2)))
 
 
+def test_a_graph_that_changes_little_holds_what_is_new_and_not_what_went(store: Store) -> None:
+    kept = [quad(name, "kept", G1) for name in "abcdef"]
+    store.replace(G1, [*kept, quad("g", "old", G1)])
+    store.replace(G1, [*kept, quad("g", "new", G1)])
+    assert store.dump() == sorted(f"{q} ." for q in (*kept, quad("g", "new", G1)))
+
+
 def test_loading_replaces_each_graph_that_it_is_given(store: Store) -> None:
     store.load([(G1, [quad("a", "old", G1)])])
     store.load([(G1, [quad("a", "new", G1)]), (G2, [quad("b", "new", G2)])])
