@@ -3,11 +3,13 @@
     import kg
 
     with kg.open_store(".kg", mode="w") as store:
-        kg.build(["seeds"], store=store)
-        question = kg.understand("which sources repeat the 46% GMV figure", lexicon=kg.Lexicon.load())
-        print(kg.answer(store, question).table)
+        kg.build(["seeds"], store=store, progress=kg.Bar())
+        kg.answer(store, "which sources repeat the 46% GMV figure")
+        kg.claims(store, "46% GMV")[0]
+        kg.sums(store, "fails").frame()
 
-Names are imported when they are used: `import kg` costs nothing, and only extraction imports spaCy.
+Results are frozen records in lists with a `frame()`, and show themselves in Jupyter. Names are imported when they are used:
+`import kg` costs nothing, and only extraction imports spaCy.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.ask import answer, named_queries, run, understand
+    from kg.ask import named_queries, run, understand
     from kg.ask.tracing import network
     from kg.errors import KgError
+    from kg.exports.package import write_tables
     from kg.lexicon import Lexicon
     from kg.model import Document, Mention, Source
+    from kg.notebook import Bar, answer, claims, comparisons, mentions, picture, query, sources, sums
     from kg.pipeline import build, verify
     from kg.read import ReadOptions, read_path
     from kg.store import Store, open_store
@@ -29,16 +33,25 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _FROM = {
-    "answer": "kg.ask",
     "named_queries": "kg.ask",
     "run": "kg.ask",
     "understand": "kg.ask",
     "network": "kg.ask.tracing",
     "KgError": "kg.errors",
+    "write_tables": "kg.exports.package",
     "Lexicon": "kg.lexicon",
     "Document": "kg.model",
     "Mention": "kg.model",
     "Source": "kg.model",
+    "Bar": "kg.notebook",
+    "answer": "kg.notebook",
+    "claims": "kg.notebook",
+    "comparisons": "kg.notebook",
+    "mentions": "kg.notebook",
+    "picture": "kg.notebook",
+    "query": "kg.notebook",
+    "sources": "kg.notebook",
+    "sums": "kg.notebook",
     "build": "kg.pipeline",
     "verify": "kg.pipeline",
     "ReadOptions": "kg.read",
@@ -49,6 +62,7 @@ _FROM = {
 }
 
 __all__ = [
+    "Bar",
     "Document",
     "KgError",
     "Lexicon",
@@ -59,13 +73,21 @@ __all__ = [
     "__version__",
     "answer",
     "build",
+    "claims",
+    "comparisons",
+    "mentions",
     "named_queries",
     "network",
     "open_store",
+    "picture",
+    "query",
     "read_path",
     "run",
+    "sources",
+    "sums",
     "understand",
     "verify",
+    "write_tables",
     "write_view",
 ]
 

@@ -18,7 +18,7 @@ said for programs by the `datapackage.json` beside them ([Frictionless Data](htt
   has more than 26 digits before the point is empty.
 - An empty cell says that the text does not tell, or that nothing was found.
 - Lists are lists in Parquet and JSON in CSV.
-- CSV is UTF-8 without a byte order mark, as RFC 4180 has it. A text that begins with `=`, `+`, `-`, `@` (or their full-width
+- CSV is UTF-8 with a byte order mark, by which spreadsheets know it, as RFC 4180 has it. A text that begins with `=`, `+`, `-`, `@` (or their full-width
   forms), a tab, a line break or `'` has one `'` before it, so that no spreadsheet calculates what a stranger wrote; take that
   one off to have the text as it was. Numbers have none.
 

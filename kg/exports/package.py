@@ -18,10 +18,12 @@ from kg.store import Store
 
 MARK = "datapackage.json"
 """The file that describes the others."""
+BOM = b"\xef\xbb\xbf"
+"""By this spreadsheets know UTF-8, without which Chinese is garbled."""
 FORMATS = ("csv", "parquet")
 
 
-def write_tables(store: Store, folder: Path, form: str = "csv") -> Mapping[str, int]:
+def write_tables(store: Store, folder: str | Path, form: str = "csv") -> Mapping[str, int]:
     """Write all tables into a folder, which is there as a whole or not at all; how many rows each has.
 
     An earlier export at that place is replaced. The same store gives the same bytes. Raises `StoreWriteFailed`,
@@ -32,7 +34,7 @@ def write_tables(store: Store, folder: Path, form: str = "csv") -> Mapping[str, 
     if form == "parquet":
         arrow()
     counts: dict[str, int] = {}
-    with writing_folder(folder, mark=MARK) as part:
+    with writing_folder(Path(folder), mark=MARK) as part:
         for table in TABLES:
             path = part / f"{table.name}.{form}"
             rows = (table.row(record) for record in ROWS[table.name](store))
@@ -40,6 +42,7 @@ def write_tables(store: Store, folder: Path, form: str = "csv") -> Mapping[str, 
                 if form == "parquet":
                     counts[table.name] = write_parquet(table, rows, file)
                 else:
+                    file.write(BOM)
                     counts[table.name] = -1
                     for line in _csv(table, rows):
                         file.write(line.encode("utf-8", "replace"))

@@ -23,10 +23,10 @@ class Standing:
     mentions: tuple[Mention, ...]
 
 
-def standing(store: Store, claims: Iterable[str]) -> list[Standing]:
+def standing(store: Store, claims: Iterable[str], *, skip: bool = False) -> list[Standing]:
     """These claims (IRIs) in the order given, each once.
 
-    Raises `QuestionError` for a claim that the store has not, or that no mention makes which stands.
+    Raises `QuestionError` for a claim that the store has not, or that no mention makes which stands; `skip` leaves such out.
     """
     asked = list(dict.fromkeys(claims))
     gone = history(store).gone()
@@ -37,8 +37,8 @@ def standing(store: Store, claims: Iterable[str]) -> list[Standing]:
         if mention.source.id not in gone and mention.id not in wrong:
             by_claim[mention.claim].append(mention)
     for claim, mentions in by_claim.items():
-        if not mentions:
+        if not mentions and not skip:
             made = any(m.claim == claim for m in found.values())
             why = "no mention of it stands: retracted, replaced or judged wrong" if made else "no such claim"
             raise QuestionError(why, where=claim)
-    return [Standing(claim, tuple(mentions)) for claim, mentions in by_claim.items()]
+    return [Standing(claim, tuple(mentions)) for claim, mentions in by_claim.items() if mentions]

@@ -43,7 +43,7 @@ class ViewReport:
 
 def write_view(
     store: Store,
-    out: Path,
+    out: str | Path,
     *,
     figure: str | None = None,
     entity: str | None = None,
@@ -61,7 +61,7 @@ def write_view(
     used, by default the shipped ones and those that the store was built with. The same store gives the same bytes. Raises `QuestionError` where the words name nothing in the store, `ValueError`
     where the arguments contradict each other, `StoreWriteFailed` where the file cannot be written.
 
-        write_view(store, Path("gmv.html"), figure="46% GMV")
+        write_view(store, "gmv.html", figure="46% GMV")
     """
     if sum((figure is not None, entity is not None, source is not None, everything)) != 1:
         raise ValueError("give exactly one of figure, entity, source and everything")
@@ -73,9 +73,10 @@ def write_view(
     whole = build_network(store, selection)
     graph = within_budget(whole, budget)
     total = max(len(whole), selection.total or 0)
-    with writing(out) as file:
+    path = Path(out)
+    with writing(path) as file:
         file.write(render(graph, title=title or selection.title, total=total).encode("utf-8", "replace"))
-    return ViewReport(len(graph), graph.number_of_edges(), len(graph), total, out)
+    return ViewReport(len(graph), graph.number_of_edges(), len(graph), total, path)
 
 
 def _select(

@@ -303,7 +303,7 @@ def test_one_thing_is_counted_in_the_singular(tmp_path: Path, run: Command) -> N
 def test_tables_are_exported_into_a_folder(run: Command, tmp_path: Path) -> None:
     ran = run("export", "--format", "csv", "-o", tmp_path / "tables")
     assert (ran.code, ran.err) == (0, "")
-    with (tmp_path / "tables" / "sources.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "tables" / "sources.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 5
 
 

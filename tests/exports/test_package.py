@@ -36,7 +36,7 @@ def folders(small: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
