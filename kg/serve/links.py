@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg.graph import PREFIXES
 from kg.model import ids
 
 _SAFE = "/:@!$'()*,;=~-._"
@@ -56,6 +57,14 @@ class Links:
     def about(self, iri: str, ending: str = "") -> str:
         """What the graph says of anything, as a page or as data (`ending` ".ttl", ".jsonld", …)."""
         return f"/about{ending}?iri={quote(iri, safe='')}"
+
+    def name(self, iri: str) -> str:
+        """The IRI as it is written short, for people: under the usual prefixes, or under `id:` for the data."""
+        for prefix, namespace in (("id", self.base), *PREFIXES.items()):
+            rest = iri.removeprefix(namespace)
+            if rest and rest != iri and (prefix == "id" or "/" not in rest):
+                return f"{prefix}:{rest}"
+        return iri
 
     def path(self, iri: str) -> str:
         """The address that answers for the IRI itself, as linked data."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from kg.store import Store
-from kg.views.facts import local_name, plain_rows, query_text
+from kg.views.facts import Node, local_name, plain_rows, query_text, rows
 from kg.views.figures import period_text
 from kg.views.records import PeriodSlot
 from kg.views.words import in_languages
@@ -40,14 +40,24 @@ class Names:
 
 def read_names(store: Store) -> Names:
     """The names of everything in a store, of up to 500,000 the best."""
+    return _best(plain_rows(store, query_text("names")))
+
+
+def named(store: Store, iris: Iterable[str]) -> Names:
+    """The names of these things."""
+    return _best(rows(store, "names-of", iris))
+
+
+def _best(found_names: Iterable[tuple[Node, ...]]) -> Names:
+    """Of rows of thing, name and rank."""
     found: dict[str, dict[str, str]] = {}
-    named = sorted(
+    ranked = sorted(
         (rank.value, name.value, thing.value, name.language or "")
-        for thing, name, rank in plain_rows(store, query_text("names"))
+        for thing, name, rank in found_names
         if isinstance(name, ox.Literal) and name.value.strip()
     )
     # the first counts: the best kind of name, and of equally good ones the same whatever order the store keeps
-    for rank, name, thing, language in named:
+    for rank, name, thing, language in ranked:
         of = found.setdefault(thing, {})
         if not of or rank != _LAST_RESORT:
             of.setdefault(language, name)

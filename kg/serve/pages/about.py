@@ -1,11 +1,13 @@
 """Linked data: every IRI of the graph answers.
 
-`/id/…` and `/term/…` stand for the IRIs of the data and of the vocabulary; they lead to the page of what the IRI names,
-or to what the graph says of it. `/about?iri=…` is that for any IRI.
+`/id/…` and `/term/…` stand for the IRIs of the data and of the vocabulary. They are names of things, not of pages, so the
+answer is "see other": the page of what the IRI names, or what the graph says of it, `/about?iri=…`, which is there for any
+IRI, as a page and, by its ending or the Accept header, as data.
 """
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,35 +15,87 @@ from starlette.routing import Route
 
 from kg.serve import choice
 from kg.serve.frame import links_of, page, reading
-from kg.serve.links import checked
-from kg.views.facts import Facts
-from kg.views.words import in_languages
+from kg.serve.links import Links, checked
+from kg.serve.sparql.formats import GRAPHS, OX_GRAPHS, Form, GraphName, graph_form
+from kg.store import Store
+from kg.views.resource import Resource, resource, turtle_prefixes
+from kg.views.site import Format
+
+_KNOWN = "ASK { { NODE ?p ?o } UNION { ?s NODE ?o } UNION { ?s ?p NODE } UNION { GRAPH NODE { ?s ?p ?o } } }"
+_ENDINGS = {f".{form.ending}": form for form in GRAPHS}
 
 
-def named(request: Request) -> Response:
-    """An IRI of the data or of the vocabulary: see other."""
+def data_root(request: Request) -> Response:
+    """An IRI of the data: see other."""
+    return _see_other(request, "/id/")
+
+
+def term_root(request: Request) -> Response:
+    """An IRI of the vocabulary: see other."""
+    return _see_other(request, "/term/")
+
+
+def _see_other(request: Request, root: str) -> Response:
     links = links_of(request)
-    root = "/" + request.url.path.split("/", 2)[1] + "/"
+    form = graph_form(request.headers.get("accept"))
     iri = links.iri(root, request.path_params["rest"])
-    if iri is None:
-        raise HTTPException(404, "no IRI")
-    return RedirectResponse(links.href(iri), 303)
+    with reading(request) as state:
+        if iri is None or not _is_known(state.store, iri):
+            iri, form = _without_ending(links, state.store, root, request.path_params["rest"])
+    place = links.href(iri) if form is None else links.about(iri, f".{form.ending}")
+    return RedirectResponse(place, 303, headers={"Vary": "Accept"})
+
+
+def _without_ending(links: Links, store: Store, root: str, rest: str) -> tuple[str, Form[GraphName]]:
+    """`/id/claim/X.ttl` is the data of `/id/claim/X`. Raises `HTTPException` 404 where that is not known either."""
+    name, dot, ending = rest.rpartition(".")
+    iri, form = links.iri(root, name), _ENDINGS.get(dot + ending)
+    if iri is None or form is None or not _is_known(store, iri):
+        raise HTTPException(404, "the graph says nothing of that")
+    return iri, form
+
+
+def _is_known(store: Store, iri: str) -> bool:
+    return store.ask_(_KNOWN.replace("NODE", str(ox.NamedNode(iri))))
 
 
 def about(request: Request) -> Response:
-    """What the graph says of an IRI."""
+    """What the graph says of an IRI, as a page or as data."""
+    ending = request.url.path.removeprefix("/about")
+    form = _ENDINGS[ending] if ending else graph_form(request.headers.get("accept"))
     iri = checked(request.query_params.get("iri", ""))
     if iri is None:
         raise HTTPException(400, "give an absolute IRI: /about?iri=…")
-    facts = Facts()
     with reading(request) as state:
-        facts.add(state.store, [iri])
-    title = in_languages(facts.labels(iri))[choice.language(request)]
-    return page(request, "about.html.j2", title=title, iri=iri)
+        found = resource(state.store, iri)
+    if found is None:
+        raise HTTPException(404, "the graph says nothing of that")
+    return _page(request, found) if form is None else _data(found, form)
+
+
+def _page(request: Request, found: Resource) -> Response:
+    links, language = links_of(request), choice.language(request)
+    return page(
+        request,
+        "about.html.j2",
+        title=found.names.of(found.iri, language),
+        styles=("about.css",),
+        formats=[Format(form.title, links.about(found.iri, f".{form.ending}")) for form in GRAPHS],
+        resource=found,
+        short=links.name,
+        own_page=links.page(found.iri),
+        called=lambda iri: found.names.of(iri, language),
+    )
+
+
+def _data(found: Resource, form: Form[GraphName]) -> Response:
+    raw = ox.serialize(found.triples, format=OX_GRAPHS[form.name], prefixes=turtle_prefixes(found.triples))
+    return Response(raw, media_type=form.content_type, headers={"Vary": "Accept"})
 
 
 routes = [
-    Route("/id/{rest:path}", named),
-    Route("/term/{rest:path}", named),
+    Route("/id/{rest:path}", data_root),
+    Route("/term/{rest:path}", term_root),
     Route("/about", about),
+    *(Route(f"/about{ending}", about) for ending in _ENDINGS),
 ]
