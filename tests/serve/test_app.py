@@ -46,7 +46,9 @@ def test_also_the_answer_to_a_defect_is_guarded(client: TestClient, monkeypatch:
         raise RuntimeError("a defect with <secrets>")
 
     monkeypatch.setattr("kg.serve.pages.about.page", broken)
-    answer = client.get("/about?iri=https://example.org/x", headers={"Accept": "text/html"})
+    answer = client.get(
+        "/about?iri=https://w3id.org/claim-kg/entity/vietnam", headers={"Accept": "text/html"}
+    )
     assert (answer.status_code, "secrets" in answer.text) == (500, False)
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
