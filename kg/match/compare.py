@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.lexicon import Lexicon
-from kg.match.candidates import candidates
+from kg.match.candidates import candidates, mixed
 from kg.match.names import metric_key
 from kg.match.pairs import pair
-from kg.match.periods import SESSION, at_once
-from kg.match.points import claim_in_base, points
-from kg.match.rules import RULES
+from kg.match.periods import SESSION, TICK, at_close, at_once, days_between, is_over, session
+from kg.match.points import claim_in_base, is_condition, is_moving, is_named, is_of_event, points
+from kg.match.rules import EXACT, NEAR_DAYS, NEXT_DAY, RULES
 from kg.match.statements import restatements, voices_agree
-from kg.match.words import words
+from kg.match.words import Words, words
 from kg.model import ClaimType, Comparison, Mention, Relation, comparison, ids
+from kg.model.agreement import telling
 from kg.model.comparison import order
-from kg.reuse.moments import is_traded
 
 NEAR = frozenset({Relation.OTHER_SCOPE, Relation.OTHER_BASIS})
 """Relations between claims of two near series, where the others are of one."""
+
+_AGREE = frozenset({Relation.SAME, Relation.ROUNDED})
 
 IN_ONE_BREATH = frozenset({"from-to", "revised-at-once"})
 """Rules of two figures in one sentence: what they say holds where it is said again, not of each in another sentence."""
@@ -36,10 +38,11 @@ def comparisons(
     found: dict[str, Comparison] = {}
     known = words(lexicon)
     told = points(every, lexicon)
+    unclear = mixed(told)
     rank = {id(point): place for place, point in enumerate(told)}
     for first, second in candidates(told):
         one, other = (first, second) if rank[id(first)] < rank[id(second)] else (second, first)
-        both = pair(one, other, known)
+        both = pair(one, other, known, mixed=id(one) in unclear or id(other) in unclear)
         if both is None:
             continue
         for rule in RULES:
@@ -58,8 +61,21 @@ def comparisons(
                 )
                 found[made.id] = made
                 break
+    found = {one.id: one for one in _neighbours(found.values())}
     found.update((one.id, one) for one in restatements(every, lexicon, base=base))
     return [found[key] for key in sorted(found)]
+
+
+def _neighbours(found: Iterable[Comparison]) -> Iterator[Comparison]:
+    """All but the updates of one period that leave out a step: a count that runs through a day is told from one to the next."""
+    latest: dict[str, Comparison] = {}
+    for one in found:
+        a, b = one.a.period, one.b.period
+        if one.rule != "update" or a is None or b is None or a.key() != b.key():
+            yield one
+        elif one.b.id not in latest or order(latest[one.b.id].a) < order(one.a):
+            latest[one.b.id] = one
+    yield from latest.values()
 
 
 def pairs(
@@ -80,25 +96,48 @@ def pairs(
     out: list[Comparison] = []
     for same in by_claim.values():
         for i, a in enumerate(same):
-            out += [_one_claim(a, b, base) for b in same[i + 1 :] if _determined(a, b, lexicon)]
+            out += [_one_claim(a, b, base) for b in same[i + 1 :] if _determined(a, b, known, lexicon)]
     for one in found:
         statement = one.relation is Relation.RESTATES
         for a in by_claim[claim_in_base(one.a, known)]:
             for b in by_claim[claim_in_base(one.b, known)]:
                 if statement and not voices_agree(a, b, lexicon):
                     continue
-                if (one.a, one.b) != (a, b) and not _one_session(a, b):
+                if (one.a, one.b) != (a, b) and not _may_stand(one, a, b, known, lexicon):
                     continue
                 if one.rule not in IN_ONE_BREATH or (_holds(a, b) and _holds(b, a)):
                     out.append(_between(a, b, one, base))
     return iter(sorted(out, key=lambda c: (order(c.a), order(c.b), c.relation)))
 
 
-def _one_session(a: Mention, b: Mention) -> bool:
-    """Whether two prices that say no day are of one session; what is no price need not be."""
-    if (a.period and b.period) or not (is_traded(a) or is_traded(b)):
+def _may_stand(one: Comparison, a: Mention, b: Mention, known: Words, lexicon: Lexicon) -> bool:
+    """Whether what holds of two claims holds of these two mentions too, which may be told at other times."""
+    if one.relation not in _AGREE or a.quantity is None or b.quantity is None:
         return True
-    return at_once(a, b, SESSION)
+    if one.relation is Relation.ROUNDED and is_moving(a, known) and not (at_close(a) and at_close(b)):
+        return at_once(a, b, TICK)
+    return _one_state(a, b, known, lexicon)
+
+
+def _one_state(a: Mention, b: Mention, known: Words, lexicon: Lexicon) -> bool:
+    """Whether two mentions of one value can tell of one state, by what they say of its time and when they say it.
+
+    Prices of a day that is not over, or of no day, are of one session, and so are the dead of an accident that says no day.
+    Anything else that says no period is of one state where it is told within a day; later only a value of many digits is.
+    """
+    assert a.quantity is not None
+    assert b.quantity is not None
+    if is_condition(a, known) or is_condition(b, known):
+        return False
+    if is_moving(a, known) and not (a.period and b.period and (is_over(a) or is_over(b))):
+        return at_once(a, b, session(a.quantity, b.quantity))
+    if a.period and b.period:
+        return True
+    if is_of_event(a, known, lexicon):
+        return at_once(a, b, SESSION)
+    digits = min(telling(a.quantity), telling(b.quantity))
+    apart = days_between(a, b)
+    return apart is not None and apart <= (NEAR_DAYS if digits >= EXACT else NEXT_DAY)
 
 
 def _holds(a: Mention, b: Mention) -> bool:
@@ -106,7 +145,7 @@ def _holds(a: Mention, b: Mention) -> bool:
     return b.quantity is not None and b.quantity.text in a.quote.exact
 
 
-def _determined(a: Mention, b: Mention, lexicon: Lexicon) -> bool:
+def _determined(a: Mention, b: Mention, known: Words, lexicon: Lexicon) -> bool:
     if a.type is ClaimType.STATEMENT:
         return bool(a.subject or (a.speaker and b.speaker)) and voices_agree(a, b, lexicon)
     q = a.quantity
@@ -114,7 +153,8 @@ def _determined(a: Mention, b: Mention, lexicon: Lexicon) -> bool:
     what = a.metric.label if a.metric else (q.counted or "")
     return (
         a.subject is not None
-        and _one_session(a, b)
+        and (is_named(a.subject, known) or a.source.id == b.source.id)
+        and _one_state(a, b, known, lexicon)
         and bool(what)
         and bool(metric_key(None, what, q.unit, lexicon))
     )

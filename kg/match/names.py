@@ -25,6 +25,8 @@ def subject_key(iri: str | None, label: str, lexicon: Lexicon) -> str:
         return iri
     name = plain(label)
     known = _things(lexicon)
+    if name.endswith(words(lexicon).derived):
+        return known.get(name) or name
     return known.get(name) or known.get(short := words(lexicon).subject.without(name)) or short
 
 

@@ -9,12 +9,22 @@ from functools import cached_property
 import regex
 
 from kg.folding import fold
-from kg.match.periods import Times, at_once, day_of, days_between, times
-from kg.match.points import Point
+from kg.match.periods import (
+    TICK,
+    Times,
+    as_long,
+    at_close,
+    at_once,
+    days_between,
+    is_of_a_day,
+    is_over,
+    of_its_day,
+    times,
+)
+from kg.match.points import Point, moment_of
 from kg.match.words import Words, plain
-from kg.model import Bound, Mention, Modality
+from kg.model import Bound, Kind, Mention, Modality
 from kg.model.agreement import Agreement, agreement, telling
-from kg.reuse.moments import is_price, is_traded
 
 _DIGITS = 2
 _FREE = 2
@@ -43,6 +53,9 @@ class Pair:
     subject: Link
     metric: Link
     words: Words
+    mixed: bool = False
+    """Whether the source of one tells another value of the same series and period too, so that something is not read that tells
+    them apart."""
 
     @cached_property
     def times(self) -> Times:
@@ -52,7 +65,7 @@ class Pair:
     @cached_property
     def traded(self) -> bool:
         """Whether the figure changes from minute to minute."""
-        return any(is_traded(m) for m in self.mentions) or is_price(self.a.metric)
+        return self.a.traded or self.b.traded
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -185,11 +198,69 @@ class Pair:
 
     @cached_property
     def over(self) -> bool:
-        """Whether the period of each was over when its source was published, or both were published together."""
-        return at_once(*self.mentions) or all(
-            m.period is not None
-            and (m.source.published is None or day_of(m.period.end) <= day_of(m.source.published))
-            for m in self.mentions
+        """Whether the period of each was over when its source was published: what is told of the day of telling is told so far."""
+        return all(map(is_over, self.mentions))
+
+    @property
+    def either_over(self) -> bool:
+        """Whether the period of one was."""
+        return any(map(is_over, self.mentions))
+
+    @cached_property
+    def one_quotation(self) -> bool:
+        """Whether two prices are of one moment of trading, and the coarser still tells something: 4.5% and 4.47%, not 3% and 2.6%."""
+        if self.times is Times.EQUAL and all(map(at_close, self.mentions)):
+            return True
+        figures = (self.a.quantity, self.b.quantity)
+        tells = min(map(telling, figures)) >= _DIGITS
+        return at_once(*self.mentions, TICK) and (
+            tells or any(q.bound in (Bound.MIN, Bound.MAX) for q in figures)
+        )
+
+    @property
+    def news(self) -> bool:
+        """Whether the second value says more than the first: not the third biggest again, nor twelve times on two days that only are
+        those of the texts, nor one figure under two periods that meet."""
+        if self.agreement is not Agreement.EQUAL:
+            return True
+        figures = (self.a.quantity, self.b.quantity)
+        digits = min(map(telling, figures))
+        bounded = all(q.bound in (Bound.MIN, Bound.MAX) for q in figures)
+        if digits < _DIGITS and (self.a.measure[1] == "rank" or bounded):
+            return False
+        if digits <= _DIGITS and any(map(is_of_a_day, self.mentions)):
+            return False
+        return digits <= _DIGITS or self.times not in (Times.WITHIN, Times.OVERLAPPING)
+
+    @property
+    def as_long(self) -> bool:
+        """Whether their periods can be points of one timeline: a rate is one of any span, an amount of spans alike."""
+        rates = (Kind.GROWTH_RATE.value, Kind.SHARE.value, Kind.POINT_CHANGE.value)
+        return self.a.measure[0] in rates or as_long(*self.mentions)
+
+    @property
+    def of_event(self) -> bool:
+        """Whether they count one event, which another day's figure does not."""
+        return self.a.of_event or self.b.of_event
+
+    @property
+    def like_moments(self) -> bool:
+        """Whether two prices are of the same moment of two days: close and close, not noon and close."""
+        one, other = moment_of(self.a), moment_of(self.b)
+        return one is not None and one == other
+
+    @property
+    def qualified(self) -> bool:
+        """Whether only one says that it is adjusted, expected, on average: its value is another one, however near."""
+        return self.a.qualifiers != self.b.qualifiers
+
+    @property
+    def running(self) -> bool:
+        """Whether both tell of the day on which they were published, so far."""
+        return (
+            self.times in (Times.EQUAL, Times.SOME_MOMENT)
+            and not self.over
+            and all(map(of_its_day, self.mentions))
         )
 
     @property
@@ -270,9 +341,9 @@ class Pair:
         return point.qualifiers - other.qualifiers
 
 
-def pair(one: Point, other: Point, known: Words) -> Pair | None:
+def pair(one: Point, other: Point, known: Words, *, mixed: bool = False) -> Pair | None:
     """Two claims side by side, where their subjects and metrics have to do with each other."""
-    if one.measure != other.measure:
+    if one.measure != other.measure or not _may_meet(one, other):
         return None
     subject = _link(one.subject, frozenset(one.wholes), other.subject, frozenset(other.wholes))
     metric = _link(one.metric, one.broader, other.metric, other.broader)
@@ -280,7 +351,16 @@ def pair(one: Point, other: Point, known: Words) -> Pair | None:
         metric = _heads(one, other)
     if Link.OTHER in (subject, metric):
         return None
-    return Pair(one, other, subject, metric, known)
+    return Pair(one, other, subject, metric, known, mixed)
+
+
+def _may_meet(one: Point, other: Point) -> bool:
+    """Whether two claims can be about one thing: 该公司 is somebody else in another text, and two codes are two securities."""
+    if one.code and other.code and one.code != other.code:
+        return False
+    if one.named and other.named:
+        return True
+    return bool({m.source.id for m in one.mentions} & {m.source.id for m in other.mentions})
 
 
 def _link(one: str, above: frozenset[str], other: str, over: frozenset[str]) -> Link:

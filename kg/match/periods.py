@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
-from kg.model import Mention, Period
+from kg.model import Bound, Mention, Period, Quantity
+from kg.model.agreement import telling
 
+_FINE = 2
+"""Digits of a price that another moment will hardly have too."""
 _YEAR = 360
+_AS_LONG = 1.5
 _MONTH = timedelta(days=31)
 _FAR = timedelta(days=120)
 """A year told as the last twelve months and the fiscal year that it means end so near to each other: results come out in time."""
 SESSION = timedelta(hours=8)
 """Two texts so near to each other tell of one day of trading, whichever date they give it."""
 _FLASH = timedelta(minutes=15)
+TICK = timedelta(minutes=2)
+"""Two quotations of a price so near to each other are one."""
 _BORDER = timedelta(days=1)
 
 
@@ -70,6 +76,18 @@ def one_state(a: Mention, b: Mention) -> bool:
     return end == stop or start == end or begin == stop
 
 
+def as_long(a: Mention, b: Mention) -> bool:
+    """Whether two periods can be points of one timeline: as long as each other, or both counted from one day on.
+
+    A month is no next point of the five months that end with it.
+    """
+    if a.period is None or b.period is None:
+        return True
+    (start, end), (begin, stop) = _days(a.period), _days(b.period)
+    shorter, longer = sorted(((end - start).days + 1, (stop - begin).days + 1))
+    return start == begin or longer <= _AS_LONG * shorter
+
+
 def days_between(a: Mention, b: Mention) -> int | None:
     """Days between the publishing of two sources, None where one has no date."""
     one, other = a.source.published, b.source.published
@@ -87,10 +105,39 @@ def _within_the_day(a: Mention, b: Mention, one: Period, other: Period) -> Times
     """Two periods of the same days. What a source tells of its own day is so far: another hour is another moment."""
     if one.at and other.at:
         return Times.EQUAL if one.at == other.at else Times.MOMENTS
-    today = day_of(one.start) == day_of(one.end) and _open(a, one) and _open(b, other)
-    if not today or (one.at == other.at and at_once(a, b)):
+    if not (of_its_day(a) and of_its_day(b)) or (one.at == other.at and at_once(a, b)):
         return Times.EQUAL
     return Times.SOME_MOMENT
+
+
+def session(one: Quantity, other: Quantity) -> timedelta:
+    """How near to each other two equal prices are told of one moment: 4.18% comes once in a day, more than 3% again and again."""
+    fine = min(telling(one), telling(other)) >= _FINE
+    bounded = {Bound.MIN, Bound.MAX} & {one.bound, other.bound}
+    return SESSION if fine and not bounded else _FLASH
+
+
+def at_close(m: Mention) -> bool:
+    """Whether a mention tells of the end, or of the noon, of a day of trading."""
+    return m.period is not None and m.period.at in ("noon", "close")
+
+
+def is_over(m: Mention) -> bool:
+    """Whether the period of a mention was over when its source was published; False where it says none."""
+    if m.period is None:
+        return False
+    published = m.source.published
+    return published is None or at_close(m) or day_of(m.period.end) < day_of(published)
+
+
+def is_of_a_day(m: Mention) -> bool:
+    """Whether a mention tells of one day."""
+    return m.period is not None and day_of(m.period.start) == day_of(m.period.end)
+
+
+def of_its_day(m: Mention) -> bool:
+    """Whether a mention tells of the day of its source alone."""
+    return m.period is not None and is_of_a_day(m) and _open(m, m.period)
 
 
 def at_once(a: Mention, b: Mention, within: timedelta = _FLASH) -> bool:

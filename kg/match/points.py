@@ -13,19 +13,24 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.match.families import root
 from kg.match.names import broader, metric_key, scope_key, subject_key, unit_kind, wholes, widest
+from kg.match.periods import day_of
 from kg.match.words import Words, plain, words
-from kg.model import Mention, Period, Quantity
+from kg.model import Mention, Period, Quantity, Ref
 from kg.model.comparison import order
+from kg.reuse.moments import is_price, is_traded
 
 _CLAUSE = regex.compile(r"[，,。；;！？!?\n（）()]")
 _BASE = regex.compile(
     r"(?:每|per |a )\s*(?P<n>\d+(?:\.\d+)?)?\s*(?P<many>[十百千万])?\s*(?P<unit>\p{Han}{1,3}|[a-z]+)"
 )
 _OVER = regex.compile(r"/\s*(?P<n>\d+)?\s*(?P<unit>\p{Han}{1,3}|[a-z]+)\s*$")
+_CODE = regex.compile(r"\s*[（(]\s*(?:[a-z]{2}[.:]?)?(?P<code>\d{4,6})(?:\.[a-z]{1,2})?\s*[)）]")
 _SAYS_BASE = regex.compile(r"每|/|per ", regex.IGNORECASE)
 _MANY = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _PRECISION = 40
-_WITHIN_A_DAY = frozenset({"dod"})
+_MOMENTS = frozenset({"open", "noon", "close"})
+_ABOUT = 7
+"""Days: spans of as many weeks are alike."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +61,14 @@ class Point:
     baseline: str | None
     clause: str
     """The folded clause of the value, without the value."""
+    named: bool
+    """Whether subject and metric have a name: 该公司 is another one in another text, and 占比 may be that of anything."""
+    code: str | None
+    """The code of a security, where it stands behind the subject: 科创50ETF（589150）."""
+    traded: bool
+    """Whether the figure changes from minute to minute."""
+    of_event: bool
+    """Whether the metric counts or measures one event: the dead of an accident."""
 
     @property
     def line(self) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def points(mentions: Iterable[Mention], lexicon: Lexicon) -> list[Point]:
     by_claim: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     known = words(lexicon)
     for mention in mentions:
-        if mention.quantity is not None and mention.subject is not None:
+        if mention.quantity and mention.subject and not is_condition(mention, known):
             by_claim[claim_in_base(mention, known)].append(mention)
     found = []
     for same in by_claim.values():
@@ -120,7 +133,66 @@ def _point(mentions: tuple[Mention, ...], known: Words, lexicon: Lexicon) -> Poi
         ),
         baseline=_baseline(m),
         clause=clause,
+        named=is_named(subject, known)
+        and plain(m.metric.text if m.metric else what) not in known.metric.heads,
+        code=_code(m),
+        traded=is_moving(m, known) or is_price(metric),
+        of_event=is_of_event(m, known, lexicon),
     )
+
+
+def is_condition(m: Mention, known: Words) -> bool:
+    """Whether a figure only says what something is the odds of: 加息25个基点的概率为6%."""
+    assert m.quantity is not None
+    words = fold(m.quote.exact + m.quote.suffix)
+    behind = words[words.find(fold(m.quantity.text)) + len(m.quantity.text) :].lstrip(" 的")
+    return behind.startswith(known.odds)
+
+
+def is_moving(m: Mention, known: Words) -> bool:
+    """Whether a figure changes from hour to hour: a price, a move against the day before, the odds of what is to come."""
+    return is_traded(m) or (m.metric is not None and plain(m.metric.label) in known.moving)
+
+
+def _code(m: Mention) -> str | None:
+    assert m.subject is not None
+    quote, name = fold(m.quote.prefix + m.quote.exact), fold(m.subject.text)
+    at = quote.rfind(name)
+    found = _CODE.match(quote, at + len(name)) if at >= 0 and name else None
+    return found["code"] if found else None
+
+
+def is_named(subject: Ref, known: Words) -> bool:
+    """Whether the words of a subject name it, and do not only stand for whoever the text is about."""
+    if subject.id:
+        return True
+    return plain(subject.label) not in known.unnamed and not fold(subject.label).startswith(
+        known.unnamed_heads
+    )
+
+
+def is_of_event(m: Mention, known: Words, lexicon: Lexicon) -> bool:
+    """Whether a figure counts or measures one event: the dead of an accident, the depth of an earthquake."""
+    if m.metric is None:
+        return False
+    entry = lexicon.entries.get(m.metric.id or "")
+    names = entry.names if entry else (m.metric.label,)
+    return any(plain(name) in known.event for name in names)
+
+
+def moment_of(point: Point) -> str | None:
+    """Of a price the moment of its day (`open`, `noon`, `close`) or how long a span it is of; None where it is one quotation of
+    many. "" for all else."""
+    period, m = point.mention.period, point.mention
+    if period is None or not point.traded:
+        return ""
+    days = (day_of(period.end) - day_of(period.start)).days
+    if days:
+        return f"{days // _ABOUT} weeks"
+    if period.at in _MOMENTS:
+        return period.at
+    over = m.source.published is not None and day_of(period.end) < day_of(m.source.published)
+    return "close" if over and period.at is None else None
 
 
 def claim_in_base(m: Mention, known: Words) -> tuple[str, str]:

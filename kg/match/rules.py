@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.match.pairs import Link, Pair
-from kg.match.periods import SESSION, Times, at_once, one_state
+from kg.match.periods import SESSION, TICK, Times, at_once, of_its_day, one_state, session
 from kg.model import Bound, Mention, Modality, Relation
 from kg.model.agreement import Agreement, slip, telling
 
@@ -19,8 +19,11 @@ _MAYBE_ONE = frozenset({Times.UNKNOWN, Times.NONE, Times.SOME_MOMENT})
 _OTHER_PERIODS = frozenset({Times.APART, Times.WITHIN, Times.OVERLAPPING, Times.MOMENTS})
 _AGREE = frozenset({Agreement.EQUAL, Agreement.ROUNDED, Agreement.CUT, Agreement.END})
 _AHEAD = frozenset({Modality.FORECAST, Modality.POSSIBLE, Modality.TARGET, Modality.PLANNED})
-_NEAR_DAYS = 31
+NEAR_DAYS = 31
 """Sources that say no period tell of one state when they are published so near to each other."""
+NEXT_DAY = 1
+"""The same for values of fewer than `EXACT` digits, which another day may well have too."""
+EXACT = 4
 _COPY_DAYS = 3
 _SURE = 0.7
 """A contradiction is told only of mentions that are at least so sure: an error of extraction looks like one."""
@@ -98,7 +101,7 @@ def told_again(p: Pair) -> Finding | None:
     """One figure under two periods that may be one: 截至5月底 and 1至5月, both 1,234.5亿元."""
     if p.times not in (Times.WITHIN, Times.MOMENTS) or p.agreement is not Agreement.EQUAL or not p.agreeable:
         return None
-    if p.traded or telling(p.a.quantity) < 4 or not one_state(*p.mentions) or not p.near(_NEAR_DAYS):
+    if p.traded or telling(p.a.quantity) < 4 or not one_state(*p.mentions) or not p.near(NEAR_DAYS):
         return None
     return Finding(
         Relation.SAME,
@@ -111,7 +114,14 @@ def told_again(p: Pair) -> Finding | None:
 
 def update(p: Pair) -> Finding | None:
     """Two points of one timeline: exports in 2015 and in 2016."""
-    later = p.times is Times.TOLD_TWICE and p.agreement not in _AGREE and not _one_session(p)
+    grown = p.agreement not in _AGREE or p.days_apart
+    later = p.times is Times.TOLD_TWICE and grown and not _one_session(p)
+    if p.mixed or not p.news or (p.times is not Times.TOLD_TWICE and not p.as_long):
+        return None
+    if p.of_event and (p.times in _OTHER_PERIODS or p.days_apart):
+        return None
+    if p.traded and not p.like_moments:
+        return None
     if not (later or p.times in _OTHER_PERIODS or _later_that_day(p)) or not p.alike:
         return None
     if p.wording < _ALIKE and not p.spelt_out:
@@ -145,6 +155,8 @@ def same(p: Pair) -> Finding | None:
     """The same value of the same series and period: 46% in two papers; a scope that one leaves out is told."""
     if p.agreement is not Agreement.EQUAL or not p.agreeable:
         return None
+    if p.traded and p.a.quantity.bound is not p.b.quantity.bound and not p.one_quotation:
+        return None
     score = _told(p)
     if score is None:
         return None
@@ -160,7 +172,7 @@ def same(p: Pair) -> Finding | None:
 
 def rounded(p: Pair) -> Finding | None:
     """The coarser of two values is what the finer rounds to: 3,258,608股 and 325.86万股; 近10倍 and 9.8倍."""
-    if p.agreement is not Agreement.ROUNDED or not p.agreeable or _two_moments(p):
+    if p.agreement is not Agreement.ROUNDED or not p.agreeable or _two_moments(p) or p.qualified:
         return None
     score = _told(p)
     if score is None or p.days_apart or (p.told_apart and p.bare):
@@ -177,7 +189,13 @@ def rounded(p: Pair) -> Finding | None:
 
 def cut(p: Pair) -> Finding | None:
     """Digits cut off instead of rounded: 86.78% told as 86.7%."""
-    if p.agreement is not Agreement.CUT or not p.agreeable or _told(p) is None or _two_moments(p):
+    if (
+        p.agreement is not Agreement.CUT
+        or not p.agreeable
+        or p.qualified
+        or _told(p) is None
+        or _two_moments(p)
+    ):
         return None
     return Finding(
         Relation.ROUNDED,
@@ -246,7 +264,7 @@ def contradicts(p: Pair) -> Finding | None:
     """One series and period, and values that cannot both be right: 净利润增长12% and 21%."""
     if p.agreement is not Agreement.DIFFERENT or not p.alike or p.times is not Times.EQUAL or p.traded:
         return None
-    if p.told_apart or p.modality != {Modality.ASSERTED} or p.confidence < _SURE:
+    if p.told_apart or p.mixed or p.modality != {Modality.ASSERTED} or p.confidence < _SURE:
         return None
     if p.two_voices and not p.known_subject:
         return None
@@ -285,25 +303,31 @@ _SLOTS_ZH = {"scope": "范围", "metric": "指标", "subject": "主体", "unit":
 
 
 def _one_period(p: Pair, *, maybe: bool = False) -> bool:
-    return p.times in _ONE_PERIOD or (maybe and p.times in _MAYBE_ONE and p.near(_NEAR_DAYS))
+    return p.times in _ONE_PERIOD or (maybe and p.times in _MAYBE_ONE and p.near(NEAR_DAYS))
 
 
 def _later_that_day(p: Pair) -> bool:
     """Whether two sources tell of their own day at two hours, and not the same."""
-    if p.times is not Times.SOME_MOMENT or p.agreement in _AGREE or p.side_by_side:
+    if not p.running or p.traded or p.agreement in _AGREE or p.side_by_side:
+        return False
+    if at_once(*p.mentions, TICK):
         return False
     return not any(m.period and m.period.at for m in p.mentions)
 
 
 def _two_moments(p: Pair) -> bool:
     """Whether a price, or what is only bounded, is told twice on a day, at moments that need not be one."""
+    if p.traded:
+        return not p.one_quotation
+    if p.times is Times.UNKNOWN and any(map(of_its_day, p.mentions)):
+        return not at_once(*p.mentions)
     bounded = {Bound.MIN, Bound.MAX} & {p.a.quantity.bound, p.b.quantity.bound}
-    return p.times is Times.SOME_MOMENT and (p.traded or bool(bounded))
+    return p.times is Times.SOME_MOMENT and bool(bounded)
 
 
 def _in_one_session(p: Pair, *, exact: bool) -> bool:
     """Whether two prices can be of one moment: told at once, or, the same to the digit, within a session."""
-    return at_once(*p.mentions, SESSION) if exact else at_once(*p.mentions)
+    return at_once(*p.mentions, session(p.a.quantity, p.b.quantity)) if exact else at_once(*p.mentions)
 
 
 def _one_session(p: Pair) -> bool:
@@ -327,9 +351,10 @@ def _told(p: Pair) -> float | None:
     score = 0.95 - 0.1 * len(p.silent)
     match p.times:
         case Times.EQUAL:
-            pass
+            if p.traded and not (p.either_over or _in_one_session(p, exact=True)):
+                return None
         case Times.TOLD_TWICE:
-            if p.traded and not _one_session(p):
+            if (p.traded or (p.days_apart and digits < EXACT)) and not _one_session(p):
                 return None
             need, score = max(need, 2 if p.traded or p.days_apart else 1), score - 0.05
         case Times.FISCAL:
@@ -338,7 +363,8 @@ def _told(p: Pair) -> float | None:
             need, score = max(need, 3 if p.traded else 2), score - 0.15
         case Times.UNKNOWN | Times.NONE:
             exact = p.agreement is Agreement.EQUAL
-            if not (_in_one_session(p, exact=exact) if p.traded else p.near(_NEAR_DAYS)):
+            days = NEAR_DAYS if digits >= EXACT else NEXT_DAY
+            if not (_in_one_session(p, exact=exact) if p.traded else p.near(days)):
                 return None
             need, score = max(need, 2), score - 0.15
         case _:

@@ -62,6 +62,18 @@ class Words:
     passage_to: regex.Pattern[str]
     negation: regex.Pattern[str]
     no_negation: regex.Pattern[str]
+    derived: tuple[str, ...]
+    """Endings of subjects that stay on them."""
+    unnamed: frozenset[str]
+    """Subjects that stand for whoever a text is about."""
+    unnamed_heads: tuple[str, ...]
+    """How such subjects begin."""
+    moving: frozenset[str]
+    """Metrics that change from hour to hour as prices do."""
+    odds: tuple[str, ...]
+    """The same as they stand behind what they are the odds of."""
+    event: frozenset[str]
+    """Metrics of one event."""
     units: dict[str, tuple[str, Decimal]]
     """Folded name of a unit to the code that it is compared in and the factor."""
     codes: dict[str, tuple[str, Decimal]]
@@ -101,9 +113,25 @@ def words(lexicon: Lexicon) -> Words:
         pattern(_of(lexicon, "passage-words", "passage-to")),
         pattern(_folded(lexicon, "negations")),
         pattern(_folded(lexicon, "no-negations")),
+        _names(lexicon, "derived-tails"),
+        *_unnamed(lexicon),
+        frozenset(_names(lexicon, "moving-metrics")),
+        tuple(sorted(_folded(lexicon, "moving-metrics"))),
+        frozenset(_names(lexicon, "event-metrics")),
         units,
         codes,
     )
+
+
+def _unnamed(lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
+    whole: set[str] = set()
+    heads: set[str] = set()
+    for entry in lexicon.of_scheme("unnamed-subjects"):
+        if entry.get("position") == "before":
+            heads.update(fold(name) + " " * name.isascii() for name in entry.names)
+        else:
+            whole.update(plain(name) for name in entry.names)
+    return frozenset(whole), tuple(sorted(heads))
 
 
 def pattern(names: Iterable[str]) -> regex.Pattern[str]:

@@ -130,7 +130,7 @@ def test_a_price_that_says_no_day_is_told_again_within_a_session_only() -> None:
     }
     morning, soon, next_day = (
         claim(moment, path=moment, **base)
-        for moment in ("2024-06-03T10:00:00+08:00", "2024-06-03T10:20:00+08:00", "2024-06-04T14:00:00+08:00")
+        for moment in ("2024-06-03T10:00:00+08:00", "2024-06-03T10:10:00+08:00", "2024-06-04T14:00:00+08:00")
     )
     found = compared([morning, soon, next_day])
     assert [{one.a.source.path, one.b.source.path} for one in found] == [
