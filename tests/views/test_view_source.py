@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 
 from kg.errors import QuestionError
+from kg.graph import graph_id
 from kg.lexicon import Lexicon
 from kg.model import Verdict
 from kg.store import Store
@@ -207,6 +208,14 @@ def test_quotes_that_moved_are_not_marked_elsewhere(store: Store, monkeypatch: p
     assert [card.number for card in page.cards if not card.in_text] == [1, 2]
     seen = html_of(page)
     assert {n.get("data-claim") for n in select(seen, "a.n[data-claim]")} == {"3", "4", "5", "6"}
+
+
+def test_sums_and_changes_of_sources_that_are_gone_are_not_told() -> None:
+    with sourced() as own:
+        own.drop(graph_id(report().source.id, base=own.base))
+        page = page_of(own, copy().source.id)
+    assert [(card.checks, card.mutations) for card in page.cards] == [((), ())]
+    assert page.shared == ()
 
 
 def test_the_data_say_what_the_page_says(page: SourcePage) -> None:

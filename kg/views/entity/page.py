@@ -9,9 +9,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import ask
+from kg.ask.parts import records, source_records
 from kg.errors import QuestionError
 from kg.graph.namespaces import KG, SKOS
 from kg.lexicon import Lexicon
+from kg.model import Source
 from kg.model.ids import ONTOLOGY
 from kg.store import Store
 from kg.views.entity.model import (
@@ -28,7 +30,6 @@ from kg.views.entity.played import Played, played
 from kg.views.facts import RDF_TYPE, Facts, rows
 from kg.views.source.cards import Cards
 from kg.views.source.model import Card
-from kg.views.source.stored import mentions_by_id, records
 from kg.views.words import in_languages
 
 PER_PAGE = 30
@@ -138,7 +139,7 @@ class _Maker:
             ),
             sources=tuple(
                 Appearance(source, self.href(source.id), in_sources[source.id])
-                for source in records(self.store, ordered[:MOST_SOURCES])
+                for source in self._sources(ordered[:MOST_SOURCES])
             ),
             more_sources=max(0, len(ordered) - MOST_SOURCES),
         )
@@ -181,8 +182,12 @@ class _Maker:
             if isinstance(row[column["other"]], ox.NamedNode)
         ]
 
+    def _sources(self, wanted: Sequence[str]) -> list[Source]:
+        found = source_records(self.store, wanted)
+        return [found[iri] for iri in wanted if iri in found]
+
     def _cards(self, listed: Iterable[Played]) -> Mapping[str, Card]:
-        found = mentions_by_id(self.store, [one.mention for one in listed])
+        found = records(self.store, [one.mention for one in listed])
         ordered = list(found.values())
         numbers = {mention.id: number for number, mention in enumerate(ordered, 1)}
         made = self.cards.of(ordered, numbers=numbers, text=None, explanations=(), checks=(), mutations=())

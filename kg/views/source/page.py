@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from kg.ask.parts import records
 from kg.errors import QuestionError
 from kg.graph.names import publisher_node
 from kg.graph.namespaces import VERDICT
@@ -47,7 +48,7 @@ def source_page(
     number = min(max(page, 1), len(pages))
     window = pages[number - 1]
     numbers, hidden = _on_page(places, window)
-    mentions = stored.mentions_of(store, source.id, numbers)
+    mentions = stored.mentions_of(store, numbers)
     reuses, all_reuses = stored.reuses_of(store, source, limit=MOST_SHARED)
     mutations = stored.mutations_of(store, reuses)
     shared = shared_with(source, reuses, mutations, window, href=href)
@@ -104,7 +105,7 @@ def source_page(
 
 def place_of(store: Store, mention: str) -> tuple[str, int] | None:
     """The source (IRI) of a mention and the page on which it stands; None where the store has no such mention."""
-    found = stored.mentions_by_id(store, [mention]).get(mention)
+    found = records(store, [mention]).get(mention)
     if found is None:
         return None
     document = kept(store, found.source).document

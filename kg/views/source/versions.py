@@ -48,5 +48,5 @@ def changes_since(store: Store, before: str, after: str) -> list[Difference]:
         places = stored.places(store, iri)
         if len(places) > _COMPARED:
             return []
-        sides.append(stored.mentions_of(store, iri, [place.mention for place in places]))
+        sides.append(stored.mentions_of(store, [place.mention for place in places]))
     return differences(*sides)
