@@ -19,7 +19,7 @@ from kg.store import DiskStore, Store
 from kg.views.names import Names, read_names
 
 T = TypeVar("T")
-_RECENT = 64
+_RECENT = 16
 """Things that `State.keep_recent` keeps."""
 
 

@@ -23,6 +23,15 @@ def copied(store: Store, folder: Path) -> Path:
     return folder
 
 
+def with_originals(store: Store, folder: Path) -> Path:
+    """The store on disk, with the bytes of its sources."""
+    copied(store, folder)
+    with open_store(folder, mode="w") as written:
+        for name in store.blobs.names():
+            written.blobs.put(store.blobs.get(name), store.blobs.how(name))
+    return folder
+
+
 def client_of(store: Path, *, token: str | None = None, **config: object) -> TestClient:
     """A client of a server over this store, to be used as a context manager."""
     app = create_app(Config(str(store), token=token, **config))  # type: ignore[arg-type]

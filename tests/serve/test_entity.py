@@ -15,7 +15,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 def test_a_thing_of_the_vocabulary_has_a_page_under_the_end_of_its_iri(client: TestClient, path: str) -> None:
     answer = client.get(path, headers=BROWSER)
     assert answer.status_code == 200
-    assert client.get(f"/term{path}").headers["location"] == path
+    assert client.get(f"/term{path}", headers=BROWSER).headers["location"] == path
     assert client.get(f"{path}.json").json()["id"] == ids.VOCABULARY + path[1:]
     assert "skos:prefLabel" in client.get(f"{path}.ttl").text
 

@@ -9,8 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.serve.pages.source import disposition
-from kg.store import open_store
-from tests.serve.conftest import client_of, copied
+from tests.serve.conftest import client_of, with_originals
 from tests.views.sourced import copy, hostile_text, report, sourced
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -20,10 +19,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("sourced") / "kg"
     with sourced() as store:
-        copied(store, folder)
-        with open_store(folder, mode="w") as written:
-            for name in store.blobs.names():
-                written.blobs.put(store.blobs.get(name), store.blobs.how(name))
+        with_originals(store, folder)
     with client_of(folder) as found:
         yield found
 
@@ -41,7 +37,7 @@ def test_a_source_is_a_page_whose_links_stay_here(client: TestClient) -> None:
 
 
 def test_the_iri_of_a_source_leads_to_its_page(client: TestClient) -> None:
-    answer = client.get("/id" + address(report()))
+    answer = client.get("/id" + address(report()), headers=BROWSER)
     assert (answer.status_code, answer.headers["location"]) == (303, address(report()))
 
 

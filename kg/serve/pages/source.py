@@ -20,7 +20,7 @@ from kg.serve.links import checked
 from kg.views.site import Format
 from kg.views.source import anchor_of, place_of, source_page, source_turtle
 from kg.views.source.html import source_html
-from kg.views.source.stored import record
+from kg.views.source.stored import outline, record
 
 _INERT = "sandbox; default-src 'none'"
 """The policy of originals: whatever a browser makes of the bytes, it runs nothing in them."""
@@ -40,7 +40,12 @@ def source(request: Request) -> Response:
                 raise HTTPException(404) from None
         try:
             page = source_page(
-                state.store, iri, lexicon=state.lexicon, href=links.href, page=number_of(request, "page")
+                state.store,
+                iri,
+                lexicon=state.lexicon,
+                href=links.href,
+                page=number_of(request, "page"),
+                outline=state.keep_recent(("outline", iri), lambda: outline(state.store, iri)),
             )
         except QuestionError:
             raise HTTPException(404) from None

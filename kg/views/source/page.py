@@ -9,18 +9,16 @@ from itertools import pairwise
 from kg.ask.parts import records
 from kg.errors import QuestionError
 from kg.graph.names import publisher_node
-from kg.graph.namespaces import VERDICT
 from kg.lexicon import Lexicon
-from kg.model import Source, Span, Verdict
+from kg.model import Span, Verdict
 from kg.store import Store
-from kg.views.facts import rows
 from kg.views.source import stored
 from kg.views.source.cards import Cards
 from kg.views.source.footnotes import Footnotes, address
 from kg.views.source.model import Failing, Original, SourcePage, sum_anchor
 from kg.views.source.parts import explained, parts_of
 from kg.views.source.sharing import shared_with
-from kg.views.source.stored import Place
+from kg.views.source.stored import Outline, Place, Tried
 from kg.views.source.text import kept, page_of, windows
 from kg.views.source.versions import changes_since, versions_of
 from kg.views.words import in_languages
@@ -32,18 +30,25 @@ MOST_DIFFERENCES = 60
 
 
 def source_page(
-    store: Store, iri: str, *, lexicon: Lexicon, href: Callable[[str], str] = str, page: int = 1
+    store: Store,
+    iri: str,
+    *,
+    lexicon: Lexicon,
+    href: Callable[[str], str] = str,
+    page: int = 1,
+    outline: Outline | None = None,
 ) -> SourcePage:
     """One page of a source's text, the nearest to the one asked for that there is.
 
-    `href` gives the address of what an IRI names. Raises `QuestionError` where the store has no such source.
+    `href` gives the address of what an IRI names. Who shows many pages of a source may give its `outline`, so that it is
+    read once. Raises `QuestionError` where the store has no such source.
     """
     source = stored.record(store, iri)
     if source is None:
         raise QuestionError("no source of this name in the store", where=iri)
     original = kept(store, source)
     document = original.document
-    places = stored.places(store, source.id)
+    places, tried = outline or stored.outline(store, source.id)
     pages = windows(document) if document else [Span(0, max((one.end for one in places), default=0) + 1)]
     number = min(max(page, 1), len(pages))
     window = pages[number - 1]
@@ -61,7 +66,7 @@ def source_page(
         checks=stored.checks_of(store, mentions),
         mutations=mutations,
     )
-    sums, failing = _sums(store, source, pages, href(source.id))
+    sums, failing = _sums(tried, pages, href(source.id))
     versions = versions_of(store, source, href=href)
     older = next((one.source.id for one, newer in pairwise(versions) if newer.this), None)
     changed = changes_since(store, older, source.id) if older else []
@@ -132,15 +137,10 @@ def _outlet(
 
 
 def _sums(
-    store: Store, source: Source, pages: Sequence[Span], here: str
+    tried: Sequence[Tried], pages: Sequence[Span], here: str
 ) -> tuple[Counter[Verdict], tuple[Failing, ...]]:
     """How the sums of the whole source come out, and where those stand that fail."""
-    sums: Counter[Verdict] = Counter()
-    failing: list[Failing] = []
-    for check, verdict, start in rows(store, "checks-of-source", [source.id]):
-        kind = Verdict(verdict.value.removeprefix(VERDICT.iri))
-        sums[kind] += 1
-        if kind is Verdict.FAILS and len(failing) < MOST_FAILING:
-            place = address(here, pages, int(start.value), sum_anchor(check.value))
-            failing.append(Failing(check.value, place))
-    return sums, tuple(failing)
+    failing = [one for one in tried if one.verdict is Verdict.FAILS][:MOST_FAILING]
+    return Counter(one.verdict for one in tried), tuple(
+        Failing(one.check, address(here, pages, one.start, sum_anchor(one.check))) for one in failing
+    )

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from kg.ask.parts import records, source_records
 from kg.graph import graph_id
 from kg.graph.check import read_checks
+from kg.graph.namespaces import VERDICT
 from kg.graph.reuse import read_mutations, read_reuse
-from kg.model import Check, Mention, Mutation, Reuse, Source
+from kg.model import Check, Mention, Mutation, Reuse, Source, Verdict
 from kg.store import Store
 from kg.views.facts import bound, plain_rows, rows
 
@@ -25,6 +26,30 @@ class Place(NamedTuple):
     mention: str
     start: int
     end: int
+
+
+class Tried(NamedTuple):
+    """A sum (IRI) in which figures of a source play a role, how it comes out, and where the first of them stands."""
+
+    check: str
+    verdict: Verdict
+    start: int
+
+
+class Outline(NamedTuple):
+    """What is known of a source as a whole, in the order of its text: the longest thing to read of a long one."""
+
+    places: list[Place]
+    sums: list[Tried]
+
+
+def outline(store: Store, source: str) -> Outline:
+    """Where everything stands in a source."""
+    tried = [
+        Tried(check.value, Verdict(verdict.value.removeprefix(VERDICT.iri)), int(start.value))
+        for check, verdict, start in rows(store, "checks-of-source", [source])
+    ]
+    return Outline(places(store, source), tried)
 
 
 def places(store: Store, source: str) -> list[Place]:

@@ -132,7 +132,8 @@
 
   async function grow(id) {
     const before = grown.get(id);
-    if (waiting || (before && before.shown >= before.claims)) { say(before ? word("around-all") : ""); return; }
+    if (waiting) return;
+    if (before && before.shown >= before.claims) { say(word("around-all")); return; }
     if (size() >= budget()) { say(word("around-full")); return; }
     waiting = true;
     try {

@@ -20,6 +20,8 @@
   document.body.append(tip);
   let lit = [];
   let timer = 0;
+  let over = null;
+  let dismissed = null;
 
   function light(numbers) {
     for (const mark of lit) mark.classList.remove("lit");
@@ -84,6 +86,10 @@
     if (card) { clearTimeout(timer); tip.hidden = true; light([card.dataset.card]); return; }
     const number = event.target.closest("[data-claim]");
     const quote = event.target.closest("mark.claim");
+    // what was put away with Escape stays away while the pointer rests
+    over = number || quote;
+    if (over === null || over !== dismissed) dismissed = null;
+    if (dismissed) return;
     if (number) later(() => show([number.dataset.claim], number), 60);
     else if (quote) later(() => show(numbersAt(event.target), quote), 220);
     else later(hide, 260);
@@ -104,7 +110,7 @@
     if (numbers.length) show(numbers, event.target.closest("mark.claim"));
     else hide();
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") { dismissed = over; hide(); } });
 
   function open() {
     const card = location.hash.startsWith("#m-") ? document.getElementById(location.hash.slice(1)) : null;
