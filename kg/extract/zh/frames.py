@@ -69,7 +69,8 @@ class _Framer:
         self.settings = Settings(ctx)
         self.owners = Owners(ctx, voices)
         self.dating = Dating(ctx, voices, self.owners)
-        self.reach = _reach_words(ctx.analysis.lexicon)
+        self.reach = _names(ctx.analysis.lexicon, "reach-words")
+        self.nobody = _names(ctx.analysis.lexicon, "nobody-nouns")
 
     def frames(self) -> Iterator[Frame]:
         layout = self.ctx.layout
@@ -256,7 +257,7 @@ class _Framer:
                 or self.owners.in_story(subject, clue.quantity.start)
             )
             and not tells_of_others(subject)
-        ):
+        ) or fold(maker.text) in self.nobody:
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
 
@@ -364,9 +365,9 @@ class _Framer:
         return self.previous.scope
 
 
-@lru_cache(maxsize=4)
-def _reach_words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(fold(name) for entry in lexicon.of_scheme("reach-words") for name in entry.names)
+@lru_cache(maxsize=8)
+def _names(lexicon: Lexicon, scheme: str) -> frozenset[str]:
+    return frozenset(fold(name) for entry in lexicon.of_scheme(scheme) for name in entry.names)
 
 
 def _completed(first: str, other: str) -> str:

@@ -65,7 +65,9 @@ def asides(ctx: Context, start: int, end: int) -> tuple[Ref, ...]:
             elif market or (group and not entity):
                 found.append(as_written(ctx.text[first:last]))
     found += [as_written(ctx.text[w.start : w.end]) for w in ctx.words("sale-seasons").within(start, end)]
-    found += [as_written(ctx.text[m.start() : m.end()]) for m in _TOWARDS.finditer(ctx.folded, start, end)]
+    found += [
+        as_written(ctx.text[m.start() : m.end()]) for m in _TOWARDS.finditer(ctx.folded, start, end + 1)
+    ]
     for word in ctx.words("reach-words").within(start, end):
         # 对海外已有40多起…投资
         if (

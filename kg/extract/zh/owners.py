@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from kg.extract.clauses import Sentence
@@ -25,6 +27,10 @@ _STATE = regex.compile(
 """Bodies whose figures are of other things: a statistics office, a ministry, an agency."""
 
 
+_STATE_ABROAD = regex.compile(
+    r"\b(?:organi[sz]ation|agency|ministry|bureau|institute|commission|council|association|reserve|statistics)\b"
+)
+"""The same in the canonical names of bodies that a text calls by their initials: ILO, CDC."""
 _LABEL = regex.compile(
     r"(?:独家|详讯|快讯|综述|分析|观察|焦点|专访|评论|更新|图解|数据|突发|简讯|简报|要闻|早报|晚报|收盘|午评|收评|盘前|盘后|[港美A]股.{0,4}|.{0,4}(?:盘点|速览|精选|必读))"
 )
@@ -33,7 +39,11 @@ _LABEL = regex.compile(
 
 def tells_of_others(body: Ref) -> bool:
     """Whether the figures that somebody gives are hardly its own."""
-    return body.type in ("Organization", "Thing", "Group") and _STATE.search(fold(body.text)) is not None
+    if body.type not in ("Organization", "Thing", "Group"):
+        return False
+    return (
+        _STATE.search(fold(body.text)) is not None or _STATE_ABROAD.search(body.label.casefold()) is not None
+    )
 
 
 class Owners:
@@ -65,7 +75,7 @@ class Owners:
             named = ctx.entities.ending_at(clue.clause.start - 1)
             if named is not None and named.ref.type in SUBJECT_TYPES:
                 return named.ref, Step("subject", How.CLAUSE, 0.05, Span(named.start, named.end))
-        head = self._headed(clue)
+        head = self._headed(clue, maker)
         if head is not None:
             return head
         if pronoun_at(ctx, clue.clause.start, clue.quantity.start):
@@ -173,8 +183,11 @@ class Owners:
             )
         return self._named[sentence.start]
 
-    def _headed(self, clue: Clue) -> tuple[Ref, Step] | None:
-        """江苏有线：拟追加投资: in a headline the name before the colon is who does it."""
+    def _headed(self, clue: Clue, maker: Ref | None) -> tuple[Ref, Step] | None:
+        """江苏有线：拟追加投资: in a headline the name before the colon is who does it.
+
+        What only narrows the metric (青禾股份：5月|肉猪|销售收入) is nobody beside it.
+        """
         ctx, first = self.ctx, clue.sentence.clauses[0]
         heads = (BlockKind.TITLE, BlockKind.HEADING)
         if clue.sentence.block.kind not in heads and clue.sentence.index:
@@ -185,6 +198,8 @@ class Owners:
         own = topic_noun(ctx, clue.clause.start, clue.quantity.start) or name_in(
             ctx, clue.clause.start, clue.quantity.start
         )
+        if own is not None and maker is not None and own.label == maker.label:
+            own = None
         if _LABEL.fullmatch(ctx.folded, first.start, first.end):
             return None
         if named is not None and named.end == first.end and named.ref.type in _BODIES:
@@ -192,7 +207,10 @@ class Owners:
                 return None
             return named.ref, Step("subject", How.CLAUSE, 0.05, Span(first.start, first.end))
         noun = plain_noun(ctx, first.start, first.end) if own is None else None
-        return (noun, Step("subject", How.CLAUSE, 0.15, Span(first.start, first.end))) if noun else None
+        if noun is None or tells_of_others(noun):
+            return None
+        step = Step("subject", How.CLAUSE, 0.15, Span(first.start, first.end))
+        return (replace(noun, type="Organization") if maker is not None else noun), step
 
     def story(self, offset: int) -> Ref | None:
         """Whom the headline over an offset tells of: the owner of figures that name nobody, all through its story."""

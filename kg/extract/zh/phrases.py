@@ -48,6 +48,8 @@ _BASES = "的比较從从由自至到、和与及，, 前后以截"
 _EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
+_QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12})[”」]的?")
+"""A name set apart right before what is measured."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
 
@@ -185,6 +187,10 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         work = next((e for e in ctx.entities.within(start, limit) if e.ref.type == "Document"), None)
         if work is not None and ctx.folded[work.end : head[0]].strip() in ("", "的"):
             subject = work.ref  # 电影《海棠》票房
+    if subject is None and head is not None and listed:
+        named = _QUOTED_NAME.fullmatch(ctx.folded, opened, head[0])
+        if named is not None and not ctx.quantities.within(*named.span("name")):
+            subject = ref_of(ctx, *named.span("name"), "Thing")  # “青禾星座”卫星数量
     if subject is None and head is not None and listed:
         # 仁宝4月营收, 小米5月手机销量: the name stands before the month
         months = ctx.periods.within(start, limit)

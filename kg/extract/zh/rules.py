@@ -11,7 +11,7 @@ from dataclasses import replace
 import regex
 
 from kg.extract.annotations import Form, QuantitySpan
-from kg.extract.context import Context
+from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.groups import members
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
@@ -37,6 +37,8 @@ _SLOWED = regex.compile(
 """出口增长放缓|至12.5%: what slows down is a growth."""
 _WHOLE_WORLD = regex.compile(r".*(?:全球|世界|全世界)")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
+_DESCRIBED = 8
+"""Characters before a number in a clause that only describes the name behind it."""
 _NET_TRADE = regex.compile(r"净(?:买入|卖出|买|卖|流入|流出|申购|赎回)(?![额量])")
 _SPREAD = regex.compile(r"(?:利差|息差|价差|基差|信用点差|点差)$")
 
@@ -221,8 +223,24 @@ def counted(clue: Clue) -> Reading | None:
         )
         if ref is not None
     )
-    phrase = replace(phrase, metric=metric, subject=subject, scope=scope)
+    whose = _whose(clue) if subject is None else None
+    phrase = replace(phrase, metric=metric, subject=whose or subject, scope=scope)
     return Reading("counted", Kind.LEVEL, phrase, confidence=0.8)
+
+
+def _whose(clue: Clue) -> Ref | None:
+    """拥有2500万居民的|上海: the name that a clause with the figure only describes."""
+    ctx, quantity = clue.ctx, clue.quantity
+    if quantity.counted_at is None or ctx.folded[quantity.counted_at[1] : quantity.counted_at[1] + 1] != "的":
+        return None
+    named = ctx.entities.starting_at(quantity.counted_at[1] + 1)
+    if named is None or named.ref.type not in SUBJECT_TYPES:
+        return None
+    if not 2 <= quantity.start - clue.clause.start <= _DESCRIBED or ctx.entities.within(
+        clue.clause.start, quantity.start
+    ):
+        return None
+    return named.ref
 
 
 def _owned(clue: Clue, phrase: NounPhrase) -> Ref | None:

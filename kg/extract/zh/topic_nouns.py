@@ -44,7 +44,7 @@ _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因�
 _GENERIC = regex.compile(
     r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|全市|全省|全县|全年|全球|各地|官方|业务)"
 )
-_SPACE = " ，,、“\"”'【（("
+_SPACE = " ，,、“「\"”'【（("
 LONGEST = 14
 """Characters of a topic noun at most: longer stretches are clauses."""
 
@@ -76,6 +76,9 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
     if ctx.folded.startswith(("数据", "据显示"), until - 1) and ctx.folded[until - 1] == "数":
         return None  # 最新数|据显示: whoever publishes
     if _NOBODY.search(ctx.folded, at, until) or _NO_FIRST.match(ctx.folded, at):
+        return None
+    nobody = ctx.words("nobody-nouns").ending_at(until, floor=at)
+    if nobody is not None and nobody.start == at:
         return None
     return plain_noun(ctx, at, until)
 
