@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 
 import regex
@@ -52,6 +53,10 @@ _WHEN = regex.compile(
 
 _CLASS_OF_HOLDERS = regex.compile(r"(?:以上)?的?(?:主要|特定|重要|大)?股东")
 """持股5%以上股东 is what the law calls a large holder; how much it holds is told elsewhere."""
+_TIER = Decimal(10**4)
+"""From here on a number before 级 names a size: 万亿级市场, 百亿级产业; below it counts degrees: 5.2级."""
+_SIZED = regex.compile(r".?级(?![的以])\p{Han}{2}")
+_WHO_TELLS = regex.compile(r"(?:知情|消息|业内|业界|相关)?(?:人士|分析师|经济学家|交易员|官员|专家|学者)")
 _SUPPOSED = regex.compile(r"的?(?:概率|可能性|几率|机会)")
 """加息25个基点的概率: how much is supposed, how likely it is is told."""
 _GLUED = regex.compile(r"[a-z]\d")
@@ -130,6 +135,10 @@ class Context:
             return False
         if self.entities.covering(quantity.start, quantity.end) is not None:
             return False
+        if quantity.value >= _TIER and _SIZED.match(self.folded, quantity.end - 1):
+            return False
+        if quantity.counted is not None and self._tells(quantity):
+            return False
         if quantity.form is Form.POINTS and _SUPPOSED.match(self.folded, quantity.end):
             return False
         if quantity.bound is Bound.MIN and _CLASS_OF_HOLDERS.match(self.folded, quantity.end):
@@ -155,6 +164,14 @@ class Context:
             return False
         bracketed = self.folded[quantity.start - 1 : quantity.start] in ("(", "（")
         return not (bracketed and not any(c.isnumeric() for c in self.folded[quantity.start : quantity.end]))
+
+    def _tells(self, quantity: QuantitySpan) -> bool:
+        """三名知情人士|透露: those who tell are no figure."""
+        end = quantity.counted_at[1] if quantity.counted_at is not None else quantity.end
+        told = _WHO_TELLS.search(self.folded, quantity.core[1], end)
+        return told is not None and any(
+            self.words("reporting-verbs").starting_at(at) is not None for at in range(told.end(), end + 3)
+        )
 
     def _only_names(self, noun: tuple[int, int]) -> bool:
         """三个基本问题, 五个确定性举措: a few of something that nobody counts."""

@@ -39,6 +39,12 @@ _WHOLE_WORLD = regex.compile(r".*(?:全球|世界|全世界)")
 _MULTIPLE_OF = regex.compile(r"的?(?:预期|动态|静态|远期)?(?:市盈率|市净率|市销率|本益比|杠杆|pe\b|pb\b|p/e)")
 _DESCRIBED = 8
 """Characters before a number in a clause that only describes the name behind it."""
+_HELD_AGAINST = regex.compile(
+    r"(?:仅|只|约|已|几乎|大约|大概|则|将近)*(?:是|为|相当于|等于|达到?了?)[^，。；]{1,24}$"
+)
+_RANKED = regex.compile(
+    r"(?:全球|世界|全国|行业)?(?:的)?(?:排名|排在|位列|位居|名列|跃居|跃升|高居|稳居|居|排)(?:[^，。；\d]{0,8})$"
+)
 _NET_TRADE = regex.compile(r"净(?:买入|卖出|买|卖|流入|流出|申购|赎回)(?![额量])")
 _SPREAD = regex.compile(r"(?:利差|息差|价差|基差|信用点差|点差)$")
 
@@ -63,15 +69,24 @@ def rank(clue: Clue) -> Reading | None:
     """A rank: 出口额位居全球第三, 流量和存量稳居全球前三."""
     if clue.quantity.form is not Form.RANK:
         return None
-    ctx, end = clue.ctx, clue.quantity.start
-    among = ctx.entities.ending_at(end)
-    if among is None or among.ref.type != "Place" or among.start <= clue.floor:
-        return Reading("rank", Kind.RANK, clue.phrase())
+    ctx = clue.ctx
+    among = ctx.entities.ending_at(clue.quantity.start)
+    placed = among is not None and among.ref.type == "Place" and among.start > clue.floor
+    if among is None or not placed:
+        phrase = _ranked_by(clue, clue.run.end)
+        return Reading("rank", Kind.RANK, clue.phrase() if phrase.metric is None else phrase)
     # 存量稳居|全球|前三: what stands between is whom it is ranked among
-    phrase = parse(ctx, clue.floor, walk_back(ctx, among.start, clue.floor).end)
+    phrase = _ranked_by(clue, walk_back(ctx, among.start, clue.floor).end)
     if phrase.metric is None:
         return Reading("rank", Kind.RANK, clue.phrase())
     return Reading("rank", Kind.RANK, replace(phrase, scope=(*phrase.scope, among.ref)))
+
+
+def _ranked_by(clue: Clue, end: int) -> NounPhrase:
+    """The phrase of what is ranked, without the verb: 成交额|位列, 订单总量|排名."""
+    verb = _RANKED.search(clue.ctx.folded, clue.floor, end)
+    by = parse(clue.ctx, clue.floor, verb.start()) if verb is not None else None
+    return by if by is not None and by.metric is not None else parse(clue.ctx, clue.floor, end)
 
 
 def change_to(clue: Clue) -> Reading | None:
@@ -147,7 +162,10 @@ def multiple(clue: Clue) -> Reading | None:
     if clue.ctx.folded.find("翻", clue.quantity.start, clue.quantity.end) >= 0 and not _is_ratio(clue):
         # 将产能翻倍: the verb is the change
         return Reading("multiple", Kind.GROWTH_RATE, clue.phrase(), unit="1", confidence=0.8)
-    return Reading("multiple", Kind.RATIO, clue.phrase(), unit="{fold}", confidence=0.7)
+    held = _HELD_AGAINST.search(clue.ctx.folded, clue.floor, clue.run.end) if _is_ratio(clue) else None
+    # PCB价值量|达普通服务器的近10倍: what it is held against stands before 的
+    phrase = clue.phrase() if held is None else clue.phrase(held.start())
+    return Reading("multiple", Kind.RATIO, phrase, unit="{fold}", confidence=0.7)
 
 
 def net_change(clue: Clue) -> Reading | None:

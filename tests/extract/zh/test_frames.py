@@ -69,6 +69,13 @@ def the_one(found: list[Mention], case: dict[str, Any]) -> Mention:
     return fitting[0]
 
 
+@pytest.mark.parametrize("case", cases("not_figures.jsonl"), ids=lambda case: case["text"][:16])
+def test_a_number_that_only_names_or_supposes_is_no_figure(
+    extractor: Extractor, case: dict[str, Any]
+) -> None:
+    assert not [m for m in extractor(document(case["text"])) if m.type is ClaimType.QUANTITY]
+
+
 @pytest.mark.parametrize("case", cases("voices.jsonl"), ids=lambda case: case["text"][:16])
 def test_what_somebody_says_becomes_statements(extractor: Extractor, case: dict[str, Any]) -> None:
     read_from = document(case["text"], title=case.get("title", False))
