@@ -161,10 +161,14 @@ class Voices:
         ctx = self.ctx
         if not _CLOSED.search(ctx.folded, max(0, verb.start - 3), verb.start):
             return None
-        for name in ctx.entities.within(verb.end, min(sentence.end, verb.end + 60)):
-            if name.ref.type in SPEAKER_TYPES and not _STOP.search(ctx.folded, verb.end, name.start):
-                return name.ref, verb.start, verb.start
-        return None
+        near = [
+            name
+            for name in ctx.entities.within(verb.end, min(sentence.end, verb.end + 60))
+            if name.ref.type in SPEAKER_TYPES and not _STOP.search(ctx.folded, verb.end, name.start)
+        ]
+        # said Alibaba chief executive Jane Doe: the person, not her company
+        who = next((name for name in near if name.ref.type == "Person"), near[0] if near else None)
+        return (who.ref, verb.start, verb.start) if who is not None else None
 
     def _reach(self, sentence: Sentence, verb: Hit, speaker: Ref | None, at: int, end: int) -> Attribution:
         """What is said: what follows the verb, or, where nothing does, what stands before the speaker."""

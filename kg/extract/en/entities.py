@@ -30,6 +30,15 @@ _SAID = regex.compile(
 _SAID_BY = regex.compile(
     r"[,”\"] (?:said|says|added|wrote|warned|noted|argued) (?P<name>[A-Z][a-z'’-]+(?: [A-Z][\w’'-]*){1,2})"
 )
+_NAME = r"(?P<name>(?!(?:The|It|He|She|They|We|That|This|These|Its|His|Her|Their|Our)\b)[A-Z][\w&'’-]+(?: [A-Z][\w&’'-]+){0,3})"
+_RESULTS = regex.compile(
+    rf"(?:(?<=^|[.!?]\s|\n)){_NAME} (?:posted|reported|reports|expects|raised|lowered|cut|booked|recorded)\b"
+    r"(?=[^.\n]{0,60}\b(?:revenues?|sales|profits?|loss(?:es)?|earnings|income|guidance|forecast|outlook|dividend|deliveries)\b)"
+)
+_TRADED = regex.compile(
+    rf"\b[Ss]hares (?:of|in) {_NAME} (?=(?:rose|fell|gained|dropped|jumped|slid|climbed|closed)\b)"
+)
+"""Companies by what is told of them: X posted revenue of …, shares of X fell."""
 _GIVEN = regex.compile(r" \((?P<short>[A-Z][A-Za-z&]{1,10})\)")
 _ABBREVIATED = regex.compile(r"\b(?:Inc|Corp|Ltd|Co|[A-Z])\.$")
 _MOST = 400
@@ -53,6 +62,9 @@ def find_entities(
         if _ORGANIZATION.search(match["name"]) is None and _TITLE.match(text, match.start("name")) is None:
             start, end = match.span("name")
             spans.append(_span(text, start, end, "Person", 0.6, "verb"))
+    for match in [*_RESULTS.finditer(text), *_TRADED.finditer(text)]:
+        start, end = match.span("name")
+        spans.append(_span(text, start, end, "Organization", 0.5, "told"))
     for match in _RUN.finditer(text):
         if _ORGANIZATION.search(match[0]) and " " in match[0]:
             start = match.start() + (4 if match[0].startswith("The ") else 0)

@@ -19,6 +19,7 @@ from kg.extract.index import Spans
 from kg.lexicon import Hit
 from kg.model import (
     Baseline,
+    Block,
     Bound,
     How,
     Kind,
@@ -43,22 +44,38 @@ _RATE = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
 
 def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Mention]:
     """A mention for each quantity in running text, in order."""
+    last: tuple[Block, EntitySpan] | None = None
     for quantity in ctx.quantities:
         sentence = ctx.layout.sentence_at(quantity.start)
-        if sentence is not None and quantity.end <= sentence.end + 1:
-            yield _mention(ctx, voices, sentence, quantity, base)
+        if sentence is None or quantity.end > sentence.end + 1:
+            continue
+        names = Spans(
+            e for e in ctx.entities.within(sentence.start, sentence.end) if e.ref.type in SUBJECT_TYPES
+        )
+        clause = sentence.clause_at(quantity.start)
+        name = _nearest(names, quantity, clause.start, clause.end) or _nearest(
+            names, quantity, sentence.start, sentence.end
+        )
+        if name is not None:
+            last = sentence.block, name
+        elif last is not None and last[0] is sentence.block:
+            name = last[1]  # Net profit fell 4%: the sentence goes on about whom the one before told of
+        yield _mention(ctx, voices, sentence, quantity, name, base)
 
 
-def _mention(ctx: Context, voices: Voices, sentence: Sentence, span: QuantitySpan, base: str) -> Mention:
+def _mention(
+    ctx: Context,
+    voices: Voices,
+    sentence: Sentence,
+    span: QuantitySpan,
+    name: EntitySpan | None,
+    base: str,
+) -> Mention:
     clause = sentence.clause_at(span.start)
     change = _nearest(ctx.words("change-words"), span, clause.start, clause.end)
     kind, sign = _kind(ctx, span, clause.start, clause.end, change)
     metric_hit = _nearest(ctx.metrics, span, clause.start, clause.end) or _nearest(
         ctx.metrics, span, sentence.start, sentence.end
-    )
-    names = Spans(e for e in ctx.entities.within(sentence.start, sentence.end) if e.ref.type in SUBJECT_TYPES)
-    name = _nearest(names, span, clause.start, clause.end) or _nearest(
-        names, span, sentence.start, sentence.end
     )
     period = _nearest(ctx.periods, span, clause.start, clause.end) or _nearest(
         ctx.periods, span, sentence.start, sentence.end
@@ -69,7 +86,7 @@ def _mention(ctx: Context, voices: Voices, sentence: Sentence, span: QuantitySpa
     steps = (
         Step("value", How.HERE, at=Span(span.start, span.end)),
         _step("metric", metric_hit, clause) if metric_hit or not metric else Step("metric", How.HERE, 0.25),
-        _step("subject", name, clause),
+        _step("subject", name, clause, sentence),
         _step("period", period, clause),
     )
     confidence = _SURE - sum(step.cost for step in steps)
@@ -105,9 +122,16 @@ def _mention(ctx: Context, voices: Voices, sentence: Sentence, span: QuantitySpa
     )
 
 
-def _step(slot: str, found: Hit | EntitySpan | PeriodSpan | None, clause: Clause) -> Step:
+def _step(
+    slot: str,
+    found: Hit | EntitySpan | PeriodSpan | None,
+    clause: Clause,
+    sentence: Sentence | None = None,
+) -> Step:
     if found is None:
         return Step(slot, How.MISSING, _COSTS.get(slot, 0.0))
+    if sentence is not None and found.start < sentence.start:
+        return Step(slot, How.EARLIER_FIGURE, 0.1, Span(found.start, found.end))
     here = clause.start <= found.start < clause.end
     return Step(slot, How.HERE if here else How.CLAUSE, at=Span(found.start, found.end))
 
@@ -173,6 +197,7 @@ def _baseline(ctx: Context, sentence: Sentence, kind: Kind, period: PeriodSpan |
 def _modality(ctx: Context, start: int, end: int) -> Modality:
     for hit in reversed(ctx.words("modality-words").within(start, end)):
         value = hit.entry.get("modality")
-        if value:
+        # in May exports rose: the month is no modal
+        if value and ctx.periods.covering(hit.start, hit.end) is None:
             return Modality(value)
     return Modality.ASSERTED
