@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.exports.package import write_tables
     from kg.lexicon import Lexicon
     from kg.model import Document, Mention, Source
-    from kg.notebook import Bar, answer, claims, comparisons, mentions, picture, query, sources, sums
+    from kg.notebook import Bar, answer, claims, comparisons, copies, mentions, picture, query, sources, sums
     from kg.pipeline import build, verify
     from kg.read import ReadOptions, read_path
     from kg.store import Store, open_store
@@ -47,6 +47,7 @@ _FROM = {
     "answer": "kg.notebook",
     "claims": "kg.notebook",
     "comparisons": "kg.notebook",
+    "copies": "kg.notebook",
     "mentions": "kg.notebook",
     "picture": "kg.notebook",
     "query": "kg.notebook",
@@ -75,6 +76,7 @@ __all__ = [
     "build",
     "claims",
     "comparisons",
+    "copies",
     "mentions",
     "named_queries",
     "network",

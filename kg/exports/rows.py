@@ -13,10 +13,11 @@ from kg.ask.parts import records
 from kg.exports.tables import ClaimRow, MentionRow, SourceRow
 from kg.graph.check import read_checks
 from kg.graph.comparison import read_comparisons
-from kg.graph.from_rdf import readings
+from kg.graph.from_rdf import readings, sources
 from kg.graph.history import history
 from kg.graph.namespaces import KG
-from kg.model import Check, Comparison, Mention
+from kg.graph.reuse import read_reuse
+from kg.model import Check, Comparison, Mention, Reuse
 from kg.store import Store
 
 R = TypeVar("R")
@@ -60,6 +61,14 @@ def comparison_rows(store: Store) -> Iterator[Comparison]:
 def sum_rows(store: Store) -> Iterator[Check]:
     """All sums that a build or `kg relate` has written, graph by graph, each once."""
     return _each_once(_batches(store, "checks", (KG.figure,), read_checks))
+
+
+def copy_rows(store: Store) -> Iterator[Reuse]:
+    """All pairs of sources that share text, as a build or `kg relate` has written them, graph by graph."""
+    known = {source.id: source for source in sources(store)}
+    for graph in store.graphs():
+        if graph.startswith(f"{store.base}graph/reuse/"):
+            yield from read_reuse(store.quads(graph), known)
 
 
 def _each_once(found: Iterable[D]) -> Iterator[D]:
@@ -135,6 +144,7 @@ ROWS: Mapping[str, Callable[[Store], Iterator[Any]]] = MappingProxyType(
         "mentions": mention_rows,
         "comparisons": comparison_rows,
         "sums": sum_rows,
+        "copies": copy_rows,
     }
 )
 """By the name of a table, what gives its records."""

@@ -1,4 +1,4 @@
-"""The tables: sources, claims, mentions, comparisons and sums, column by column.
+"""The tables: sources, claims, mentions, comparisons, sums and copies, column by column.
 
 `docs/data-dictionary.md` and the `datapackage.json` beside exported files are written from what stands here.
 """
@@ -19,6 +19,7 @@ from kg.model import (
     Check,
     ClaimType,
     Comparison,
+    Direction,
     Identity,
     Kind,
     Mention,
@@ -27,6 +28,7 @@ from kg.model import (
     Quantity,
     Ref,
     Relation,
+    Reuse,
     Source,
     Verdict,
     ids,
@@ -389,5 +391,41 @@ SUMS: TableForm[Check] = TableForm(
     ),
 )
 
-TABLES: tuple[TableForm[Any], ...] = (SOURCES, CLAIMS, MENTIONS, COMPARISONS, SUMS)
+COPIES: TableForm[Reuse] = TableForm(
+    "copies",
+    "One row for each two sources that share passages.",
+    (
+        Column("copy", "Its IRI, of the two sources.", lambda r: r.id),
+        Column(
+            "later",
+            "The source that took the passages; the later one only, where the direction is unknown.",
+            lambda r: r.later.id,
+        ),
+        Column("earlier", "The source that it took them from.", lambda r: r.earlier.id),
+        Column(
+            "direction",
+            "How it was decided who took from whom.",
+            lambda r: r.direction.value,
+            values=_names(Direction),
+        ),
+        Column(
+            "share",
+            "The part of the later text that is the same, from 0 to 1.",
+            lambda r: r.share,
+            Type.NUMBER,
+        ),
+        Column("earlier_share", "The part of the earlier text.", lambda r: r.earlier_share, Type.NUMBER),
+        Column("passages", "How many passages they share.", lambda r: len(r.passages), Type.INTEGER),
+        Column(
+            "origin",
+            "The outlet or document that both name as where they have the text from.",
+            lambda r: r.origin,
+        ),
+        Column("why", "Why, in English.", lambda r: r.why),
+        Column("why_zh", "Why, in Chinese.", lambda r: r.why_zh),
+    ),
+    MappingProxyType({"later": "sources", "earlier": "sources"}),
+)
+
+TABLES: tuple[TableForm[Any], ...] = (SOURCES, CLAIMS, MENTIONS, COMPARISONS, SUMS, COPIES)
 """All tables, those first that others refer to."""

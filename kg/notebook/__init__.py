@@ -9,7 +9,7 @@ drawn.py     the interactive graph, progress.py the bar
 
 from __future__ import annotations
 
-from kg.notebook.api import answer, claims, comparisons, mentions, picture, query, sources, sums
+from kg.notebook.api import answer, claims, comparisons, copies, mentions, picture, query, sources, sums
 from kg.notebook.drawn import Picture
 from kg.notebook.listing import Listing
 from kg.notebook.progress import Bar
@@ -24,6 +24,7 @@ __all__ = [
     "answer",
     "claims",
     "comparisons",
+    "copies",
     "mentions",
     "picture",
     "query",

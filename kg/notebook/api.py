@@ -9,11 +9,21 @@ from kg import ask
 from kg.ask import Question
 from kg.ask.catalogue import named_queries
 from kg.errors import QueryError
-from kg.exports.rows import comparison_rows, mention_rows, source_rows, sum_rows
+from kg.exports.rows import comparison_rows, copy_rows, mention_rows, source_rows, sum_rows
 from kg.exports.standing import Standing, standing
-from kg.exports.tables import CLAIMS, COMPARISONS, MENTIONS, SOURCES, SUMS, ClaimRow, MentionRow, SourceRow
+from kg.exports.tables import (
+    CLAIMS,
+    COMPARISONS,
+    COPIES,
+    MENTIONS,
+    SOURCES,
+    SUMS,
+    ClaimRow,
+    MentionRow,
+    SourceRow,
+)
 from kg.lexicon import Lexicon
-from kg.model import Check, Comparison, Mention
+from kg.model import Check, Comparison, Mention, Reuse
 from kg.notebook.drawn import Picture
 from kg.notebook.listing import Listing
 from kg.notebook.rows import Reply, Rows
@@ -94,6 +104,12 @@ def sums(store: Store, *verdicts: str) -> Listing[Check]:
     found = (one for one in sum_rows(store) if not verdicts or one.verdict.value in verdicts)
     ordered = sorted(found, key=lambda one: (one.verdict.value, -one.confidence, one.id))
     return Listing(SUMS, tuple(ordered), ("verdict", "identity", "shown", "why", "confidence"), SUMS.row)
+
+
+def copies(store: Store) -> Listing[Reuse]:
+    """The sources that share passages, those that share most first; who took them from whom, as far as that is known."""
+    ordered = sorted(copy_rows(store), key=lambda one: (-one.share, one.id))
+    return Listing(COPIES, tuple(ordered), ("share", "direction", "passages", "why"), COPIES.row)
 
 
 def picture(

@@ -159,3 +159,9 @@ def test_a_picture_is_a_page_in_a_sandbox(seed_store: Store) -> None:
     shown = picture._repr_html_()
     assert shown.startswith('<iframe sandbox="allow-scripts" srcdoc="&lt;!doctype html&gt;')
     assert picture.nodes <= 20
+
+
+def test_copies_are_listed_with_who_took_from_whom(seed_store: Store) -> None:
+    [copy] = kg.copies(seed_store)
+    assert {copy.later.publisher, copy.earlier.publisher} == {"东方财富", "观察者网"}
+    assert kg.copies(seed_store).frame().direction[0] == copy.direction.value

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.counts import count
 from kg.cli.settings import Settings, command_body
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def export(
     **about: Any,
 ) -> None:
     """Write the whole graph: with its named graphs where the format has them, or as tables of sources, claims, mentions,
-    comparisons and sums with a description of every column (docs/data-dictionary.md). Or some of it for other tools: claims as
+    comparisons, sums and copies with a description of every column (docs/data-dictionary.md). Or some of it for other tools: claims as
     nanopublications or as schema.org ClaimReview, the mentions of a source as Web Annotations (docs/exports.md).
     An export that is interrupted leaves what was there before.
 
@@ -141,7 +140,7 @@ def _tables(settings: Settings, form: str, folder: Path) -> None:
 
     with settings.open() as store:
         rows = write_tables(store, folder, form)
-    told = ", ".join(count(number, name.removesuffix("s")) for name, number in rows.items())
+    told = ", ".join(f"{number:,} {name}" for name, number in rows.items())
     settings.say(f"{told} · {folder}")
 
 
