@@ -30,6 +30,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, nbformat.Notebo
         )  # no kernel of the user's instead of this Python
         shutil.copytree(ROOT / "seeds", copy / "seeds")
         (copy / "notebooks").mkdir()
+        shutil.copytree(ROOT / "notebooks" / "articles", copy / "notebooks" / "articles")
         return {path.name: execute(path, folder=copy / "notebooks") for path in NOTEBOOKS}
 
 
@@ -113,3 +114,21 @@ def test_committed_tables_say_what_the_program_says_now(
 ) -> None:
     now, then = (cells_of(table, notebooks[PROVENANCE.name]) for notebooks in (fresh, committed))
     assert now == then, "run notebooks/execute.py and commit what it writes"
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("conflicts-and-sums.ipynb", "left side  48,599.5 to 50,600.5"),
+        ("conflicts-and-sums.ipynb", "23% / 32%: the same series and period, and they cannot both be right"),
+        ("network-of-sources.ipynb", "5 sources, 1 origin: all cite the results of 云舟科技"),
+    ],
+)
+def test_what_a_notebook_shows_is_found_and_committed(
+    name: str,
+    fact: str,
+    fresh: dict[str, nbformat.NotebookNode],
+    committed: dict[str, nbformat.NotebookNode],
+) -> None:
+    assert fact in words(fresh[name])
+    assert fact in words(committed[name]), "run notebooks/execute.py and commit what it writes"
