@@ -24,7 +24,7 @@ from kg.views.interface import Interface, interface
 from kg.views.site import Entry, Frame, render
 from kg.views.tables import TABLES
 
-NAVIGATION: tuple[Entry, ...] = tuple(Entry(name, f"/{name}") for name in (*TABLES, "sparql"))
+NAVIGATION: tuple[Entry, ...] = tuple(Entry(name, f"/{name}") for name in (*TABLES, "judge", "sparql"))
 """The pages that the head of each page names; each is served."""
 
 

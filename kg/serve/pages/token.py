@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.serve.frame import access_of, page, words_of
+from kg.serve.posting import form_of
 
 
 async def token(request: Request) -> Response:
@@ -16,7 +15,7 @@ async def token(request: Request) -> Response:
     access = access_of(request)
     wrong = False
     if request.method == "POST":
-        given = parse_qs((await request.body()).decode("utf-8", "replace")).get("token", [""])[0]
+        given = (await form_of(request)).get("token", "")
         if access.is_token(given.strip()):
             answer = RedirectResponse("/", 303)
             access.begin_session(answer)
