@@ -117,10 +117,12 @@ def _cell(column: Column, value: str, names: Names, language: str) -> Cell:
 
 def _term(column: Column, value: str, names: Names, language: str) -> Cell:
     rank = {name: place for place, name in enumerate(column.order)}
-    listed = sorted(value.split(" "), key=lambda iri: (rank.get(local_name(iri), len(rank)), iri))
-    iri = listed[0]
-    raw = local_name(iri)
     w = interface(language)
+    # of a class of ours and the same of schema.org the one that the ontology has words for
+    iri = min(
+        value.split(" "), key=lambda one: (rank.get(local_name(one), len(rank)), one not in w.labels, one)
+    )
+    raw = local_name(iri)
     text = (
         days_text(raw) or w.words.get(f"{column.name}-{raw}") or w.labels.get(iri) or names.of(iri, language)
     )
