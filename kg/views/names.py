@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -13,17 +13,20 @@ from kg.views.figures import period_text
 from kg.views.records import PeriodSlot
 from kg.views.words import in_languages
 
-_LAST_RESORT = "5"
-"""The rank that `queries/names.rq` gives to names of files."""
+_LAST_RESORT, _ALIAS = "5", "6"
+"""The ranks that `queries/names.rq` gives to names of files, and to other names."""
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)[_/](\d{4}-\d\d-\d\d)(?:@(.+))?")
 
 
 class Names:
     """Names by IRI and language."""
 
-    def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
-        """`names` maps an IRI to its names by language tag, "" for a plain one."""
+    def __init__(
+        self, names: Mapping[str, Mapping[str, str]], aliases: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """`names` maps an IRI to its names by language tag, "" for a plain one, `aliases` to what it is called as well."""
         self._names = {iri: in_languages(of) for iri, of in names.items()}
+        self._aliases = aliases or {}
 
     def of(self, iri: str, language: str) -> str:
         """What a thing is called in a language (`en` or `zh`), or in another; a period by its days, anything else by the end of its IRI."""
@@ -33,9 +36,10 @@ class Names:
         name = local_name(iri)
         return days_text(name) or name
 
-    def both(self, iri: str) -> tuple[str, ...]:
-        """Its names in all languages of the pages, each once."""
-        return tuple(dict.fromkeys(name for name in self._names.get(iri, {}).values() if name))
+    def all_of(self, iri: str) -> tuple[str, ...]:
+        """Its names in all languages of the pages, then its other names, each once."""
+        names = (*self._names.get(iri, {}).values(), *self._aliases.get(iri, ()))
+        return tuple(dict.fromkeys(filter(None, names)))
 
 
 def read_names(store: Store) -> Names:
@@ -51,6 +55,7 @@ def named(store: Store, iris: Iterable[str]) -> Names:
 def _best(found_names: Iterable[tuple[Node, ...]]) -> Names:
     """Of rows of thing, name and rank."""
     found: dict[str, dict[str, str]] = {}
+    aliases: dict[str, list[str]] = {}
     ranked = sorted(
         (rank.value, name.value, thing.value, name.language or "")
         for thing, name, rank in found_names
@@ -58,10 +63,13 @@ def _best(found_names: Iterable[tuple[Node, ...]]) -> Names:
     )
     # the first counts: the best kind of name, and of equally good ones the same whatever order the store keeps
     for rank, name, thing, language in ranked:
+        if rank == _ALIAS:
+            aliases.setdefault(thing, []).append(name)
+            continue
         of = found.setdefault(thing, {})
         if not of or rank != _LAST_RESORT:
             of.setdefault(language, name)
-    return Names(found)
+    return Names(found, aliases)
 
 
 def days_text(days: str) -> str:

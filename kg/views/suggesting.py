@@ -106,7 +106,7 @@ def suggestions(tables: Mapping[str, Rows], names: Names) -> Suggestions:
     return Suggestions(
         Name(fold(text), text, kind, iri, weight)
         for (iri, kind), weight in weights.items()
-        for text in names.both(iri)
+        for text in names.all_of(iri)
     )
 
 

@@ -96,6 +96,13 @@ def test_words_find_rows_in_either_script_and_width(small: Store, read: Read) ->
         assert len(Chosen.of(rows.table, [("q", words)]).of_rows(rows)) == found, words
 
 
+def test_a_thing_is_found_by_any_of_its_names(seed_store: Store) -> None:
+    rows = read_rows(seed_store, TABLES["series"], read_names(seed_store), language="zh")
+    counts = {len(Chosen.of(rows.table, [("q", words)]).of_rows(rows)) for words in ("交易额", "gmv", "GMV")}
+    assert len(counts) == 1
+    assert counts != {0}
+
+
 def test_rows_are_sorted_with_empty_cells_last_either_way(seed_store: Store) -> None:
     rows = read_rows(seed_store, TABLES["series"], read_names(seed_store), language="en")
     place = [one.name for one in rows.table.columns].index("first")

@@ -35,7 +35,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells in the order of the table's columns; `words` are all that can be searched for, folded."""
+    """Cells in the order of the table's columns; `words` are all that can be searched for, folded: what is shown, and things by all their names."""
 
     cells: tuple[Cell, ...]
     words: str
@@ -89,10 +89,13 @@ def _row(table: Table, values: Sequence[str], names: Names, language: str) -> Ro
     cells = tuple(
         _cell(column, value, names, language) for column, value in zip(table.columns, values, strict=True)
     )
-    shown = (
-        cell.text for column, cell in zip(table.columns, cells, strict=True) if column.shown and cell.text
-    )
-    return Row(cells, fold("\n".join(shown)))
+    words: list[str] = []
+    for column, cell in zip(table.columns, cells, strict=True):
+        if column.shown and cell.text:
+            words.append(cell.text)
+            if column.kind is Kind.THING:
+                words += (name for iri in cell.raw.split(" ") for name in names.all_of(iri))
+    return Row(cells, fold("\n".join(dict.fromkeys(words))))
 
 
 def _cell(column: Column, value: str, names: Names, language: str) -> Cell:
