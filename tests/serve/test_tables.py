@@ -154,3 +154,10 @@ def test_csv_is_what_spreadsheets_read(seed_client: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
     assert {"source", "source_iri", "publisher", "published", "mentions"} <= rows[0].keys()
     assert rows[0]["source_iri"].startswith("https://")
+
+
+def test_words_in_chinese_say_so_on_a_page_in_english(seed_client: TestClient) -> None:
+    for place in ("/sources", "/", "/ask?q=46%25+GMV", "/judge"):
+        joined = "&" if "?" in place else "?"
+        assert '<span lang="zh">' in seed_client.get(f"{place}{joined}lang=en", headers=PAGE).text, place
+        assert '<span lang="zh">' not in seed_client.get(f"{place}{joined}lang=zh", headers=PAGE).text, place
