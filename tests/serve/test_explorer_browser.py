@@ -127,6 +127,20 @@ def test_language_and_light_are_remembered_from_page_to_page(chromium: Browser, 
         seen.assert_quiet()
 
 
+def test_pages_work_without_javascript(chromium: Browser, address: str) -> None:
+    with visiting(chromium, f"{address}/sums?lang=en", java_script_enabled=False) as seen:
+        page = seen.page
+        page.select_option("select[name=verdict]", "fails")
+        page.click("#filters button")
+        page.wait_for_url(f"{address}/sums?verdict=fails")
+        expect(page.locator("td.is-fails").first).to_be_visible()
+        page.fill("#question", "46% GMV")
+        page.press("#question", "Enter")
+        page.wait_for_url("**/ask?q=46**")
+        expect(page.locator(".origins")).to_contain_text("1 origin")
+        seen.assert_quiet()
+
+
 def test_people_decide_with_keys_and_no_key_decides_while_they_write(
     chromium: Browser, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
