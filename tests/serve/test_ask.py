@@ -32,7 +32,6 @@ def test_the_sparql_can_be_changed_and_run(seed_client: TestClient) -> None:
 
 def test_a_question_that_is_not_understood_has_no_answer_but_examples(seed_client: TestClient) -> None:
     answer = seed_client.get("/ask", params={"q": "how is the weather", "lang": "en"}, headers=PAGE)
-    assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert "/ask?q=" in answer.text
 
@@ -69,7 +68,7 @@ def test_a_program_is_told_what_is_wrong(seed_client: TestClient) -> None:
 )
 def test_what_a_stranger_asks_is_text(seed_client: TestClient, question: str) -> None:
     answer = seed_client.get("/ask", params={"q": question}, headers=PAGE)
-    assert answer.status_code in (200, 422)
+    assert answer.status_code == 200
     assert not re.search(r"<script(?! src=\"/static/)|<img|onerror=[^&]*\(1\)>", answer.text)
     assert "\u202e" not in answer.text
 

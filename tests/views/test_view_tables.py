@@ -69,6 +69,11 @@ def test_speakers_are_listed_with_how_much_they_say(small: Store, read: Read) ->
     )
 
 
+def test_types_are_called_as_the_ontology_calls_them(seed_store: Store) -> None:
+    rows = read_rows(seed_store, TABLES["speakers"], read_names(seed_store), language="zh")
+    assert not [text for text in column(rows, "type") if text.isascii()]
+
+
 def test_series_are_listed_by_what_they_measure(small: Store, read: Read) -> None:
     rows = read(small, "series")
     assert sorted(zip(column(rows, "metric"), column(rows, "scope"), column(rows, "kind"), strict=True)) == [

@@ -58,7 +58,6 @@ def asking(request: Request) -> Response:
         request,
         "ask.html.j2",
         title=found.question if found else w("ask-title"),
-        status=_PROBLEM if found and found.problem else 200,
         styles=("table.css", "ask.css"),
         formats=_formats(request) if found and not found.problem else (),
         found=found,

@@ -121,9 +121,9 @@ def _cell(column: Column, value: str, names: Names, language: str) -> Cell:
 def _term(column: Column, value: str, names: Names, language: str) -> Cell:
     rank = {name: place for place, name in enumerate(column.order)}
     w = interface(language)
-    # of a class of ours and the same of schema.org the one that the ontology has words for
+    # what the ontology has words for before what it has not, such as a class of schema.org beside ours
     iri = min(
-        value.split(" "), key=lambda one: (rank.get(local_name(one), len(rank)), one not in w.labels, one)
+        value.split(" "), key=lambda one: (one not in w.labels, rank.get(local_name(one), len(rank)), one)
     )
     raw = local_name(iri)
     text = (
