@@ -138,6 +138,16 @@ def test_every_row_is_on_one_page(large: Store) -> None:
     assert len(seen) == len(set(seen)) == len(rows.rows)
 
 
+def test_rows_beyond_the_most_are_said_to_be_missing(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.views.tables import rows as reading
+
+    monkeypatch.setattr(reading, "MOST", 3)
+    rows = read_rows(large, TABLES["series"], read_names(large), language="zh")
+    assert (len(rows.rows), rows.cut) == (3, True)
+    counts = [int(row.cells[5].raw) for row in rows.rows]
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_options_say_how_many_rows_each_would_show(seed_store: Store) -> None:
     names = read_names(seed_store)
     rows = read_rows(seed_store, TABLES["sums"], names, language="zh")
