@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.ask import IRI_COLUMNS, answer, named_query, understand
 from kg.ask.format import plain
+from kg.ask.reading import examples
 from kg.errors import QuestionError
 from kg.graph.namespaces import XSD
 from kg.lexicon import Lexicon
@@ -96,6 +97,11 @@ class Asked:
                 for row in self.table.rows
             ],
         }
+
+
+def questions(lexicon: Lexicon, language: str) -> list[str]:
+    """Questions that have an answer, in a language; those that people ask most come first."""
+    return examples(lexicon, language=language)
 
 
 def ask(store: Store, question: str, *, lexicon: Lexicon, language: str, today: date) -> Asked:

@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.ask.question import LONGEST
-from kg.ask.reading import examples
 from kg.exports.cells import csv_lines
 from kg.graph.namespaces import KG
 from kg.serve import choice
@@ -18,7 +17,7 @@ from kg.serve.frame import links_of, page, reading, words_of
 from kg.serve.negotiation import preferred
 from kg.serve.pages.tables import rows_of
 from kg.serve.states import State
-from kg.views.asking import Asked, ask
+from kg.views.asking import Asked, ask, questions
 from kg.views.site import Format
 from kg.views.suggesting import Suggestions, suggestions
 from kg.views.tables import TABLES
@@ -53,7 +52,7 @@ def asking(request: Request) -> Response:
     found = _asked(request)
     w = words_of(request)
     with reading(request) as state:
-        tried = examples(state.lexicon, language=w.language)
+        tried = questions(state.lexicon, w.language)
     return page(
         request,
         "ask.html.j2",
@@ -107,7 +106,7 @@ def suggest(request: Request) -> Response:
     typed = request.query_params.get("q", "")[:LONGEST]
     w = words_of(request)
     with reading(request) as state:
-        found = _suggestions(state).of(typed, questions=examples(state.lexicon, language=w.language))
+        found = _suggestions(state).of(typed, questions=questions(state.lexicon, w.language))
     href = links_of(request).page
     listed = [
         {

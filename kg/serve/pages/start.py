@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.ask.reading import examples
 from kg.serve import choice
 from kg.serve.frame import page, reading
 from kg.serve.pages.tables import rows_of
 from kg.serve.states import State
+from kg.views.asking import questions
 from kg.views.site import Format
 from kg.views.start import Start
 from kg.views.start import start as start_of
@@ -44,7 +44,7 @@ def start(request: Request) -> Response:
     language = choice.language(request)
     with reading(request) as state:
         begin, names = _start(state, language), state.names
-        asked = examples(state.lexicon, language=language)[:_EXAMPLES]
+        asked = questions(state.lexicon, language)[:_EXAMPLES]
     return page(
         request,
         "start.html.j2",
