@@ -28,6 +28,7 @@ _PAGES = {
     "name": ("other",),
 }
 """Columns of words, and the columns whose IRI they lead to."""
+_OF_FIGURE = frozenset({"repeats-of-figure", "first-appearance"})
 _HIDDEN = IRI_COLUMNS | {"a", "b", "check", "at", "reuse", "mutation"}
 _WIDE = frozenset({"title", "quote", "why", "titles", "cited", "original_quote", "copy_quote", "end"})
 
@@ -75,6 +76,13 @@ class Asked:
             [(name, AnswerCell(_words(name, row[name]), _page(name, row))) for name in names]
             for row in by_name
         ]
+
+    @property
+    def claim(self) -> str:
+        """The claim (IRI) that an answer about one figure begins with, "" for other answers."""
+        if self.form not in _OF_FIGURE or not self.table.rows:
+            return ""
+        return plain(self.table.rows[0][self.table.variables.index("claim")])
 
     @staticmethod
     def is_wide(column: str) -> bool:

@@ -62,6 +62,7 @@ def asking(request: Request) -> Response:
         found=found,
         asked=found.question if found else "",
         examples=tried,
+        dossier=links_of(request).page(found.claim) if found and found.claim else None,
         column_words=lambda name: w.words.get(f"answer-{name}", name),
     )
 
