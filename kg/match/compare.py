@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.lexicon import Lexicon
 from kg.match.candidates import candidates, mixed
 from kg.match.names import metric_key
 from kg.match.pairs import pair
+from kg.match.passages import PASSAGE, in_passages
 from kg.match.periods import SESSION, TICK, at_close, at_once, days_between, is_over, session
 from kg.match.points import claim_in_base, is_condition, is_moving, is_named, is_of_event, points
 from kg.match.rules import EXACT, NEAR_DAYS, NEXT_DAY, RULES
 from kg.match.statements import restatements, voices_agree
 from kg.match.words import Words, words
-from kg.model import ClaimType, Comparison, Mention, Relation, comparison, ids
+from kg.model import ClaimType, Comparison, Mention, Relation, Reuse, comparison, ids
 from kg.model.agreement import telling
 from kg.model.comparison import order
 
@@ -28,11 +29,16 @@ IN_ONE_BREATH = frozenset({"from-to", "revised-at-once"})
 
 
 def comparisons(
-    mentions: Iterable[Mention], *, lexicon: Lexicon, base: str = ids.DEFAULT_BASE
+    mentions: Iterable[Mention],
+    *,
+    lexicon: Lexicon,
+    base: str = ids.DEFAULT_BASE,
+    reuses: Sequence[Reuse] = (),
 ) -> list[Comparison]:
     """How the claims of these mentions stand to each other, by id: the same list for the same mentions in any order.
 
-    Claims meet only within a family, so that the mentions of one family are enough for its comparisons.
+    Claims meet only within a family, so that the mentions of one family are enough for its comparisons. Mentions without a
+    subject meet at the places of passages that their sources share, where `reuses` are given.
     """
     every = list(mentions)
     found: dict[str, Comparison] = {}
@@ -63,6 +69,7 @@ def comparisons(
                 break
     found = {one.id: one for one in _neighbours(found.values())}
     found.update((one.id, one) for one in restatements(every, lexicon, base=base))
+    found.update((one.id, one) for one in in_passages(every, reuses, lexicon=lexicon, base=base))
     return [found[key] for key in sorted(found)]
 
 
@@ -98,6 +105,9 @@ def pairs(
         for i, a in enumerate(same):
             out += [_one_claim(a, b, base) for b in same[i + 1 :] if _determined(a, b, known, lexicon)]
     for one in found:
+        if one.rule == PASSAGE:
+            out.append(one)
+            continue
         statement = one.relation is Relation.RESTATES
         for a in by_claim[claim_in_base(one.a, known)]:
             for b in by_claim[claim_in_base(one.b, known)]:

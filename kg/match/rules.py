@@ -226,7 +226,7 @@ def slipped(p: Pair) -> Finding | None:
     if not (p.times in _ONE_PERIOD or (p.times in _MAYBE_ONE and p.wording > 0.6)) or p.confidence < _LIKELY:
         return None
     found = slip(p.a.quantity, p.b.quantity)
-    if found is None or p.side_by_side or (p.told_apart and p.wording <= 0.6):
+    if found is None or p.days_apart or p.mixed or p.side_by_side or (p.told_apart and p.wording <= 0.6):
         return None
     if found.power is None and not (p.times in _ONE_PERIOD or at_once(*p.mentions)):
         return None

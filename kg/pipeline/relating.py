@@ -16,8 +16,8 @@ from kg.graph.origin import origin_graph
 from kg.graph.reuse import reuse_graph
 from kg.judge import as_decided
 from kg.lexicon import Lexicon
-from kg.match import comparisons, home_of
-from kg.model import Judgement, Mention, Mutation, Reuse, Text
+from kg.match import comparisons, home_of, in_passages
+from kg.model import Comparison, Judgement, Mention, Mutation, Reuse, Text
 from kg.origins import origins
 from kg.pipeline.extraction import Extraction
 from kg.reuse import mutations, reuses
@@ -33,8 +33,8 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SourceTask:
-    """One source: whether its own figures add up, what it shares with `earlier` ones, where figures come from that are
-    nobody's. `text` is None where it shares nothing."""
+    """One source: whether its own figures add up, what it shares with `earlier` ones, how figures that are nobody's stand to
+    those at the same place there and where they come from. `text` is None where it shares nothing."""
 
     key: str
     mentions: Sequence[Mention] = field(repr=False)
@@ -80,7 +80,9 @@ def _related(base: str, lexicon: Lexicon, task: Task) -> list[Made]:
 
 def source_graphs(source: str, *, base: str) -> tuple[str, ...]:
     """The graphs that a `SourceTask` makes."""
-    return tuple(derived_graph_id(part, source, base=base) for part in ("checks", "origins", "reuse"))
+    return tuple(
+        derived_graph_id(part, source, base=base) for part in ("checks", "comparisons", "origins", "reuse")
+    )
 
 
 def family_graphs(family: str, *, base: str) -> tuple[str, ...]:
@@ -89,9 +91,10 @@ def family_graphs(family: str, *, base: str) -> tuple[str, ...]:
 
 
 def _of_source(base: str, lexicon: Lexicon, task: SourceTask) -> list[Made]:
-    sums_graph, origins_graph, reuse_graph_id = source_graphs(task.key, base=base)
+    sums_graph, compared_graph, origins_graph, reuse_graph_id = source_graphs(task.key, base=base)
     sums = checks(task.mentions, lexicon=lexicon, base=base)
     shared: list[Reuse] = []
+    met: list[Comparison] = []
     changed: list[Mutation] = []
     if task.text is not None:
         shared = reuses(task.text, task.earlier, lexicon=lexicon, base=base, said=task.said)
@@ -99,10 +102,13 @@ def _of_source(base: str, lexicon: Lexicon, task: SourceTask) -> list[Made]:
         for one in shared:
             other = texts[one.earlier.id if one.later.id == task.key else one.later.id]
             changed += mutations(one, task.text, other, lexicon=lexicon, base=base)
+        there = [*task.mentions, *(m for text in task.earlier for m in text.mentions)]
+        met = in_passages(there, shared, lexicon=lexicon, base=base)
     alone = [m for m in task.mentions if home_of(m, lexicon) is None]
     found = origins(alone, (), shared, lexicon=lexicon, base=base)
     return [
         _made(sums_graph, "checks", check_graph(sums, graph=sums_graph), sums),
+        _made(compared_graph, "comparisons", comparison_graph(met, graph=compared_graph), met),
         _made(origins_graph, "origins", origin_graph(found, graph=origins_graph), found),
         _made(reuse_graph_id, "reuse", reuse_graph(shared, changed, graph=reuse_graph_id), shared),
     ]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kg.errors import KgError
-from kg.graph import graph_id, read_mentions
+from kg.graph import graph_id, read_mentions, sources
 from kg.graph.history import history
+from kg.graph.reuse import read_reuse
 from kg.lexicon import Lexicon
 from kg.match import family_of
-from kg.model import Mention, Text, ids
+from kg.model import Mention, Reuse, Text, ids
 from kg.pipeline.history import listed
 from kg.pipeline.judged import Judged
 from kg.pipeline.originals import originals, reread
@@ -107,6 +108,17 @@ class Shelf:
         return Text(
             mentions[0].source if mentions else document.source, document.text, mentions, document.blocks
         )
+
+
+def reuses_of(store: Store) -> list[Reuse]:
+    """What the sources of a store share with each other, as it was last related."""
+    quads = [
+        quad
+        for graph in store.graphs()
+        if graph.startswith(f"{store.base}graph/reuse/")
+        for quad in store.quads(graph)
+    ]
+    return read_reuse(quads, {one.id: one for one in sources(store)}) if quads else []
 
 
 def mentions_of(store: Store, source: str) -> list[Mention]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.folding import fold
-from kg.model import ClaimType, Edit, Mention, Passage, Reuse, Span, Text
-from kg.reuse.folded import Compared
+from kg.model import ClaimType, Edit, Mention, Passage, Quote, Reuse, Span, Text
+from kg.reuse.folded import Compared, compared
 from kg.reuse.passages import as_compared
 
 _SENTENCE = 200
@@ -46,26 +47,33 @@ def pairs(reuse: Reuse, one: Text, other: Text) -> list[Pair]:
     return sorted(found.values(), key=lambda pair: (pair.later.quote.start, pair.later.id))
 
 
+def met(reuse: Reuse, earlier: Sequence[Mention], later: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Mentions at the same aligned place, by the passages alone: for whoever has the record and not the texts.
+
+    `earlier` and `later` are the mentions of the two sources. In the order of the later text, each mention once.
+    """
+    found: list[tuple[Mention, Mention]] = []
+    taken: set[str] = set()
+    for passage in reuse.passages:
+        ground = _Ground(passage, _of_quote(passage.earlier), _of_quote(passage.later))
+        for one, other, _ in _matched(ground, earlier, later):
+            if one.id not in taken and other.id not in taken:
+                taken |= {one.id, other.id}
+                found.append((one, other))
+    return sorted(found, key=lambda pair: (pair[1].quote.start, pair[1].id))
+
+
+def _of_quote(quote: Quote) -> Compared:
+    """A stretch of a text as it is compared, in offsets of the whole."""
+    alone = compared(quote.exact)
+    return replace(
+        alone, starts=array(alone.starts.typecode, (place + quote.start for place in alone.starts))
+    )
+
+
 def _of_passage(passage: Passage, a: Compared, b: Compared, earlier: Text, later: Text) -> Iterator[Pair]:
     ground = _Ground(passage, a, b)
-    there = [
-        (core(m), m)
-        for m in later.mentions
-        if passage.later.start <= core(m).start and core(m).end <= passage.later.end
-    ]
-    for mention in earlier.mentions:
-        span = core(mention)
-        if not (passage.earlier.start <= span.start and span.end <= passage.earlier.end):
-            continue
-        image, inside = ground.image(span)
-        fitting = [
-            (m, place)
-            for place, m in there
-            if m.type is mention.type and _overlap(place, image) > 0.5 * max(1, place.end - place.start)
-        ]
-        if not fitting:
-            continue
-        best, _ = max(fitting, key=lambda pair: (_alike(mention, pair[0]), pair[0].id))
+    for mention, best, inside in _matched(ground, earlier.mentions, later.mentions):
         edits = tuple(
             edit
             for edit in passage.edits
@@ -85,25 +93,49 @@ def core(mention: Mention) -> Span:
     return Span(quote.start, quote.end)
 
 
+def _matched(
+    ground: _Ground, earlier: Iterable[Mention], later: Iterable[Mention]
+) -> Iterator[tuple[Mention, Mention, Edit | None]]:
+    """For each mention of the earlier side the one that stands at its place in the later, with the edit that the figure lies in."""
+    passage = ground.passage
+    there = [
+        (core(m), m)
+        for m in later
+        if passage.later.start <= core(m).start and core(m).end <= passage.later.end
+    ]
+    for mention in earlier:
+        span = core(mention)
+        if not (passage.earlier.start <= span.start and span.end <= passage.earlier.end):
+            continue
+        image, inside = ground.image(span)
+        fitting = [
+            m
+            for place, m in there
+            if m.type is mention.type and _overlap(place, image) > 0.5 * max(1, place.end - place.start)
+        ]
+        if fitting:
+            yield mention, max(fitting, key=lambda m: (_alike(mention, m), m.id)), inside
+
+
 class _Ground:
     """The two sides of a passage as a chain of equal stretches and edits."""
 
     def __init__(self, passage: Passage, a: Compared, b: Compared) -> None:
-        self._passage = passage
+        self.passage = passage
         self._a, self._b = a, b
 
     def image(self, span: Span) -> tuple[Span, Edit | None]:
         """Where a stretch of the earlier text lies in the later one, and the edit that it lies in."""
         inside = next(
-            (e for e in self._passage.edits if e.earlier.start < span.end and span.start < e.earlier.end),
+            (e for e in self.passage.edits if e.earlier.start < span.end and span.start < e.earlier.end),
             None,
         )
         start, end = self._place(span.start, first=True), self._place(span.end, first=False)
         return Span(start, max(start, end)), inside
 
     def _place(self, offset: int, *, first: bool) -> int:
-        before = (self._passage.earlier.start, self._passage.later.start)
-        for edit in self._passage.edits:
+        before = (self.passage.earlier.start, self.passage.later.start)
+        for edit in self.passage.edits:
             if offset < edit.earlier.start or (offset == edit.earlier.start and not first):
                 break
             if offset < edit.earlier.end or (offset == edit.earlier.end and not first):
@@ -113,8 +145,8 @@ class _Ground:
         steps = self._a.units_of(Span(before[0], offset))
         unit = self._b.units_of(Span(before[1], before[1]))[0] + steps[1] - steps[0]
         if first:
-            return self._b.span(unit, unit + 1).start if unit < len(self._b) else self._passage.later.end
-        return self._b.span(max(0, unit - 1), unit).end if unit else self._passage.later.start
+            return self._b.span(unit, unit + 1).start if unit < len(self._b) else self.passage.later.end
+        return self._b.span(max(0, unit - 1), unit).end if unit else self.passage.later.start
 
 
 def sentence_start(text: str, offset: int) -> int:

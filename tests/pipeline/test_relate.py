@@ -269,3 +269,27 @@ def test_a_person_says_which_source_is_the_copy(folder: Path) -> None:
     assert directions == {"judgement"}
     relate(store, processes=0)
     assert store.dump() == before
+
+
+def test_a_figure_without_a_subject_meets_its_copy_whichever_comes_first(tmp_path: Path) -> None:
+    words = (
+        "加满一箱油能少花20.5元。记者走访沿海三省的加油站了解到，夜间排队加油的车辆明显增多，"
+        "部分站点临时加派了人手，并把便利店的营业时间延长到凌晨，方便过往司机歇脚和补充物资。"
+    )
+    made = []
+    for day, name in ((1, "g"), (2, "h")):
+        path = tmp_path / f"{name}.md"
+        path.write_text(HEAD.format(name=name, day=day) + words + "据悉。" * (day - 1) + "\n", "utf-8")
+        made.append(path)
+    whole = built(made)
+    rules = {
+        quad.object.value
+        for graph in derived(whole)
+        for quad in whole.quads(graph)
+        if quad.predicate == KG.rule
+    }
+    assert "aligned-passage" in rules
+    for first, second in (made, made[::-1]):
+        store = built([first])
+        build([second], store=store, processes=0)
+        assert store.dump() == whole.dump()

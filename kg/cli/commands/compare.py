@@ -84,7 +84,8 @@ def compare(
     """Compare the claims of files, folders and globs with each other; without any, those of the store.
 
     --format jsonl prints every two mentions that a relation ties, the other forms every two claims, one row each.
-    Claims of one series are told; --near, or --relation, tells those of near series too.
+    Claims of one series are told; --near, or --relation, tells those of near series too. Figures without a subject are
+    compared along the copies that a store has.
 
     \b
     Examples:
@@ -170,12 +171,15 @@ def _compared(
         return comparisons(mentions, lexicon=words), mentions, words, told.problems
     from kg.graph import mentions as read_mentions
     from kg.graph.history import history
+    from kg.pipeline.stock import reuses_of
 
     with settings.open() as store:
         words = lexicon(reading["vocabulary"], store)
         gone = history(store).gone()
+        shared = [one for one in reuses_of(store) if not {one.later.id, one.earlier.id} & gone]
         mentions = [m for m in read_mentions(store) if m.source.id not in gone]
-        return comparisons(mentions, lexicon=words, base=store.base), mentions, words, 0
+        found = comparisons(mentions, lexicon=words, base=store.base, reuses=shared)
+        return found, mentions, words, 0
 
 
 def _table(found: Iterable[Comparison], form: str, language: str) -> str:
