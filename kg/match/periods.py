@@ -54,7 +54,15 @@ def times(a: Mention, b: Mention) -> Times:
     if (start, end) == (begin, stop):
         return _within_the_day(a, b, one, other)
     together = start == begin or abs((end - start) - (stop - begin)) <= _BORDER
-    if together and _open(a, one) and _open(b, other) and abs(end - stop) <= _MONTH:
+    # last week's count and this week's are two, though each was told when its week was over
+    meet = begin <= end and start <= stop
+    if (
+        together
+        and (meet or (start == end and begin == stop))
+        and _open(a, one)
+        and _open(b, other)
+        and abs(end - stop) <= _MONTH
+    ):
         return Times.TOLD_TWICE
     long = min((end - start).days, (stop - begin).days) >= _YEAR
     if long and abs((end - start) - (stop - begin)) <= _MONTH and _open(a, one) != _open(b, other):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
 
 import regex
@@ -29,6 +30,8 @@ _SAYS_BASE = regex.compile(r"每|/|per ", regex.IGNORECASE)
 _MANY = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _PRECISION = 40
 _MOMENTS = frozenset({"open", "noon", "close"})
+_MORNING = 6
+"""The hour by which the last market of the day before has closed."""
 _ABOUT = 7
 """Days: spans of as many weeks are alike."""
 
@@ -191,8 +194,19 @@ def moment_of(point: Point) -> str | None:
         return f"{days // _ABOUT} weeks"
     if period.at in _MOMENTS:
         return period.at
-    over = m.source.published is not None and day_of(period.end) < day_of(m.source.published)
-    return "close" if over and period.at is None else None
+    return "close" if period.at is None and _is_over_everywhere(m, period) else None
+
+
+def _is_over_everywhere(m: Mention, period: Period) -> bool:
+    """Whether a day of trading was over when a source was published, on the other side of the world too: New York closes in
+    the morning of the next day."""
+    published = m.source.published
+    if published is None:
+        return False
+    day = day_of(published)
+    if isinstance(published, datetime) and published.hour < _MORNING:
+        day -= timedelta(days=1)
+    return day_of(period.end) < day
 
 
 def claim_in_base(m: Mention, known: Words) -> tuple[str, str]:
