@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from kg.extract.context import Context
+from kg.lexicon import Hit
 
 _MOVES = regex.compile(r"[从由]|[至到]")
 
@@ -22,7 +23,7 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
     after = ctx.folded[end] if end < len(ctx.folded) else ""
     if word == "会":
         return (
-            before in "大机社协工国议学商晚年展峰董监委理宴盛聚集者布明证"
+            before in "分大机社协工国议学商晚年展峰董监委理宴盛聚集者布明证"
             or after in "议员上长晤谈见场展馆计，。、：；”"
         )
     if word == "要":
@@ -36,3 +37,10 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
             return True  # 将美元权重从…提高到…: what is changed stands before the verb
         return before in "大中上少麻干" or after in "军近其该他她它此这"
     return False
+
+
+def part_of_word(ctx: Context, hit: Hit) -> bool:
+    """应 in 供应, 有 in 所有 and 能 in 新能源 are no predicates: their entries say beside which characters."""
+    before, after = ctx.folded[hit.start - 1 : hit.start], ctx.folded[hit.end : hit.end + 1]
+    not_after, not_before = hit.entry.get("notAfter") or "", hit.entry.get("notBefore") or ""
+    return bool((before and before in not_after) or (after and after in not_before))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from kg.extract.context import SUBJECT_TYPES, Context
-from kg.extract.zh.inside import inside_word
+from kg.extract.zh.inside import inside_word, part_of_word
 from kg.model import Ref
 
 _NO_NOUN = regex.compile(
@@ -55,6 +55,8 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
     until = end
     for words in (*(ctx.words(scheme) for scheme in _STOPS), ctx.verbs):
         for hit in words.within(at + 2, min(end, at + LONGEST + 6)):
+            if part_of_word(ctx, hit):
+                continue
             if hit.end - hit.start == 1 and ctx.periods.starting_at(hit.end) is not None:
                 continue  # 英业达|4月营收: the last character of a name
             if hit.start < until and not inside_word(ctx, hit.start, hit.end):

@@ -10,7 +10,7 @@ import regex
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.groups import group_in, name_in
-from kg.extract.zh.inside import inside_word
+from kg.extract.zh.inside import inside_word, part_of_word
 from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
@@ -331,18 +331,12 @@ class Topics:
 
     def _predicate_at(self, at: int) -> bool:
         hit = self.ctx.words("predicate-words").starting_at(at)
-        if hit is not None and not self._part_of_word(hit):
+        if hit is not None and not part_of_word(self.ctx, hit):
             return True
         return any(
             self.ctx.words(scheme).starting_at(at) is not None
             for scheme in ("modality-words", "reporting-verbs")
         )
-
-    def _part_of_word(self, hit: Hit) -> bool:
-        """应 in 供应 and 有 in 所有 are no predicates."""
-        before, after = self.ctx.folded[hit.start - 1 : hit.start], self.ctx.folded[hit.end : hit.end + 1]
-        not_after, not_before = hit.entry.get("notAfter") or "", hit.entry.get("notBefore") or ""
-        return bool((before and before in not_after) or (after and after in not_before))
 
     def _predicate(self, at: int, end: int) -> int | None:
         """Where the first predicate of a clause begins."""
@@ -350,7 +344,7 @@ class Topics:
         for hit in ctx.words("predicate-words").within(at + 1, min(end, at + _EMBEDDED)):
             if ctx.entities.covering(hit.start, hit.end) or ctx.metrics.covering(hit.start, hit.end):
                 continue
-            if not inside_word(ctx, hit.start, hit.end) and not self._part_of_word(hit):
+            if not inside_word(ctx, hit.start, hit.end) and not part_of_word(self.ctx, hit):
                 return hit.start
         return None
 
