@@ -12,7 +12,7 @@ from kg.extract.zh.topic_nouns import plain_noun, topic_noun
 from kg.model import Ref
 
 _PLACED = regex.compile(
-    r"(?:在|于)(?P<what>[^，。；：、的\d]{2,12}?)(?:市场)?(?:中|里|上|内|地区|方面|境内|[，,]|的|$)"
+    r"(?:在|(?<!位)于)(?P<what>[^，。；：、的\d]{2,12}?)(?:市场)?(?:中|里|上|内|地区|方面|境内|[，,]|的|$)"
 )
 _AMONG = regex.compile(
     r"在(?P<what>[^，。；：、\d]{2,14}(?:企业|公司|国家|地区|人群|用户|家庭|行业|者))(?:之?中|里|内|[，,])"

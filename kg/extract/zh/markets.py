@@ -25,7 +25,7 @@ from kg.lexicon import Hit
 from kg.model import Block, Kind, Mention, Modality
 
 _FILL = regex.compile(
-    r"(?:了|已经|已|曾|更|累计|一度|重新|迅速|快速|进一步|扩大|收窄|缩小|约|近|超|逾|达到?|为|个|至|到|[\s,，])$"
+    r"(?:了|已经|已|曾|更|也|均|都|累计|一度|重新|迅速|快速|进一步|扩大|收窄|缩小|约|近|超|逾|高达|达到?|为|个|至|到|[\s,，])$"
 )
 _RATE_NOUN = regex.compile(r"(?:[涨跌升降]幅|[涨跌]势)$")
 _SUPPOSED = regex.compile(r"每[上下]?[涨跌]|每[桶股].{0,4}每|如果|假如|倘若|一旦")
@@ -240,7 +240,17 @@ class _Market:
                     # 青禾科技业绩好过预期，开市报91元
                     share = metric or metric_ref(ctx, "share-price")
                     return Traded(named.ref, share, named.start, named.end, False), 0.65
+            if self.before is not None and clause.start == sentence.start and self._moment(clause, word):
+                # …。收市报31880点: the next sentence goes on about it
+                return self.before, 0.65
         return None
+
+    def _moment(self, clause: Clause, word: Hit) -> bool:
+        """Whether a clause begins with a moment of the trading day, before its verb of price."""
+        return any(
+            hit.start <= clause.start + 1
+            for hit in self.ctx.words("market-moments").within(clause.start, word.end)
+        )
 
     def _named_last(self, sentence: Sentence, clause: Clause) -> Traded | None:
         """What 该股 means where no figure came before: the company named last, in the sentence or the one before."""

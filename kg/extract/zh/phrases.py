@@ -48,6 +48,10 @@ _BASES = "的比较從从由自至到、和与及，, 前后以截"
 _EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
+_BELONGS = regex.compile(r"归属于?(?P<who>[^，。；：、的]{2,14}?(?<!股东))的$")
+_SEATED = regex.compile(r"(?:总部)?(?:位于|设在|设于|座落于|坐落于)$|总部在$")
+_OTHER = regex.compile(r"其[他它][^，。；：的]{2,8}$")
+"""其他销售和服务|收入: the rest of what somebody earns."""
 _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12})[”」]的?")
 """A name set apart right before what is measured."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
@@ -174,6 +178,13 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         if moved is not None:
             start, names = max(start, moved), [e for e in names if e.start >= moved]
     subject, chosen, scope = _subject(ctx, start, limit, [e for e in names if e.end <= limit], share=share)
+    if subject is None and head is not None:
+        belongs = _BELONGS.search(ctx.folded, opened, head[0])
+        if belongs is not None:
+            # 归属于爱奇艺的|净利润
+            owner = ctx.entities.starting_at(belongs.start("who"))
+            subject = owner.ref if owner is not None else ref_of(ctx, *belongs.span("who"), "Organization")
+            scope = tuple(ref for ref in scope if ref.key() != subject.key())
     narrow: tuple[Ref, ...] = ()
     if head is not None:
         at, narrow = narrowed(ctx, *head)
@@ -182,6 +193,9 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     if metric is not None and chosen is not None and subject is not None and metric.label == subject.label:
         metric = None
     scope = (*scope, *narrow, *asides(ctx, start, limit))
+    other = _OTHER.search(ctx.folded, opened, head[0]) if head is not None and listed else None
+    if other is not None and not scope:
+        scope = (*scope, ref_of(ctx, other.start(), other.end(), "Thing"))
     maker = None
     if subject is None and head is not None and listed:
         work = next((e for e in ctx.entities.within(start, limit) if e.ref.type == "Document"), None)
@@ -306,6 +320,10 @@ def _subject(
     free, placed = [], []
     names = _doers(ctx, start, limit, names)
     for entity in names:
+        if _SEATED.search(ctx.folded, max(0, entity.start - 5), entity.start) and ctx.folded.startswith(
+            "的", entity.end
+        ):
+            continue  # 总部位于|杭州|的青禾集团: where somebody sits narrows nothing
         if PUBLISHES.match(ctx.folded, entity.end) or (
             (share or governed(ctx, start, entity.start)) and inside_whole(ctx, start, entity, limit)
         ):
@@ -358,7 +376,9 @@ def _subject(
 def _doers(ctx: Context, start: int, end: int, names: list[EntitySpan]) -> list[EntitySpan]:
     """The names that no verb has for its object: in 公司收购常熟银行股份 the bank is bought; 带动中国出口 begins anew."""
     first = until_verb(ctx, start, end)
-    return [name for name in names if name.end <= first]
+    described = [name for name in names if name.start > first + 3 and ctx.folded[name.start - 1] == "的"]
+    # 总部位于杭州的|阿里巴巴: the verb with its object only describes the name
+    return [name for name in names if name.end <= first] or described[-1:]
 
 
 def _moved(ctx: Context, start: int, limit: int) -> int | None:

@@ -8,8 +8,9 @@ import regex
 
 from kg.extract.annotations import Form
 from kg.extract.zh.clues import Clue, Reading, metric_of
-from kg.extract.zh.phrases import NounPhrase
+from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.topic_nouns import opening, plain_noun
+from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
 _HOLDING = regex.compile(
@@ -27,7 +28,7 @@ _TOLL = regex.compile(
 _OBJECT = regex.compile(r"(?:的|规模的)(?P<what>[^，。；：、\d（()）的]{2,16})(?:$|[，。；：、（(])")
 _SOLD = regex.compile(r"(?P<what>出口|进口|销售|发货|销往|运往|卖)(?:到|至|给|往|了|$)")
 _NAMED = regex.compile(
-    r"(?P<what>[^，。；：、\d（()）的]{0,14}(?:操作|项目|订单|合同|债券|票据|贷款|股权|股份|股票|资金|设备|产品|服务|工程|款项?|费用|基金|资产))(?:$|[，。；、（(])"
+    r"(?P<what>[^，。；：、\d（()）的]{0,14}(?:操作|项目|订单|合同|债券|票据|贷款|股权|股份|股票|资金|设备|产品|服务|工程|款项?|费用|基金|资产|援助|收益|融资|补贴|补助|赔偿|预算|[税罚]款|罚金))(?:$|[，。；、（(])"
 )
 _TOGETHER = regex.compile(r"、(?:合计|总计|共计?|总额|金额|价值)?")
 _DONE = regex.compile(r"(?P<what>[^，。；：、\d（()）]{2,14})")
@@ -126,18 +127,24 @@ def sum_of(clue: Clue) -> Reading | None:
         return Reading(
             "sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, start, end)), confidence=0.75
         )
-    own = ctx.verbs.ending_at(clue.run.end)
+    own = ctx.verbs.ending_at(clue.run.end) or clue.run.of("level-words") or _given(clue)
     named = _NAMED.match(ctx.folded, clue.quantity.end, clue.clause.end) if own is not None else None
-    if named is not None and ctx.verbs.starting_at(clue.quantity.end) is None:
-        # 开展5000亿元|买断式逆回购操作
-        return Reading(
-            "sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, *named.span("what"))), confidence=0.75
-        )
+    if own is not None and named is not None and ctx.verbs.starting_at(clue.quantity.end) is None:
+        # 开展5000亿元|买断式逆回购操作, 获得欧盟28亿欧元|金融援助
+        phrase = parse(ctx, clue.floor, own.start) if own.end < clue.run.end else phrase
+        metric = metric_of(ctx, *named.span("what"))
+        return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric), confidence=0.75)
     verb = ctx.verbs.starting_at(clue.quantity.end)
     done = _DONE.match(ctx.folded, clue.quantity.end, clue.clause.end) if verb else None
     if done is None:
         return None
     return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, *done.span())), confidence=0.7)
+
+
+def _given(clue: Clue) -> Hit | None:
+    """获得|欧盟28亿欧元…: a verb with the name of who gives between it and the money."""
+    name = clue.ctx.entities.ending_at(clue.run.end, floor=clue.floor)
+    return clue.ctx.verbs.ending_at(name.start, floor=clue.floor) if name is not None else None
 
 
 def shared_object(clue: Clue) -> Reading | None:
