@@ -10,7 +10,8 @@ import regex
 from kg.extract.annotations import QuantitySpan
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
-from kg.extract.zh.phrases import NounPhrase, Run, parse, walk_back
+from kg.extract.zh.phrases import NounPhrase, parse
+from kg.extract.zh.runs import Run, walk_back
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 

@@ -19,9 +19,10 @@ from kg.extract.zh.groups import governed
 from kg.extract.zh.holders import holder
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
-from kg.extract.zh.phrases import parse, walk_back
+from kg.extract.zh.phrases import parse
 from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.rules_shares import rate_kind
+from kg.extract.zh.runs import walk_back
 from kg.extract.zh.settings import Settings
 from kg.extract.zh.slots import Frame, record
 from kg.extract.zh.topic_nouns import begins_with_another

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from kg.extract.annotations import EntitySpan, PeriodSpan
+from kg.extract.annotations import EntitySpan
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.groups import (
     BOUNDARY,
@@ -34,7 +34,6 @@ from kg.extract.zh.groups import (
 from kg.extract.zh.located import asides, before_place, placed_in
 from kg.extract.zh.narrowing import PLATFORM, modifier, narrowed
 from kg.extract.zh.topic_nouns import plain_noun, topic_noun
-from kg.lexicon import Hit
 from kg.model import Ref
 
 _SUFFIX = regex.compile(
@@ -43,9 +42,6 @@ _SUFFIX = regex.compile(
 _PER = regex.compile(
     r"(?:(?:摊薄后?|基本)的?)?每(?:一?(?:股|份|单位|用户|户|人|单|件|吨|桶))?\s?(?:ads|adr)?(?:摊薄|基本)?$"
 )
-_BASES = "的比较從从由自至到、和与及，, 前后以截"
-"""Behind these a time is no adverb: 比3月减少, 截至3月底增长."""
-_EACH = regex.compile(r"每\p{Han}{1,3}$")
 _NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
 _BELONGS = regex.compile(r"归属于?(?P<who>[^，。；：、的]{2,14}?(?<!股东))的$")
@@ -56,19 +52,6 @@ _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12
 """A name set apart right before what is measured."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The predicate words before a value, nearest first, and where the noun phrase before them ends."""
-
-    end: int
-    words: tuple[Hit, ...] = ()
-    baselines: tuple[PeriodSpan, ...] = ()
-
-    def of(self, scheme: str) -> Hit | None:
-        """The word of a role that stands nearest to the value."""
-        return next((word for word in self.words if scheme in word.entry.schemes), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,71 +66,6 @@ class NounPhrase:
     start: int = 0
     maker: Ref | None = None
     """What stands before a known metric where nobody is named: 手机 in 手机产量. Scope or subject, as the text around it says."""
-
-
-def walk_back(ctx: Context, at: int, floor: int) -> Run:
-    """From a value backwards over predicate words, baselines and brackets, not past `floor`."""
-    words: list[Hit] = []
-    baselines: list[PeriodSpan] = []
-    folded = ctx.folded
-    share = False
-    while at > floor:
-        last = folded[at - 1]
-        if last in SPACE:
-            at -= 1
-            continue
-        baseline = ctx.baselines.ending_at(at)
-        if baseline is None and words and folded[at : at + 1] == "的":
-            # 为去年同期的3倍: the base of a ratio dates nothing
-            baseline = ctx.periods.ending_at(at)
-        if baseline is not None and baseline.start >= floor:
-            baselines.append(baseline)
-            # 年增, 月減 name the base and the change at once
-            change = ctx.words("change-words").ending_at(at)
-            if change is not None and change.start >= baseline.start:
-                words.append(change)
-            at = baseline.start
-            continue
-        if last in "）)" and words:
-            opened = max(folded.rfind("（", floor, at), folded.rfind("(", floor, at))
-            if opened >= 0:
-                at = opened
-                continue
-        lasting = ctx.durations.ending_at(at)
-        if lasting is not None and words and lasting.start > floor:
-            at = lasting.start - 2 if folded.startswith("连续", lasting.start - 2) else lasting.start
-            continue
-        when = ctx.periods.ending_at(at) if words else None
-        if when is not None and when.start > floor + 2 and folded[when.start - 1] not in _BASES:
-            # 经济|在今年|预计萎缩: when it is stands between what is measured and its predicate
-            at = when.start - (folded[when.start - 1] in "在于")
-            continue
-        if not words:
-            # 出口金额由|1月的|18.4%: the month from which it went
-            month = ctx.periods.ending_at(at - (last == "的"))
-            if month is not None and month.start > floor and folded[month.start - 1] in "由从自":
-                at = month.start
-                continue
-        each = _EACH.search(folded, max(floor, at - 4), at)
-        if each is not None and not words and ctx.metrics.ending_at(at) is None:
-            # 油价升至每桶|100美元
-            at = each.start()
-            continue
-        entity = ctx.entities.ending_at(at)
-        if entity is not None and entity.end - entity.start > 1:
-            break
-        word = ctx.predicates.ending_at(at)
-        if word is None or word.start < floor:
-            break
-        metric = ctx.metrics.ending_at(at)
-        if metric is not None and metric.start >= floor and "rate-nouns" not in word.entry.schemes:
-            inside = metric.start < word.start and "change-words" in word.entry.schemes
-            if not inside or share:
-                break
-        share = share or "share-words" in word.entry.schemes
-        words.append(word)
-        at = word.start
-    return Run(at, tuple(words), tuple(baselines))
 
 
 def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhrase:

@@ -15,7 +15,7 @@ from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.groups import members
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
-from kg.extract.zh.phrases import NounPhrase, parse, walk_back
+from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.rules_behind import holding, quake, shared_object, sum_of, toll
 from kg.extract.zh.rules_shares import (
     noun_behind,
@@ -25,6 +25,7 @@ from kg.extract.zh.rules_shares import (
     share_noun,
     share_of_whole,
 )
+from kg.extract.zh.runs import walk_back
 from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
