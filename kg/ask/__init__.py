@@ -9,12 +9,13 @@ from __future__ import annotations
 from kg.ask.bind import Value, bind
 from kg.ask.catalogue import Column, NamedQuery, Parameter, named_queries, named_query
 from kg.ask.format import FORMATS, IRI_COLUMNS, render
-from kg.ask.question import Answer, Question, answer, understand
+from kg.ask.question import OF_FIGURE, Answer, Question, answer, understand
 from kg.ask.run import run
 
 __all__ = [
     "FORMATS",
     "IRI_COLUMNS",
+    "OF_FIGURE",
     "Answer",
     "Column",
     "NamedQuery",

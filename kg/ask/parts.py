@@ -61,10 +61,15 @@ def records(store: Store, wanted: Iterable[str]) -> dict[str, Mention]:
     """These mentions by IRI, as far as the store has them, in the order of the graphs and texts that they stand in."""
     iris = frozenset(wanted)
     by_graph: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in _closure(store, _in_graphs(store, iris)):
+    for quad in mention_quads(store, iris):
         by_graph[_value(quad.graph_name)].append(quad)
     found = (m for graph in sorted(by_graph) for m in read_mentions(by_graph[graph], base=store.base))
     return {m.id: m for m in found if m.id in iris}
+
+
+def mention_quads(store: Store, wanted: Iterable[str]) -> Iterator[ox.Quad]:
+    """What the graphs of their sources say of these mentions (IRIs), and of all that they refer to."""
+    return _closure(store, _in_graphs(store, wanted))
 
 
 def source_records(store: Store, wanted: Iterable[str]) -> dict[str, Source]:

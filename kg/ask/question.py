@@ -28,7 +28,8 @@ LONGEST = 500
 """Characters that a question may have."""
 _SHOWN = 10
 _FIRST = "first-appearance"
-_OF_FIGURE = frozenset({"repeats-of-figure", _FIRST})
+OF_FIGURE = frozenset({"repeats-of-figure", _FIRST})
+"""The forms that ask about one figure."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def answer(store: Store, question: Question, *, timeout: float = TIMEOUT) -> Ans
     An answer about one figure has its origins as well.
     """
     table = store.select(question.sparql, timeout=timeout)
-    if question.form not in _OF_FIGURE or not table.rows:
+    if question.form not in OF_FIGURE or not table.rows:
         return Answer(question, table)
     column = table.variables.index("mention")
     return Answer(question, table, tuple(trace(store, [plain(row[column]) for row in table.rows])))

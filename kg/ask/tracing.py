@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -95,9 +95,12 @@ def _origin_graphs(store: Store) -> list[str]:
 
 
 def trace(
-    store: Store, wanted: Iterable[str] | None = None, *, lexicon: Lexicon | None = None
+    store: Store,
+    wanted: Iterable[str] | Mapping[str, Mention] | None = None,
+    *,
+    lexicon: Lexicon | None = None,
 ) -> list[Origin]:
-    """What these mentions (IRIs) go back to, or all mentions of the store; those of sources that no longer count are left out.
+    """What these mentions (IRIs, or the records by IRI) go back to, or all mentions of the store; those of sources that no longer count are left out.
 
     Read from the graphs of origins where the store has them for all these mentions, else found anew from the mentions.
     """
@@ -108,7 +111,8 @@ def trace(
         quads = [quad for graph in _origin_graphs(store) for quad in store.quads(graph)]
         found = of_mentions(_read(quads, known), asked) if quads else []
     else:
-        own = {iri: m for iri, m in records(store, wanted).items() if m.source.id not in gone}
+        read = wanted if isinstance(wanted, Mapping) else records(store, wanted)
+        own = {iri: m for iri, m in read.items() if m.source.id not in gone}
         asked = list(own)
         found = stated_origins(store, own)
         known = list(own.values())

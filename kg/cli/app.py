@@ -24,6 +24,7 @@ _COMMANDS = {
     "origins": "kg.cli.commands.origins",
     "network": "kg.cli.commands.origins",
     "copies": "kg.cli.commands.copies",
+    "dossier": "kg.cli.commands.dossier",
     "view": "kg.cli.commands.view",
     "serve": "kg.cli.commands.serve",
     "extract": "kg.cli.commands.extract",

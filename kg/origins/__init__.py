@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from kg.origins.network import feeding, network, network_of, originality
-from kg.origins.show import source_line, summary, tree
+from kg.origins.show import Branch, branches, source_line, summary, tree
 from kg.origins.trails import of_mentions, origins
 
 __all__ = [
+    "Branch",
+    "branches",
     "feeding",
     "network",
     "network_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.model import Link, Mention, Origin, OriginKind, Via, ids
 
@@ -68,16 +69,47 @@ def tree(origins: Sequence[Origin], *, language: str = "en") -> list[str]:
     return lines
 
 
-def _branches(one: Origin, chinese: bool) -> list[str]:
+class Branch(NamedTuple):
+    """A mention below its origin: `depth` 0 is right below it, 1 below the mention that it copies, and so on."""
+
+    mention: Mention
+    depth: int
+    links: tuple[Link, ...]
+
+
+def branches(one: Origin) -> list[Branch]:
+    """The mentions that go back to an origin, a copy after what it copies, each with the links that lead on from it."""
+    standing = _standing(one)
+    found: list[Branch] = []
+    todo = [(m, 0) for m in reversed(standing.roots)]
+    while todo:
+        m, depth = todo.pop()
+        found.append(Branch(m, depth, tuple(standing.leads[m.id])))
+        todo += [(child, depth + 1) for child in reversed(standing.below[m.id])]
+    return found
+
+
+class _Standing(NamedTuple):
+    """What stands right below an origin, what below each mention, and which links lead on from it."""
+
+    roots: list[Mention]
+    below: dict[str, list[Mention]]
+    leads: dict[str, list[Link]]
+
+
+def _standing(one: Origin) -> _Standing:
     inside = {m.id: m for m in one.mentions}
-    below: dict[str, list[Mention]] = defaultdict(list)
-    leads: dict[str, list[Link]] = defaultdict(list)
+    standing = _Standing([], defaultdict(list), defaultdict(list))
     for link in one.links:
-        leads[link.start].append(link)
-    roots: list[Mention] = []
+        standing.leads[link.start].append(link)
     for m in one.mentions:
-        above = next((k.end for k in leads[m.id] if k.end in inside), None)
-        (below[above] if above else roots).append(m)
+        above = next((k.end for k in standing.leads[m.id] if k.end in inside), None)
+        (standing.below[above] if above else standing.roots).append(m)
+    return standing
+
+
+def _branches(one: Origin, chinese: bool) -> list[str]:
+    roots, below, leads = _standing(one)
     lines: list[str] = []
     todo = [(m, "", m is roots[-1]) for m in roots][::-1]
     while todo:

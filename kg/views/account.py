@@ -5,6 +5,7 @@ Read from the graphs that a build writes; only origins are found anew, as `kg.as
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,10 +29,11 @@ from kg.views.facts import Facts, plain_rows
 _KG = "PREFIX kg: <https://w3id.org/claim-kg/ontology#>\n"
 _COMPARISONS = (
     _KG
-    + """SELECT DISTINCT ?node ?earlier ?later WHERE {
+    + """SELECT DISTINCT ?node ?earlier ?later ?relation ?confidence ?first ?second WHERE {
   VALUES ?claim { %s }
   { ?node kg:earlierClaim ?claim } UNION { ?node kg:laterClaim ?claim }
-  ?node kg:earlierMention ?earlier ; kg:laterMention ?later
+  ?node kg:earlierMention ?earlier ; kg:laterMention ?later ; kg:relation ?relation ; kg:confidence ?confidence ;
+    kg:earlierClaim ?first ; kg:laterClaim ?second
 }"""
 )
 _CHECKS = (
@@ -65,6 +67,8 @@ class Ruling:
     quotes: tuple[str, ...]
     slots: tuple[tuple[str, str], ...]
     """What is right in a slot."""
+    mentions: tuple[str, ...] = ()
+    """The mentions (IRIs) that it is about, as far as they were found."""
 
     def to_json(self) -> dict[str, Any]:
         """The printed record."""
@@ -90,6 +94,8 @@ class Account:
     rulings: tuple[Ruling, ...]
     history: History
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    more: Mapping[str, int] = field(default_factory=dict)
+    """How many comparisons of a relation, and how many `checks`, there are besides, where only the surest were asked for."""
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -130,19 +136,32 @@ class Account:
         }
 
 
-def account(store: Store, wanted: Iterable[str], *, lexicon: Lexicon | None = None) -> Account:
-    """What the store says about the claims that these mentions (IRIs) make.
+def account(
+    store: Store,
+    wanted: Iterable[str],
+    *,
+    lexicon: Lexicon | None = None,
+    claims: Iterable[str] = (),
+    most: int | None = None,
+) -> Account:
+    """What the store says about the claims that these mentions (IRIs) make, and about these `claims` (IRIs).
 
-    Raises `QuestionError` where it has none of them, `InvalidGraph` where a graph lacks what it should have.
+    With `most`, at most so many comparisons of each relation, the surest, one for each other claim, and so many sums.
+    Raises `QuestionError` where it has none of the mentions, `InvalidGraph` where a graph lacks what it should have.
     """
     own = records(store, wanted)
     if not own:
         raise QuestionError("no claim or mention of this name in the store")
-    compared = _rows(store, _COMPARISONS, {m.claim for m in own.values()})
+    about = {m.claim for m in own.values()} | set(claims)
+    compared, more = _surest(_rows(store, _COMPARISONS, about), about, most)
     summed = _rows(store, _CHECKS, own)
-    known = records(store, {iri for row in compared for iri in row[1:]} | {row[2] for row in summed}) | own
-    comparisons = read_comparisons(_quads(store, {row[0] for row in compared}), known)
-    checks = read_checks(_quads(store, {iri for row in summed for iri in row[:2]}), known)
+    sums = sorted({row[0] for row in summed})
+    if most is not None and len(sums) > most:
+        more["checks"] = len(sums) - most
+        summed = [row for row in summed if row[0] in sums[:most]]
+    known = records(store, {iri for row in compared for iri in row[1:3]} | {row[2] for row in summed}) | own
+    comparisons = read_comparisons(quads_about(store, {row[0] for row in compared}), known)
+    checks = read_checks(quads_about(store, {iri for row in summed for iri in row[:2]}), known)
     rulings = _rulings(store, own)
     facts = Facts()
     concepts = {
@@ -159,7 +178,28 @@ def account(store: Store, wanted: Iterable[str], *, lexicon: Lexicon | None = No
         rulings=tuple(rulings),
         history=history(store),
         labels={iri: facts.labels(iri) for iri in sorted(concepts)},
+        more=more,
     )
+
+
+def _surest(
+    rows: list[tuple[str, ...]], own: set[str], most: int | None
+) -> tuple[list[tuple[str, ...]], dict[str, int]]:
+    """Of each relation the surest comparisons, one with each other claim, and how many others there are."""
+    if most is None:
+        return rows, {}
+    kept: list[tuple[str, ...]] = []
+    others: dict[str, set[str]] = defaultdict(set)
+    for row in sorted(rows, key=lambda row: (-float(row[4]), row[0])):
+        relation, first, second = row[3], row[5], row[6]
+        pair = {first, second}
+        other = next(iter(sorted(pair - own)), " ".join(sorted(pair)))
+        if other not in others[relation]:
+            others[relation].add(other)
+            if len(others[relation]) <= most:
+                kept.append(row)
+    name = len(RELATION.iri)
+    return kept, {r[name:]: len(of) - most for r, of in sorted(others.items()) if len(of) > most}
 
 
 def _rulings(store: Store, own: Mapping[str, Mention]) -> list[Ruling]:
@@ -184,6 +224,7 @@ def _rulings(store: Store, own: Mapping[str, Mention]) -> list[Ruling]:
                         for s in slots
                     )
                 ),
+                tuple(n for p in facts.nodes(node, KG.place.value) for n in facts.nodes(p, KG.judged.value)),
             )
         )
     return sorted(found, key=lambda r: (r.time, r.id))
@@ -199,8 +240,8 @@ def _rows(store: Store, sparql: str, iris: Iterable[str]) -> list[tuple[str, ...
     )
 
 
-def _quads(store: Store, iris: Iterable[str]) -> list[ox.Quad]:
-    """All that the store says of these nodes."""
+def quads_about(store: Store, iris: Iterable[str]) -> list[ox.Quad]:
+    """All that the store says of these nodes (IRIs)."""
     return [
         ox.Quad(triple.subject, triple.predicate, triple.object)
         for nodes in _nodes(iris)

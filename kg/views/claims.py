@@ -17,10 +17,12 @@ _OA = "http://www.w3.org/ns/oa#"
 _PROV = "http://www.w3.org/ns/prov#"
 
 
-def read_claims(store: Store, facts: Facts, claims: Sequence[str]) -> list[ClaimRecord]:
-    """The claims in the order given, each with its utterances by source and place."""
+def read_claims(
+    store: Store, facts: Facts, claims: Sequence[str], *, quotes: bool = True
+) -> list[ClaimRecord]:
+    """The claims in the order given, each with its utterances by source and place, or without any of these."""
     made_in: dict[str, list[str]] = defaultdict(list)
-    for claim, mention in rows(store, "mentions", claims):
+    for claim, mention in rows(store, "mentions", claims if quotes else ()):
         made_in[claim.value].append(mention.value)
     mentions = [mention for found in made_in.values() for mention in found]
     facts.add(store, [*claims, *mentions])

@@ -65,3 +65,24 @@ def _plain(value: Decimal) -> str:
     """Grouped digits without trailing zeros: 8,940,000,000,000."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_SCALES: dict[str, tuple[tuple[int, str], ...]] = {
+    "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
+    "en": ((12, " tn"), (9, " bn"), (6, " m")),
+}
+
+
+def scaled_text(value: Decimal, code: str | None, language: str) -> str:
+    """A number as a person of that language writes it, without more digits than it has: `8.94万亿 CNY`, `8.94 tn CNY`, `46%`."""
+    if code in ("1", "[pp]"):
+        return number_text(value, code)
+    unit = (
+        ""
+        if code in (None, "{count}", "{rank}", "{index}", "{fold}")
+        else f" {code}".replace("[", "").replace("]", "")
+    )
+    for power, word in _SCALES[language]:
+        if abs(value) >= Decimal(10) ** power:
+            return f"{_plain(value.scaleb(-power))}{word}{unit}"
+    return _plain(value) + unit

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, StoreError, TooLarge
 from kg.model import Block, BlockKind, Document, Source, Span, Table
 from kg.pipeline.originals import Original, reread
 from kg.store import Store
@@ -29,10 +29,13 @@ class Kept:
     problem: str | None = None
 
 
-def kept(store: Store, source: Source) -> Kept:
-    """The original of a source, read again; never raises for one that is lost or can no longer be read."""
+def kept(store: Store, source: Source, *, most: int | None = None) -> Kept:
+    """The original of a source, read again; never raises for one that is lost or can no longer be read.
+
+    One of more than `most` bytes is not read.
+    """
     try:
-        document = _documents.read(store, source)
+        document = _documents.read(store, source, most)
     except KgError as error:
         return Kept(None, None, error.message)
     return Kept(len(document.raw), document)
@@ -45,16 +48,21 @@ class _Documents:
         self._lock = Lock()
         self._documents: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
 
-    def read(self, store: Store, source: Source) -> Document:
-        """Raises `StoreError` and `ReadError`."""
+    def read(self, store: Store, source: Source, most: int | None) -> Document:
+        """Raises `StoreError` and `ReadError`, `TooLarge` among them."""
         how = store.blobs.how(source.sha256)
         if how.get("source") not in (None, source.id):
             raise StoreError("the original is kept as that of another source", where=source.sha256)
         key = (store.base, source.sha256, repr(sorted(how.items(), key=str)))
         with self._lock:
-            if key in self._documents:
+            document = self._documents.get(key)
+            if document is not None:
                 self._documents.move_to_end(key)
-                return self._documents[key]
+        size = len(document.raw if document else store.blobs.get(source.sha256)) if most is not None else 0
+        if most is not None and size > most:
+            raise TooLarge(f"over {most:,} bytes", where=source.name)
+        if document is not None:
+            return document
         document = reread(store, Original(source.sha256, source.id, how))
         with self._lock:
             self._documents[key] = document

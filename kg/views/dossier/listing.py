@@ -1,0 +1,34 @@
+"""What figures are called, where several are meant and a reader has to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.store import Store
+from kg.views.claims import read_claims
+from kg.views.dossier.finding import Claims
+from kg.views.facts import Facts
+from kg.views.figures import figure_text, period_text
+from kg.views.records import ClaimRecord
+from kg.views.words import in_languages, wrap
+
+
+def figure_names(store: Store, figures: Sequence[Claims], *, language: str) -> list[str]:
+    """Each figure in a few words, by its first claim: `Alibaba.com · GMV +46%, 2021-04 – 2022-03, Foreign-trade SMEs`."""
+    facts = Facts()
+    records = read_claims(store, facts, [claims[0] for claims in figures])
+    return [_name(facts, claim, language) for claim in records]
+
+
+def _name(facts: Facts, claim: ClaimRecord, language: str) -> str:
+    def named(iri: str) -> str:
+        return in_languages(facts.labels(iri))[language]
+
+    facts_of_it = [period_text(claim.period) if claim.period else "", *map(named, claim.scope)]
+    rest = ", ".join(part for part in facts_of_it if part)
+    if claim.value is None:
+        return wrap(claim.text or "", lines=1, line=60)
+    metric = named(claim.metric) if claim.metric else claim.counted or ""
+    start = " / ".join(map(named, claim.subjects))
+    line = f"{start} · {metric} {figure_text(claim)}".removeprefix(" · ").strip()
+    return f"{line}, {rest}" if rest else line

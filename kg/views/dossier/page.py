@@ -1,0 +1,205 @@
+"""The page of a dossier as HTML, served or as a file that asks the network for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.graph.names import node_of, publisher_node
+from kg.graph.namespaces import BASELINE, DECISION, IDENTITY, KIND, MODALITY, RELATION, VERDICT
+from kg.lexicon import Lexicon
+from kg.model import Mention, Ref, Relation, Verdict, Via, ids
+from kg.origins import branches, summary
+from kg.views.dossier.chart import charts
+from kg.views.dossier.gaps import UNSURE
+from kg.views.dossier.model import Dossier, Point, Told
+from kg.views.figures import figure_text, period_text, scaled_text
+from kg.views.interface import Interface, interface
+from kg.views.records import ClaimRecord
+from kg.views.site import Format, Frame, render
+from kg.views.words import wrap
+
+AGREE = (Relation.SAME, Relation.ROUNDED, Relation.RESTATES)
+AGAINST = (Relation.CONTRADICTS, Relation.REVISED, Relation.SPREAD)
+ASIDE = (Relation.OTHER_SCOPE, Relation.OTHER_BASIS)
+OVER_TIME = (Relation.UPDATE,)
+_DEEPEST = 6
+"""Copies of copies are set in no deeper than this."""
+_TURTLE = 12_000
+"""Characters of Turtle that the page shows; the file of its own has all."""
+
+
+def dossier_html(
+    found: Dossier, frame: Frame, *, lexicon: Lexicon, turtle: str, formats: Sequence[Format] = ()
+) -> str:
+    """The page. `turtle` is what `dossier_turtle` gives."""
+    words = interface(frame.language)
+    view = _View(found, words, lexicon)
+    return render(
+        "dossier.html.j2",
+        frame,
+        title=headline(found, frame.language),
+        styles=("dossier.css",),
+        formats=formats,
+        found=found,
+        account=found.account,
+        view=view,
+        charts=charts(found, words),
+        summary=summary(found.account.origins, language=frame.language) if found.account.origins else "",
+        turtle=turtle if len(turtle) <= _TURTLE else turtle[:_TURTLE].rpartition("\n")[0],
+        cut=len(turtle) > _TURTLE,
+    )
+
+
+def headline(found: Dossier, language: str) -> str:
+    """The figure in a few words: whose, of what, how much, for when."""
+    return figure_line(found, found.lead, language)
+
+
+def figure_line(found: Dossier, claim: ClaimRecord, language: str) -> str:
+    """A claim in a few words."""
+    if claim.value is None:
+        return wrap(claim.text or "", lines=1, line=120) or found.id
+    form = next((f for f in found.forms if f.claim.iri == claim.iri), None)
+    figure = figure_text(claim)
+    if form and form.written and claim.unit_code not in ("1", "[pp]"):
+        figure = form.written
+    subject = " / ".join(found.name(iri, language) for iri in claim.subjects)
+    metric = found.name(claim.metric, language) if claim.metric else (claim.counted or "")
+    start = f"{subject} · " if subject else ""
+    return f"{start}{metric} {figure}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A number at the head of the page; `look` is `bad` where it speaks against the figure."""
+
+    number: int
+    name: str
+    anchor: str
+    look: str = ""
+
+
+class _View:
+    """What the template asks for, in the language of the page."""
+
+    def __init__(self, found: Dossier, words: Interface, lexicon: Lexicon) -> None:
+        self.found, self.words, self._lexicon = found, words, lexicon
+        self.chinese = words.language == "zh"
+        self.agree, self.against = self._of(AGREE), self._of(AGAINST)
+        self.aside, self.over_time = self._of(ASIDE), self._of(OVER_TIME)
+
+    def _of(self, relations: tuple[Relation, ...]) -> list[object]:
+        return list(self.found.against(*(one.value for one in relations)))
+
+    # words of the ontology
+
+    def kind(self, claim: ClaimRecord) -> str:
+        return self.words.label(claim.kind) if claim.kind else ""
+
+    def relation(self, value: str) -> str:
+        return self.words.label(RELATION[value].value)
+
+    def verdict(self, value: str) -> str:
+        return self.words.label(VERDICT[value].value)
+
+    def identity(self, value: str) -> str:
+        return self.words.label(IDENTITY[value].value)
+
+    def decision(self, value: str) -> str:
+        return self.words.label(DECISION[value].value)
+
+    def modality(self, value: str) -> str:
+        return self.words.label(MODALITY[value].value)
+
+    def concept(self, iri: str) -> str:
+        """A kind, baseline or modality; a baseline may be a period."""
+        if iri.startswith((KIND.iri, BASELINE.iri, MODALITY.iri)):
+            return self.words.label(iri)
+        return self.found.name(iri, self.words.language).replace("_", " – ")
+
+    # the figure
+
+    @property
+    def boxes(self) -> list[_Box]:
+        counts, account = self.found.counts, self.found.account
+        fails = sum(c.verdict is Verdict.FAILS for c in account.checks)
+        return [
+            _Box(counts.sources, "sources", "mentions"),
+            _Box(counts.origins, "origins", "origins"),
+            _Box(len(self.against), "against", "against", "bad" if self.against else ""),
+            _Box(len(self.found.harmful()), "changes", "changes", "bad" if self.found.harmful() else ""),
+            _Box(fails, "sums", "sums", "bad" if fails else ""),
+        ]
+
+    def line(self, claim: ClaimRecord) -> str:
+        return figure_line(self.found, claim, self.words.language)
+
+    def name(self, iri: str) -> str:
+        return self.found.name(iri, self.words.language)
+
+    def period(self, claim: ClaimRecord | Point) -> str:
+        return period_text(claim.period) if claim.period else ""
+
+    def interval(self, low: object, high: object, unit: str | None) -> str:
+        """What the written digits leave open: `45.5% – 46.5%`, `≥ 130%`."""
+
+        def text(value: object) -> str:
+            return scaled_text(value, unit, self.words.language)  # type: ignore[arg-type]
+
+        if low is None or high is None:
+            return "" if low is high else f"≤ {text(high)}" if low is None else f"≥ {text(low)}"
+        return "" if low == high else f"{text(low)} – {text(high)}"
+
+    # mentions
+
+    def reference(self, ref: Ref) -> str:
+        """What a thing is called, and the words for it where they differ."""
+        return self.name(node_of(ref, kind="entity", base=self.found.base)) or ref.label
+
+    def iri(self, ref: Ref) -> str:
+        return node_of(ref, kind="entity", base=self.found.base)
+
+    def outlet(self, name: str) -> str:
+        return self.name(publisher_node(name, lexicon=self._lexicon, base=self.found.base)) or name
+
+    def who(self, point: Point) -> str:
+        names = self.words("dossier-comma").join(map(self.name, point.who))
+        if point.sources > len(point.who):
+            return self.words("dossier-and-more", names=names, count=point.sources)
+        return names
+
+    @staticmethod
+    def day(mention: Mention) -> str:
+        return ids.day(mention.source.published) or ""
+
+    @staticmethod
+    def anchor(mention: str) -> str:
+        return "m-" + mention.rsplit("/", 1)[-1][:16]
+
+    def shown(self, mention: str) -> bool:
+        return any(one.mention.id == mention for one in self.found.told)
+
+    @staticmethod
+    def pieces(told: Told) -> tuple[str, str, str]:
+        """The quote, cut around the quantity as it is written."""
+        quote = told.mention.quote.exact
+        figure = told.mention.quantity.text if told.mention.quantity else ""
+        start = quote.find(figure) if figure else -1
+        return (quote[:start], figure, quote[start + len(figure) :]) if start >= 0 else (quote, "", "")
+
+    @staticmethod
+    def level(confidence: float) -> str:
+        return "low" if confidence < UNSURE else "middle" if confidence < 0.8 else "high"
+
+    def gone(self, source: str) -> str:
+        found = self.found.account.gone(source)
+        return found[self.chinese] if found else ""
+
+    # origins
+
+    def tree(self, origin: object) -> list[tuple[int, object]]:
+        return [(min(one.depth, _DEEPEST), one) for one in branches(origin)]  # type: ignore[arg-type]
+
+    def via(self, how: Via) -> str:
+        return self.words(f"dossier-via-{how.value}")
