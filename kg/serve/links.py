@@ -22,6 +22,7 @@ _SAFE = "/:@!$'()*,;=~-._"
 
 PAGES: Mapping[str, str] = MappingProxyType(
     {
+        "claim": "/figure/",
         "entity": "/entity/",
         "mention": "/mention/",
         "metric": "/metric/",

@@ -38,8 +38,10 @@ class Selection:
     total: int | None = None
 
 
-def select_figure(store: Store, words: str, *, lexicon: Lexicon | None = None) -> Selection:
-    """The claims that a question such as "46% GMV" is about.
+def select_figure(
+    store: Store, words: str, *, lexicon: Lexicon | None = None, figures_only: bool = False
+) -> Selection:
+    """The claims that a question such as "46% GMV" is about; with `figures_only`, words that name no figure are refused.
 
     Raises `QuestionError` where the words are not understood or no claim carries the figure.
     """
@@ -48,6 +50,8 @@ def select_figure(store: Store, words: str, *, lexicon: Lexicon | None = None) -
     question = ask.understand(words, lexicon=lexicon or Lexicon.load(*store.vocabulary()), base=store.base)
     if question.form in ask.OF_FIGURE:
         table = store.select(_claims_of_figure(question))
+    elif figures_only:
+        raise QuestionError("these words name no figure", where=words)
     else:
         table = ask.answer(store, question).table
     if "claim" not in table.variables:

@@ -5,6 +5,7 @@ ID is the digest of any claim of the figure, or of a mention of it.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -26,14 +27,16 @@ from kg.views.dossier import (
 )
 from kg.views.site import Format
 
-_FORMS = ("html", "json", "ttl")
+_ID = re.compile(r"[0-9a-f]{6,32}")
 _LISTED = 50
 """Figures that are listed where words mean several."""
 
 
 def figure(request: Request) -> Response:
     """The dossier of the figure with this id."""
-    name, form = form_of(request, request.path_params["name"], *_FORMS)
+    name, form = form_of(request, request.path_params["name"])
+    if _ID.fullmatch(name) is None:
+        raise HTTPException(404)
     with reading(request) as state:
         try:
             claims = figures_named(state.store, name, lexicon=state.lexicon)[0]
@@ -58,7 +61,7 @@ def find(request: Request) -> Response:
     asked = request.query_params.get("q", "").strip()
     if not asked:
         raise HTTPException(400, "say which figure: /figure?q=46%25+GMV")
-    _, form = form_of(request, "figure", "html", "json")
+    _, form = form_of(request, "figure")
     with reading(request) as state:
         try:
             figures = figures_named(state.store, asked, lexicon=state.lexicon)

@@ -29,7 +29,10 @@ def figures_named(store: Store, name: str, *, lexicon: Lexicon | None = None) ->
     Raises `QuestionError` where the words are not understood or the store has no such figure.
     """
     name = name.strip()
-    found = _of_id(store, name) if is_id(name) else select_figure(store, name, lexicon=lexicon).claims
+    if is_id(name):
+        found = _of_id(store, name)
+    else:
+        found = select_figure(store, name, lexicon=lexicon, figures_only=True).claims
     return same_figures(store, found)
 
 

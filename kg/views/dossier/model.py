@@ -66,7 +66,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that was not checked: the words of the page (`dossier-gap-KIND`) with their values, and whom it concerns."""
+    """Something that was not checked: the words of the page (`dossier-gap-KIND`) with their values, and whom it concerns.
+
+    A value that is called otherwise in Chinese is there as `name_zh` too.
+    """
 
     kind: str
     values: Mapping[str, str | int] = field(default_factory=dict)
@@ -74,7 +77,8 @@ class Gap:
 
     def words(self, language: str) -> str:
         """What was not checked and why, in a language of the pages."""
-        return interface(language)(f"dossier-gap-{self.kind}", **self.values)
+        named = {name: self.values.get(f"{name}_{language}", value) for name, value in self.values.items()}
+        return interface(language)(f"dossier-gap-{self.kind}", **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,12 @@ class Dossier:
     @property
     def origins_counted(self) -> bool:
         """Whether the origins shown are those of all mentions."""
-        return self.counts.mentions <= sum(1 for one in self.told if one.gone is None)
+        return self.counts.mentions <= self.shown
+
+    @property
+    def shown(self) -> int:
+        """How many of the mentions that count are told."""
+        return sum(1 for one in self.told if one.gone is None)
 
     def name(self, iri: str | None, language: str) -> str:
         """What a thing is called."""
@@ -193,11 +202,8 @@ class Dossier:
                 for gap in self.gaps
             ],
             "left_out": dict(self.account.more)
-            | {"points": self.more_points, "mentions": self.counts.mentions - self._shown()},
+            | {"points": self.more_points, "mentions": self.counts.mentions - self.shown},
         }
-
-    def _shown(self) -> int:
-        return sum(1 for one in self.told if one.gone is None)
 
     def _point(self, one: Point) -> dict[str, Any]:
         return {

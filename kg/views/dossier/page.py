@@ -17,7 +17,7 @@ from kg.views.figures import figure_text, period_text, scaled_text
 from kg.views.interface import Interface, interface
 from kg.views.records import ClaimRecord
 from kg.views.site import Format, Frame, render
-from kg.views.words import wrap
+from kg.views.words import visible, wrap
 
 AGREE = (Relation.SAME, Relation.ROUNDED, Relation.RESTATES)
 AGAINST = (Relation.CONTRADICTS, Relation.REVISED, Relation.SPREAD)
@@ -139,7 +139,7 @@ class _View:
         return self.found.name(iri, self.words.language)
 
     def period(self, claim: ClaimRecord | Point) -> str:
-        return period_text(claim.period) if claim.period else ""
+        return visible(period_text(claim.period)) if claim.period else ""
 
     def interval(self, low: object, high: object, unit: str | None) -> str:
         """What the written digits leave open: `45.5% – 46.5%`, `≥ 130%`."""

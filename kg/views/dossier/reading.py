@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -15,7 +16,8 @@ from kg.graph.names import node_of, publisher_node
 from kg.graph.namespaces import KG
 from kg.graph.reuse import read_mutations
 from kg.lexicon import Lexicon
-from kg.model import Decision, Mention, Ref
+from kg.model import Mention, Ref
+from kg.origins import of_mentions
 from kg.store import Store
 from kg.views.account import Account, account, quads_about
 from kg.views.claims import read_claims
@@ -54,32 +56,33 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     places = sorted((_place(*row) for row in rows(store, "figure-places", claims)), key=_order)
     if not places:
         raise QuestionError("no source makes this claim")
-    dead = history(store).gone()
-    live = [place for place in places if place.source not in dead]
-    kept = _kept(live) + [place for place in places if place.source in dead][:MOST_MENTIONS]
+    dead, wrong = history(store).gone(), _wrong(store, claims)
+    live = [place for place in places if place.source not in dead and place.mention not in wrong]
+    out = [place for place in places if place.source in dead or place.mention in wrong]
+    kept = _kept(live) + out[:MOST_MENTIONS]
     found = account(
         store, [place.mention for place in kept], lexicon=lexicon, claims=claims, most=MOST_COMPARED
     )
+    # a mention that was read wrongly has the origin of what it says when it is put right
+    found = replace(found, origins=tuple(of_mentions(found.origins, (place.mention for place in live))))
     mentions = {m.id: m for m in found.mentions}
-    wrong = _wrong(found)
     texts = Originals(store)
     told = tuple(_told(texts, mentions[place.mention], found, wrong) for place in kept)
     facts = Facts()
-    forms = _forms(store, facts, claims, [place for place in live if place.mention not in wrong])
+    forms = _forms(store, facts, claims, live)
     lead = forms[0].claim
-    points, more = points_of(store, facts, lead, claims, found, dead)
+    points, more = points_of(store, facts, lead, claims, found, {*dead, *wrong})
     changes = _changes(store, mentions.values())
     publishers = source_publishers(store, facts, {place.source for place in live})
     names = _names(
         store, facts, lexicon, forms, told, found, [iri for p in points for iri in (*p.who, *p.scope)]
     )
-    counted = [place for place in live if place.mention not in wrong]
     counts = Counts(
-        mentions=len(counted),
-        sources=len({place.source for place in counted}),
+        mentions=len(live),
+        sources=len({place.source for place in live}),
         publishers=len({iri for iri in publishers.values() if iri}),
-        gone=len(places) - len(counted),
-        origins=_origins(store, counted) or len(found.origins),
+        gone=len(places) - len(live),
+        origins=_origins(store, live) or len(found.origins),
     )
     return Dossier(
         id=id_of(claims),
@@ -121,13 +124,15 @@ def _kept(places: Sequence[Place]) -> list[Place]:
     return sorted(kept, key=_order)
 
 
-def _wrong(found: Account) -> dict[str, Named]:
+def _wrong(store: Store, claims: Claims) -> dict[str, Named]:
     """The mentions (IRIs) that a person said were read wrongly, and what to say of them."""
+    said = sorted(
+        (time.value, mention.value, author.value)
+        for time, mention, author in rows(store, "wrong-readings", claims)
+    )
     return {
-        mention: {"en": f"read wrongly, says {one.author}", "zh": f"{one.author}判定读取有误"}
-        for one in found.rulings
-        if one.decision == Decision.WRONG.value
-        for mention in one.mentions
+        mention: {"en": f"read wrongly, says {author}", "zh": f"{author}判定读取有误"}
+        for _, mention, author in said
     }
 
 
@@ -154,7 +159,7 @@ def _forms(store: Store, facts: Facts, claims: Claims, places: Sequence[Place]) 
         )
         for record in read_claims(store, facts, claims, quotes=False)
     ]
-    first = {claim: _order(found[0]) for claim, found in made.items()}
+    first = {claim: _order(found[0]) for claim, found in made.items() if found}
     return tuple(
         sorted(forms, key=lambda form: (-form.sources, first.get(form.claim.iri, ("9999",)), form.claim.iri))
     )

@@ -31,7 +31,10 @@ def points_of(
     found: Account,
     dead: Collection[str],
 ) -> tuple[tuple[Point, ...], int]:
-    """The points in the order of their periods, and how many more there are. A statement has none."""
+    """The points in the order of their periods, and how many more there are. A statement has none.
+
+    Sources and mentions (IRIs) that are `dead` do not count.
+    """
     if lead.value is None:
         return (), 0
     related = {m.claim for c in found.comparisons if c.relation in _LINE for m in (c.a, c.b)}
@@ -44,8 +47,10 @@ def points_of(
     near = [*claims, *sorted(against), *rest][:MOST_POINTS]
     records = [one for one in read_claims(store, facts, near, quotes=False) if one.unit == lead.unit]
     said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for claim, _, source, day, _, written, _ in rows(store, "figure-places", [one.iri for one in records]):
-        if source.value not in dead:
+    for claim, mention, source, day, _, written, _ in rows(
+        store, "figure-places", [one.iri for one in records]
+    ):
+        if source.value not in dead and mention.value not in dead:
             said[claim.value].append((day.value or "9999", source.value, written.value))
     first = {iri: sorted(of) for iri, of in said.items()}
     who = _who(store, facts, {iri: [source for _, source, _ in of] for iri, of in first.items()})
