@@ -6,7 +6,7 @@ Read from the graphs that a build writes; only origins are found anew, as `kg.as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -146,13 +146,14 @@ def account(
 ) -> Account:
     """What the store says about the claims that these mentions (IRIs) make, and about these `claims` (IRIs).
 
-    With `most`, at most so many comparisons of each relation, the surest, one for each other claim, and so many sums.
+    With `most`, at most so many comparisons of each relation, the surest, one for each other claim, and so many sums; of
+    several claims that are compared with one other the first of `claims` is.
     Raises `QuestionError` where it has none of the mentions, `InvalidGraph` where a graph lacks what it should have.
     """
     own = records(store, wanted)
     if not own:
         raise QuestionError("no claim or mention of this name in the store")
-    about = {m.claim for m in own.values()} | set(claims)
+    about = list(dict.fromkeys((*claims, *(m.claim for m in own.values()))))
     compared, more = _surest(_rows(store, _COMPARISONS, about), about, most)
     summed = _rows(store, _CHECKS, own)
     sums = sorted({row[0] for row in summed})
@@ -183,23 +184,25 @@ def account(
 
 
 def _surest(
-    rows: list[tuple[str, ...]], own: set[str], most: int | None
+    rows: list[tuple[str, ...]], own: Sequence[str], most: int | None
 ) -> tuple[list[tuple[str, ...]], dict[str, int]]:
-    """Of each relation the surest comparisons, one with each other claim, and how many others there are."""
+    """Of each relation the surest comparisons, and how many others there are.
+
+    Of several with one other claim that of the claim which comes first among one's own.
+    """
     if most is None:
         return rows, {}
-    kept: list[tuple[str, ...]] = []
-    others: dict[str, set[str]] = defaultdict(set)
-    for row in sorted(rows, key=lambda row: (-float(row[4]), row[0])):
-        relation, first, second = row[3], row[5], row[6]
-        pair = {first, second}
-        other = next(iter(sorted(pair - own)), " ".join(sorted(pair)))
-        if other not in others[relation]:
-            others[relation].add(other)
-            if len(others[relation]) <= most:
-                kept.append(row)
+    rank = {claim: number for number, claim in enumerate(own)}
+    best: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in sorted(rows, key=lambda row: (min(rank.get(c, len(own)) for c in row[5:7]), row[0])):
+        pair = set(row[5:7])
+        best.setdefault((row[3], " ".join(sorted(pair - rank.keys() or pair))), row)
+    of_relation: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in sorted(best.values(), key=lambda row: (-float(row[4]), row[0])):
+        of_relation[row[3]].append(row)
+    kept = [row for of in of_relation.values() for row in of[:most]]
     name = len(RELATION.iri)
-    return kept, {r[name:]: len(of) - most for r, of in sorted(others.items()) if len(of) > most}
+    return kept, {r[name:]: len(of) - most for r, of in sorted(of_relation.items()) if len(of) > most}
 
 
 def _rulings(store: Store, own: Mapping[str, Mention]) -> list[Ruling]:

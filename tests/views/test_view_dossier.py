@@ -153,6 +153,7 @@ def test_a_figure_that_cannot_be_right_beside_it_is_told_once_with_its_reason(
 ) -> None:
     (one,) = found.against(Relation.CONTRADICTS.value)
     assert found.other(one).source.name == "copy.md"
+    assert one.why.startswith("12.3亿元 / 13.2亿元")
     assert one.why in text(page)
 
 

@@ -14,6 +14,12 @@ UNSURE = 0.6
 _MOST_UNREAD = 12
 
 
+def is_worked_out(mention: Mention) -> bool:
+    """Whether the period's words do not say it themselves: 过去一年 of a company that closes its books in March."""
+    period = mention.period
+    return period is not None and bool(period.how) and (period.how or "") not in period.text
+
+
 def gaps_of(
     told: Sequence[Told], found: Account, counts: Counts, changes: Sequence[Changed], more_points: int
 ) -> tuple[Gap, ...]:
@@ -24,9 +30,7 @@ def gaps_of(
         *_of(
             "no-period", (one.mention for one in live if one.mention.quantity and one.mention.period is None)
         ),
-        *_of(
-            "period-guessed", (one.mention for one in live if one.mention.period and one.mention.period.how)
-        ),
+        *_of("period-guessed", (one.mention for one in live if is_worked_out(one.mention))),
         *_of(
             "unsure", (one.mention for one in live if one.mention.confidence < UNSURE), bound=f"{UNSURE:.0%}"
         ),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kg.graph.names import node_of, publisher_node
 from kg.graph.namespaces import BASELINE, DECISION, IDENTITY, KIND, MODALITY, RELATION, VERDICT
 from kg.lexicon import Lexicon
-from kg.model import Mention, Ref, Relation, Verdict, Via, ids
+from kg.model import Mention, Mutation, Ref, Relation, Verdict, Via, ids
 from kg.origins import branches, summary
 from kg.views.dossier.chart import charts
-from kg.views.dossier.gaps import UNSURE
+from kg.views.dossier.gaps import UNSURE, is_worked_out
 from kg.views.dossier.model import Dossier, Point, Told
 from kg.views.figures import figure_text, period_text, scaled_text
 from kg.views.interface import Interface, interface
@@ -187,6 +187,15 @@ class _View:
         figure = told.mention.quantity.text if told.mention.quantity else ""
         start = quote.find(figure) if figure else -1
         return (quote[:start], figure, quote[start + len(figure) :]) if start >= 0 else (quote, "", "")
+
+    @staticmethod
+    def worked_out(mention: Mention) -> bool:
+        return is_worked_out(mention)
+
+    def tells_more(self, one: Mutation) -> bool:
+        """Whether the reason says more than what stood there before and after."""
+        why = one.why_zh if self.chinese else one.why
+        return not (one.before and one.after and one.before in why and one.after in why)
 
     @staticmethod
     def level(confidence: float) -> str:

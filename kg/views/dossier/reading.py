@@ -60,8 +60,13 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     live = [place for place in places if place.source not in dead and place.mention not in wrong]
     out = [place for place in places if place.source in dead or place.mention in wrong]
     kept = _kept(live) + out[:MOST_MENTIONS]
+    often = Counter(place.claim for place in live)
     found = account(
-        store, [place.mention for place in kept], lexicon=lexicon, claims=claims, most=MOST_COMPARED
+        store,
+        [place.mention for place in kept],
+        lexicon=lexicon,
+        claims=sorted(claims, key=lambda claim: (-often[claim], claim)),
+        most=MOST_COMPARED,
     )
     # a mention that was read wrongly has the origin of what it says when it is put right
     found = replace(found, origins=tuple(of_mentions(found.origins, (place.mention for place in live))))
