@@ -18,6 +18,8 @@ from kg.views.words import visible, wrap
 _RATIO = 40
 """Where the largest value is so many times the smallest, the axis counts magnitudes."""
 _TICKS = 4
+_ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+"""Distances between values that a person finds round, at any magnitude."""
 _TENTH = Decimal("0.1")
 
 
@@ -176,7 +178,7 @@ def _even(low: Decimal, high: Decimal) -> list[Decimal]:
     """Round values at even distances within the two."""
     rough = (high - low) / _TICKS
     unit = Decimal(10) ** rough.adjusted()
-    step = next(unit * n for n in (1, 2, 5, 10) if unit * n >= rough)
+    step = next(step for n in _ROUND if (step := unit * n) >= rough)
     first = (low / step).to_integral_value(rounding="ROUND_CEILING") * step
     found = []
     while first <= high:
