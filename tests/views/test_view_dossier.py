@@ -17,7 +17,16 @@ from kg.lexicon import Lexicon
 from kg.model import Decision, Relation
 from kg.model.judgement import Anchor, judgement
 from kg.store import Store, open_store
-from kg.views.dossier import Dossier, dossier, dossier_html, dossier_turtle, figures_named, id_of, reading
+from kg.views.dossier import (
+    Dossier,
+    dossier,
+    dossier_html,
+    dossier_turtle,
+    figures_named,
+    id_of,
+    reading,
+    sample_turtle,
+)
 from kg.views.site import Frame
 from tests.ask.watched import Watched
 from tests.views.dossiers import FIGURE, MOMENT, dossier_store, hostile_dossier_store, of_file
@@ -47,7 +56,7 @@ def made(store: Store, name: str) -> Dossier:
 
 def html(store: Store, found: Dossier, *, language: str = "en") -> str:
     frame = Frame(language=language).alone()
-    return dossier_html(found, frame, lexicon=Lexicon.load(), turtle=dossier_turtle(store, found))
+    return dossier_html(found, frame, lexicon=Lexicon.load(), turtle=sample_turtle(store, found))
 
 
 def text(page: str) -> str:

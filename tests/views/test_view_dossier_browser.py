@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kg.lexicon import Lexicon
-from kg.views.dossier import dossier, dossier_html, dossier_turtle, figures_named
+from kg.views.dossier import dossier, dossier_html, figures_named, sample_turtle
 from kg.views.site import Frame
 from tests.views.conftest import Watched
 from tests.views.dossiers import FIGURE, dossier_store
@@ -24,7 +24,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lexicon = Lexicon.load()
     with dossier_store(folder) as store:
         found = dossier(store, figures_named(store, FIGURE, lexicon=lexicon)[0], lexicon=lexicon)
-        turtle = dossier_turtle(store, found)
+        turtle = sample_turtle(store, found)
     out = folder / "dossier.html"
     out.write_text(dossier_html(found, Frame().alone(), lexicon=lexicon, turtle=turtle), "utf-8")
     return out

@@ -100,12 +100,12 @@ def _found(store: Store, figure: str, words: Lexicon) -> Dossier:
 
 
 def _text(store: Store, found: Dossier, form: str, language: str, words: Lexicon) -> str:
-    from kg.views.dossier import dossier_html, dossier_turtle
+    from kg.views.dossier import dossier_html, dossier_turtle, sample_turtle
     from kg.views.site import Frame
 
     if form == "json":
         return json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n"
-    turtle = dossier_turtle(store, found)
     if form == "ttl":
-        return turtle
-    return dossier_html(found, Frame(language=language).alone(), lexicon=words, turtle=turtle)
+        return dossier_turtle(store, found)
+    frame = Frame(language=language).alone()
+    return dossier_html(found, frame, lexicon=words, turtle=sample_turtle(store, found))

@@ -24,6 +24,7 @@ from kg.views.dossier import (
     figure_names,
     figures_named,
     id_of,
+    sample_turtle,
 )
 from kg.views.site import Format
 
@@ -45,9 +46,9 @@ def figure(request: Request) -> Response:
             raise HTTPException(404, error.message) from None
         if form == "json":
             return JSONResponse(found.to_json())
-        turtle = dossier_turtle(state.store, found)
         if form == "ttl":
-            return Response(turtle, media_type=MEDIA_TYPES["ttl"])
+            return Response(dossier_turtle(state.store, found), media_type=MEDIA_TYPES["ttl"])
+        turtle = sample_turtle(state.store, found)
         address = f"/figure/{found.id}"
         formats = [Format("JSON", f"{address}.json"), Format("Turtle", f"{address}.ttl")]
         return shown(

@@ -7,7 +7,7 @@ from kg.views.dossier.listing import figure_names
 from kg.views.dossier.model import Dossier
 from kg.views.dossier.page import dossier_html, headline
 from kg.views.dossier.reading import dossier
-from kg.views.dossier.turtle import dossier_turtle
+from kg.views.dossier.turtle import dossier_turtle, sample_turtle
 
 __all__ = [
     "Dossier",
@@ -18,4 +18,5 @@ __all__ = [
     "figures_named",
     "headline",
     "id_of",
+    "sample_turtle",
 ]

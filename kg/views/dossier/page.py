@@ -32,7 +32,7 @@ _TURTLE = 12_000
 def dossier_html(
     found: Dossier, frame: Frame, *, lexicon: Lexicon, turtle: str, formats: Sequence[Format] = ()
 ) -> str:
-    """The page. `turtle` is what `dossier_turtle` gives."""
+    """The page. `turtle` is what `sample_turtle` gives."""
     words = interface(frame.language)
     view = _View(found, words, lexicon)
     return render(
@@ -46,8 +46,7 @@ def dossier_html(
         view=view,
         charts=charts(found, words),
         summary=summary(found.account.origins, language=frame.language) if found.account.origins else "",
-        turtle=turtle if len(turtle) <= _TURTLE else turtle[:_TURTLE].rpartition("\n")[0],
-        cut=len(turtle) > _TURTLE,
+        turtle=turtle if len(turtle) <= _TURTLE else turtle[:_TURTLE].rpartition("\n")[0] + "\n# …",
     )
 
 

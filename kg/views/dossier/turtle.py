@@ -26,8 +26,13 @@ def dossier_turtle(store: Store, found: Dossier) -> str:
         for q in quads
         if isinstance(q.object, ox.NamedNode) and _is_part(q.object.value, nodes)
     }
-    quads += quads_about(store, parts)
-    return _turtle((ox.Triple(q.subject, q.predicate, q.object) for q in quads), store.base)
+    return _turtle([*quads, *quads_about(store, parts)], store.base)
+
+
+def sample_turtle(store: Store, found: Dossier) -> str:
+    """The same of a few claims and mentions: what a page shows of it."""
+    quads = mention_quads(store, (one.mention.id for one in found.told[:_SAMPLED]))
+    return _turtle([*quads, *quads_about(store, found.claims[:_SAMPLED])], store.base)
 
 
 def _is_part(iri: str, of: Iterable[str]) -> bool:
@@ -36,6 +41,7 @@ def _is_part(iri: str, of: Iterable[str]) -> bool:
     return bool(mark) and whole in of
 
 
+_SAMPLED = 3
 _OWN = (
     "claim",
     "mention",
@@ -52,8 +58,8 @@ _OWN = (
 """Kinds of things of the data that get a prefix each, so that a person can read them."""
 
 
-def _turtle(triples: Iterable[ox.Triple], base: str) -> str:
-    ordered = sorted(set(triples), key=str)
+def _turtle(quads: Iterable[ox.Quad], base: str) -> str:
+    ordered = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in quads}, key=str)
     iris = {
         iri
         for t in ordered
