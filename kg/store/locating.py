@@ -47,8 +47,11 @@ class Widened(NamedTuple):
         end = self.origins[word + 1] if word + 1 < len(self.origins) else len(self.query)
         length = len(self.query[start:end].rstrip())
         sentence = _SENTENCE.search(said)
-        looked_ahead = sentence or not said or _KEYWORDS.fullmatch(said)
-        offset = start if looked_ahead else start + min(at - self.starts[word], length)
+        within = at - self.starts[word]
+        # a parser that stops right behind a word, and not before the next one, wants more of the word
+        unfinished = within >= length and end < len(self.query)
+        whole_word = unfinished or sentence or not said or _KEYWORDS.fullmatch(said)
+        offset = start if whole_word else start + min(within, length)
         line, column = _line_and_column(self.query, offset)
         return QuerySyntax(_told(self.query[offset:], said, sentence), line=line, column=column)
 

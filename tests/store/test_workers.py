@@ -212,6 +212,7 @@ def test_an_unknown_function_is_an_error_of_the_query(workers: Workers, place: P
         ("SELECT * {\n\n ?s foo:a ?o }", 3, 5, "Prefix not found"),
         ("SELECT * { ?s ?p 'a  b' .\r\n ?s ?p }", 2, 8, "unexpected '}'"),
         ("INSERT DATA { <a:a> <a:b> 1 }", 1, 1, "unexpected 'INSERT'"),
+        ("SELECT * {\n ?s ?p wrong ?o }", 2, 8, "unexpected 'wrong'"),
         ("# SELECT\n", 1, 1, "unexpected"),
     ],
 )

@@ -16,6 +16,7 @@ from kg.serve.pages import (
     start,
     static,
     tables,
+    terms,
     token,
 )
 
@@ -29,6 +30,7 @@ ROUTES: list[BaseRoute] = [
     *entity.routes,
     *figure.routes,
     *sparql.routes,
+    *terms.routes,
     *token.routes,
     *static.routes,
     *health.routes,

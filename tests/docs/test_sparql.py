@@ -1,0 +1,42 @@
+"""What docs/sparql.md shows is what a server over the seeds answers."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.docs.console import ROOT, Example, agrees, examples, fences, run
+from tests.serve.test_running import served
+
+TEXT = (ROOT / "docs" / "sparql.md").read_text("utf-8")
+DEFAULT = "http://127.0.0.1:8765"
+
+
+@pytest.fixture(scope="module")
+def address(seed_store_path: Path) -> Iterator[str]:
+    with served(seed_store_path) as found:
+        yield found
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("example", examples(TEXT), ids=lambda example: example.command[:50])
+def test_the_endpoint_answers_as_the_page_says(example: Example, address: str, tmp_path: Path) -> None:
+    command = example.command.replace(DEFAULT, address)
+    said = tuple(line.replace(DEFAULT, address) for line in example.lines)
+    # a command of several lines is one until its quotes are closed
+    while command.count("'") % 2:
+        command, said = f"{command}\n{said[0]}", said[1:]
+    status, printed = run(command, tmp_path)
+    assert agrees(said, printed.replace("\r\n", "\n")), printed
+    assert status == 0
+
+
+def test_the_python_of_the_page_runs(address: str, tmp_path: Path) -> None:
+    (program,) = [block for language, block in fences(TEXT) if language == "python"]
+    (tmp_path / "example.py").write_text(program.replace(DEFAULT, address), "utf-8")
+    status, printed = run(f"'{sys.executable}' example.py", tmp_path)
+    assert (status, sorted(printed.split())) == (0, ["GMV", "交易额"])
