@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from kg.errors import KgError, QueryError, QuerySyntax, QuestionError, StoreError, StoreLocked
 from kg.serve.frame import page, words_of
@@ -54,6 +55,7 @@ def _told(request: Request, status: int, message: str, headers: dict[str, str], 
             request, "error.html.j2", title=title, status=status, code=status, reason=reason, message=message
         )
     else:
-        answer = JSONResponse({"status": status, "error": reason, "message": message, **more}, status)
+        said = {"status": status, "error": reason, "message": message, **more}
+        answer = Response(json.dumps(said, ensure_ascii=False) + "\n", status, media_type="application/json")
     answer.headers.update(headers)
     return answer

@@ -38,7 +38,7 @@ def test_words_are_in_the_language_of_the_reader(client: TestClient) -> None:
 def test_an_answer_is_a_table_with_links(client: TestClient) -> None:
     text = page(client, SOURCES)
     assert text.count("<td>") == 5
-    assert re.search(r'<a href="/source/[0-9a-f]{32}">', text)
+    assert re.search(r'<a href="/source/[0-9a-f]{32}"', text)
 
 
 def test_an_answer_can_be_downloaded_in_every_form(client: TestClient) -> None:

@@ -18,6 +18,7 @@ from kg.serve.frame import links_of, page, reading
 from kg.serve.links import Links, checked
 from kg.serve.sparql.formats import GRAPHS, OX_GRAPHS, Form, GraphName, graph_form
 from kg.store import Store
+from kg.views.facts import local_name
 from kg.views.resource import Resource, resource, turtle_prefixes
 from kg.views.site import Format
 
@@ -84,8 +85,14 @@ def _page(request: Request, found: Resource) -> Response:
         resource=found,
         short=links.name,
         own_page=links.page(found.iri),
-        called=lambda iri: found.names.of(iri, language),
+        called=lambda iri: _called(found, links, iri, language),
     )
+
+
+def _called(found: Resource, links: Links, iri: str, language: str) -> str:
+    """What a thing is called; one without a name by its IRI, written short."""
+    name = found.names.of(iri, language)
+    return links.name(iri) if name == local_name(iri) else name
 
 
 def _data(found: Resource, form: Form[GraphName]) -> Response:

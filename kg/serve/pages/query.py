@@ -38,7 +38,7 @@ ORDER BY DESC(?things)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A term: the `text` shown, the `href` of what an IRI names, the language or datatype of a literal as `note`."""
+    """A term: the `text` shown, the `href` of what an IRI names with the IRI as `note`, or the language or datatype of a literal."""
 
     text: str
     href: str | None = None
@@ -124,7 +124,7 @@ def _result(found: Written, links: Links) -> Result:
 
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, links: Links) -> Cell:
     if isinstance(term, ox.NamedNode):
-        return Cell(shown(term), links.href(term.value))
+        return Cell(links.name(term.value), links.href(term.value), term.value)
     if isinstance(term, ox.Literal):
         datatype = "" if term.language else shown(term.datatype)
         return Cell(term.value, note=term.language or ("" if datatype == "xsd:string" else datatype))
