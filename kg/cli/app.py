@@ -34,6 +34,7 @@ _COMMANDS = {
     "retract": "kg.cli.commands.history",
     "remove": "kg.cli.commands.history",
     "export": "kg.cli.commands.export",
+    "site": "kg.cli.commands.site",
     "check": "kg.cli.commands.sums",
     "judge": "kg.cli.commands.judge",
     "validate": "kg.cli.commands.check",

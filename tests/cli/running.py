@@ -28,6 +28,7 @@ COMMANDS = (
     "compare",
     "conflicts",
     "export",
+    "site",
     "check",
     "judge",
     "validate",
