@@ -137,6 +137,8 @@ def test_a_copied_passage_stands_beside_its_origin_with_what_changed(store: Stor
     assert "增长64%" in here.text_content()
     assert [e.text for e in select(here, "ins")] == ["64%"]
     assert [e.text for e in select(there, "del")] == ["46%"]
+    turned = select(html_of(page_of(store, report().source.id)), ".beside")[0]
+    assert [e.text for e in select(turned, "del, ins")] == ["46%", "64%"]
     start = select(seen, "a.n.copy")[0]
     assert start.get("href") == "#" + beside.get("id")
     assert "46% became 64%" in select(seen, '[data-card="1"]')[0].text_content()

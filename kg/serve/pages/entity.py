@@ -16,7 +16,7 @@ from kg.serve.forms import MEDIA_TYPES, form_of, number_of
 from kg.serve.frame import frame_of, links_of, reading, shown
 from kg.serve.links import checked
 from kg.serve.states import State
-from kg.views.entity import claims_near, entity_page, entity_turtle, neighbourhood
+from kg.views.entity import claims_near, entity_page, entity_turtle, neighbourhood, occurrences
 from kg.views.entity.html import entity_html
 from kg.views.entity.neighbours import Neighbourhood
 from kg.views.site import Format
@@ -56,6 +56,7 @@ def _answer(request: Request, state: State, iri: str, form: str) -> Response:
         page=number_of(request, "page"),
         said=number_of(request, "said"),
         cited=number_of(request, "cited"),
+        found=state.keep_recent(("occurrences", iri), lambda: occurrences(state.store, iri)),
     )
     if form == "json":
         return JSONResponse(page.to_json())

@@ -85,6 +85,8 @@ class EntityPage:
     """What the vocabulary ties it to: IRI of the property, and the thing."""
     parts: Counter[str]
     """In how many mentions it plays which part: subject, scope, metric, speaker, cites."""
+    cut: bool
+    """Whether it plays more parts than were counted."""
     by: str
     """What its claims are sorted by: `metric`, or `subject` on the page of a metric."""
     facets: tuple[Facet, ...]
@@ -116,6 +118,7 @@ class EntityPage:
             "classes": list(self.kinds),
             "aliases": list(self.aliases),
             "related": [{"property": name, "id": other.iri} for name, other in self.related],
+            "more_parts": self.cut,
             "parts": dict(sorted(self.parts.items())),
             "by": self.by,
             "facets": [

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
-import pyoxigraph as ox
-
-from kg import ask
 from kg.ask.parts import records, source_records
 from kg.errors import QuestionError
 from kg.graph.namespaces import KG, SKOS
@@ -26,8 +22,8 @@ from kg.views.entity.model import (
     Linked,
     Listed,
 )
-from kg.views.entity.played import Played, played
-from kg.views.facts import RDF_TYPE, Facts, rows
+from kg.views.entity.played import Occurrences, Played, occurrences
+from kg.views.facts import RDF_TYPE, Facts
 from kg.views.source.cards import Cards
 from kg.views.source.model import Card
 from kg.views.words import in_languages
@@ -36,7 +32,6 @@ PER_PAGE = 30
 PER_GROUP = 4
 MOST_GROUPS = 10
 MOST_FACETS = 60
-MOST_COMPANIONS = 30
 MOST_SOURCES = 30
 MOST_ALIASES = 60
 
@@ -54,14 +49,15 @@ def entity_page(
     page: int = 1,
     said: int = 1,
     cited: int = 1,
+    found: Occurrences | None = None,
 ) -> EntityPage:
     """What the store has about a thing.
 
     `by` chooses the claims of one metric (IRI; on the page of a metric those of one subject), and `page` is one of theirs;
-    `said` is a page of what it says, `cited` of what cites it. Raises `QuestionError` where neither the store nor the vocabulary
+    `said` is a page of what it says, `cited` of what cites it. Who shows many pages of a thing may give what was `found` of it. Raises `QuestionError` where neither the store nor the vocabulary
     knows it.
     """
-    return _Maker(store, iri, lexicon, href).page(by, page, said, cited)
+    return _Maker(store, iri, lexicon, href).page(by, page, said, cited, found)
 
 
 class _Maker:
@@ -77,8 +73,9 @@ class _Maker:
             raise QuestionError("nothing of this name in the store", where=iri)
         self.cards = Cards(lexicon=lexicon, href=href, base=store.base)
 
-    def page(self, by: str | None, page: int, said: int, cited: int) -> EntityPage:
-        parts = played(self.store, self.iri)
+    def page(self, by: str | None, page: int, said: int, cited: int, found: Occurrences | None) -> EntityPage:
+        known = found or occurrences(self.store, self.iri)
+        parts, companions = known.parts, known.companions
         counted = Counter(one.part for one in parts)
         sort = "subject" if counted["metric"] > counted["subject"] + counted["scope"] else "metric"
         about = _once(parts, ("metric",) if sort == "subject" else _ABOUT)
@@ -86,12 +83,10 @@ class _Maker:
         for one in about:
             groups.setdefault(getattr(one, sort) or STATEMENTS, []).append(one)
         ranked = sorted(groups, key=lambda key: (-len(groups[key]), key))[:MOST_FACETS]
-        companions = self._companions()
-        outlet = [source.value for source, _ in rows(self.store, "sources-of-outlet", [self.iri])]
         in_sources = Counter(one.source for one in _once(parts))
         newest = {one.source: one.published for one in parts}
         ordered = sorted(in_sources, key=lambda source: (newest[source], source), reverse=True)
-        ordered = list(dict.fromkeys([*outlet, *ordered]))
+        ordered = list(dict.fromkeys([*known.published, *ordered]))
         chosen = by if by in groups else None
         pages = 1
         if chosen:
@@ -126,6 +121,7 @@ class _Maker:
             aliases=self._aliases(),
             related=self._related(),
             parts=counted,
+            cut=known.cut,
             by=sort,
             facets=tuple(facets.values()),
             chosen=facets[chosen] if chosen else None,
@@ -169,19 +165,6 @@ class _Maker:
             found += ((predicate, value) for value in values if value in self.lexicon.entries)
         return tuple((predicate, self.linked(value)) for predicate, value in sorted(found))
 
-    def _companions(self) -> list[tuple[str, int, int]]:
-        table = ask.run(self.store, "co-mentioned-entities", entity=self.iri, limit=MOST_COMPANIONS)
-        column = {name: place for place, name in enumerate(table.variables)}
-        return [
-            (
-                _value(row[column["other"]]),
-                int(_value(row[column["sources"]])),
-                int(_value(row[column["mentions"]])),
-            )
-            for row in table.rows
-            if isinstance(row[column["other"]], ox.NamedNode)
-        ]
-
     def _sources(self, wanted: Sequence[str]) -> list[Source]:
         found = source_records(self.store, wanted)
         return [found[iri] for iri in wanted if iri in found]
@@ -205,7 +188,3 @@ def _pages(count: int) -> int:
 
 def _slice(listed: Sequence[Played], page: int) -> Sequence[Played]:
     return listed[(page - 1) * PER_PAGE : page * PER_PAGE]
-
-
-def _value(term: Any) -> str:
-    return "" if term is None else str(term.value)
