@@ -10,7 +10,7 @@ from decimal import Decimal
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import MissingExtra
@@ -193,6 +193,7 @@ SAID = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(said=SAID, name=st.sampled_from(sorted(TABLES)))
 def test_every_state_is_an_address_and_back(said: list[tuple[str, str]], name: str) -> None:
     chosen = Chosen.of(TABLES[name], said)
