@@ -154,7 +154,7 @@ def is_condition(m: Mention, known: Words) -> bool:
 
 def is_moving(m: Mention, known: Words) -> bool:
     """Whether a figure changes from hour to hour: a price, a move against the day before, the odds of what is to come."""
-    return is_traded(m) or (m.metric is not None and plain(m.metric.label) in known.moving)
+    return is_traded(m) or (m.metric is not None and plain(m.metric.label).endswith(known.moving))
 
 
 def _code(m: Mention) -> str | None:
@@ -190,6 +190,8 @@ def moment_of(point: Point) -> str | None:
     if period is None or not point.traded:
         return ""
     days = (day_of(period.end) - day_of(period.start)).days
+    if days and not _is_over_everywhere(m, period):
+        return None
     if days:
         return f"{days // _ABOUT} weeks"
     if period.at in _MOMENTS:

@@ -118,7 +118,7 @@ def update(p: Pair) -> Finding | None:
     later = p.times is Times.TOLD_TWICE and grown and not _one_session(p)
     if p.mixed or not p.news or (p.times is not Times.TOLD_TWICE and not p.as_long):
         return None
-    if p.of_event and (p.times in _OTHER_PERIODS or p.days_apart):
+    if p.of_event and p.times not in (Times.EQUAL, Times.SOME_MOMENT):
         return None
     if p.traded and not p.like_moments:
         return None

@@ -68,8 +68,8 @@ class Words:
     """Subjects that stand for whoever a text is about."""
     unnamed_heads: tuple[str, ...]
     """How such subjects begin."""
-    moving: frozenset[str]
-    """Metrics that change from hour to hour as prices do."""
+    moving: tuple[str, ...]
+    """How the names of metrics end that change from hour to hour as prices do."""
     odds: tuple[str, ...]
     """The same as they stand behind what they are the odds of."""
     event: frozenset[str]
@@ -115,7 +115,7 @@ def words(lexicon: Lexicon) -> Words:
         pattern(_folded(lexicon, "no-negations")),
         _names(lexicon, "derived-tails"),
         *_unnamed(lexicon),
-        frozenset(_names(lexicon, "moving-metrics")),
+        _names(lexicon, "moving-metrics"),
         tuple(sorted(_folded(lexicon, "moving-metrics"))),
         frozenset(_names(lexicon, "event-metrics")),
         units,
