@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, NoReturn
@@ -28,6 +28,8 @@ ANSWER = 256 << 20
 ROWS = sys.maxsize
 
 _CHILD = str(Path(__file__).with_name("child.py"))
+_LOOK = 0.25
+"""Seconds between looks at whether somebody still waits."""
 _CHUNK = 1 << 16
 _IN_MEMORY = 1 << 20
 """Bytes of an answer from which it waits on disk for whoever takes it."""
@@ -94,13 +96,22 @@ class Worker:
             # Ctrl-C is for who waits for the answer
             start_new_session=True,
         )
+        self._given_up: Callable[[], bool] = bool
         self.memory = 0
         """Bytes of memory that it took at most so far."""
 
     def answer(
-        self, sparql: str, place: Place, *, limits: Limits, wanted: Wanted, dataset: Dataset, own: bool
+        self,
+        sparql: str,
+        place: Place,
+        *,
+        limits: Limits,
+        wanted: Wanted,
+        dataset: Dataset,
+        own: bool,
+        given_up: Callable[[], bool] = bool,
     ) -> Written:
-        """The answer to a query; `own` says that the query has a dataset of its own.
+        """The answer to a query; `own` says that the query has a dataset of its own, `given_up` that nobody waits any more.
 
         Raises `QuerySyntax`, `QueryTooMuch` for one that takes more than its limits, `QueryError` for one that cannot
         be run, and `StoreError`. After `QueryTooMuch` and `StoreError` the process may be gone: ask `is_alive`.
@@ -124,6 +135,7 @@ class Worker:
             "rows": limits.rows,
         }
         deadline = time.monotonic() + limits.seconds
+        self._given_up = given_up
         try:
             head, rest = self._told(order, query, place.nquads, deadline)
             if head.get("error") == "syntax":
@@ -180,8 +192,9 @@ class Worker:
         handle = self._process.stdout.fileno()
         waiting = select.poll()
         waiting.register(handle, select.POLLIN)
-        if not waiting.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            raise TimeoutError
+        while not waiting.poll(min(_LOOK, max(0.0, deadline - time.monotonic())) * 1000):
+            if self._given_up() or time.monotonic() >= deadline:
+                raise TimeoutError
         got = os.read(handle, _CHUNK)
         if not got:
             raise EOFError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
@@ -37,8 +37,9 @@ class Workers:
         wanted: Wanted | None = None,
         dataset: Dataset | None = None,
         wait: float = 30.0,
+        given_up: Callable[[], bool] = bool,
     ) -> Written:
-        """The answer of a query of anybody's, written as `wanted`.
+        """The answer of a query of anybody's, written as `wanted`; once `given_up` says so nobody waits for it.
 
         Raises what `Worker.answer` raises, `QueryError` for what `check` refuses, and `QueryTooMuch` where no worker is free for
         `wait` seconds.
@@ -52,6 +53,7 @@ class Workers:
                 wanted=wanted or Wanted(),
                 dataset=dataset or Dataset(),
                 own=has_dataset(sparql),
+                given_up=given_up,
             )
 
     @contextmanager

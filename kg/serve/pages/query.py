@@ -74,7 +74,9 @@ async def query_page(request: Request, asked: Operation | None = None) -> Respon
     problem: Problem | None = None
     if asked is not None:
         try:
-            found = await desk_of(request).query(asked.text, Wanted("json", "ntriples"), asked.dataset)
+            found = await desk_of(request).query(
+                request, asked.text, Wanted("json", "ntriples"), asked.dataset
+            )
             result = await run_in_threadpool(_result, found, links_of(request))
         except QueryError as error:
             problem = _problem(asked.text, error)

@@ -46,7 +46,7 @@ async def sparql(request: Request) -> Response:
 
 
 async def _answer(request: Request, asked: Operation, accepted: Choice) -> Response:
-    found = await desk_of(request).query(asked.text, accepted.wanted(), asked.dataset)
+    found = await desk_of(request).query(request, asked.text, accepted.wanted(), asked.dataset)
     form: Form[Any] | None = accepted.graph if found.kind == "graph" else accepted.results
     if form is None:
         found.body.close()

@@ -25,7 +25,7 @@ SELECT DISTINCT ?term {
 async def terms(request: Request) -> Response:
     """Short names with what the ontology calls them in the reader's language; prefixes alone where the graph is too large."""
     try:
-        found = await desk_of(request).query(_USED, Wanted(), Dataset())
+        found = await desk_of(request).query(request, _USED, Wanted(), Dataset())
         with found.body as body:
             rows = json.load(body)["results"]["bindings"]
     except QueryError:

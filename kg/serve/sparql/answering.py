@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from threading import Event
 from typing import IO, cast
 
 import anyio
 import anyio.to_thread
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from kg.ask import render
 from kg.errors import QueryError
@@ -22,6 +25,9 @@ from kg.store.workers import Workers
 
 WAIT = 30.0
 """Seconds that a query waits for its turn."""
+
+_LOOK = 0.5
+"""Seconds between looks at whether a client is still there."""
 
 MEMORY = 2 << 30
 ANSWER = 64 << 20
@@ -38,8 +44,8 @@ class Desk:
         self._threads = anyio.CapacityLimiter(self._workers.most)
         self._limits = Limits(config.query_seconds, MEMORY, ANSWER, config.query_rows)
 
-    async def query(self, sparql: str, wanted: Wanted, dataset: Dataset) -> Written:
-        """The answer to a query, over the store as it is when its turn comes.
+    async def query(self, request: Request, sparql: str, wanted: Wanted, dataset: Dataset) -> Written:
+        """The answer to a query, over the store as it is when its turn comes; given up when its client goes away.
 
         Raises `QueryError` and `StoreError`, and `HTTPException` 503 where its turn does not come in time.
         """
@@ -51,18 +57,45 @@ class Desk:
                 503, "too many queries are being answered: try again later", {"Retry-After": "10"}
             ) from None
         try:
-            return await anyio.to_thread.run_sync(
-                self._answer, sparql, wanted, dataset, limiter=self._threads
-            )
+            return await self._while_waited_for(request, sparql, wanted, dataset)
         finally:
             self._turns.release()
 
-    def _answer(self, sparql: str, wanted: Wanted, dataset: Dataset) -> Written:
+    async def _while_waited_for(
+        self, request: Request, sparql: str, wanted: Wanted, dataset: Dataset
+    ) -> Written:
+        gone = Event()
+
+        async def watch() -> None:
+            while not await request.is_disconnected():
+                await anyio.sleep(_LOOK)
+            gone.set()
+
+        found: Written | Exception
+        async with anyio.create_task_group() as group:
+            group.start_soon(watch)
+            try:
+                found = await anyio.to_thread.run_sync(
+                    self._answer, sparql, wanted, dataset, gone.is_set, limiter=self._threads
+                )
+            except Exception as error:  # outside of the group it is itself, not one of a group of errors
+                found = error
+            group.cancel_scope.cancel()
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _answer(self, sparql: str, wanted: Wanted, dataset: Dataset, given_up: Callable[[], bool]) -> Written:
         with self._states.reading() as state:
             store = state.store
             if isinstance(store, DiskStore):
                 return self._workers.answer(
-                    sparql, store.place(), limits=self._limits, wanted=wanted, dataset=dataset
+                    sparql,
+                    store.place(),
+                    limits=self._limits,
+                    wanted=wanted,
+                    dataset=dataset,
+                    given_up=given_up,
                 )
             return self._elsewhere(state, sparql, wanted, dataset)
 
