@@ -10,6 +10,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names under which a browser on the same machine reaches a server."""
 
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only compared with
+"""Addresses that stand for every address of the machine."""
+
 LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 """Pages of servers on the same machine."""
 

@@ -89,7 +89,7 @@ def serve(
       KG_TOKEN=secret kg serve --port 9000
     """
     from kg.serve import Config, create_app
-    from kg.serve.config import LOOPBACK, is_loopback
+    from kg.serve.config import EVERYWHERE, LOOPBACK, is_loopback
     from kg.serve.running import address_of, bind, run
 
     if token is not None and not token.strip():
@@ -115,6 +115,8 @@ def serve(
     with bind(host, port) as listening:
         address = address_of(listening)
         settings.say(f"{address}  (Ctrl-C ends it)")
+        if host in EVERYWHERE and not names:
+            settings.say("other machines reach it by the names that --allow-host gives, and by no other")
         if browse:
             click.launch(address)
         with suppress(KeyboardInterrupt):
