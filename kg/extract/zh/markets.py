@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import regex
 
@@ -61,6 +62,10 @@ _PLAIN = frozenset(
     )
 )
 _OR = regex.compile(r"\s*(?:或|即|，或|幅度)\s*|[（(]")
+
+
+_FAR = Decimal("0.02")
+"""No slight move any more."""
 
 
 @dataclass(slots=True)
@@ -173,7 +178,7 @@ class _Market:
             return self._told_twice(sentence, clause, quantity, before)
         word = move or level
         assert word is not None
-        thing = self._thing(sentence, clause, floor, word)
+        thing = self._thing(sentence, clause, floor, word, self._name_of(word, quantity))
         if thing is None:
             return None
         if broken:  # 跌破66美元
@@ -184,6 +189,12 @@ class _Market:
         sign = int(move.entry.get("sign") or 1) if move is not None else 1
         self.last = _Last(thing[0], clause, sign)
         return (self.writer.write(sentence, clause, quantity, thing, kind, sign, word),)
+
+    def _name_of(self, word: Hit, quantity: QuantitySpan) -> int:
+        """Where the name before a move ends: nothing 微跌 8%, so that 微 is the end of 海棠微."""
+        slightly = self.ctx.folded.startswith("微", word.start) and word.end - word.start > 1
+        far = quantity.form is Form.PERCENT and abs(quantity.value) >= _FAR
+        return word.start + 1 if slightly and far else word.start
 
     def _elsewhere(self, clause: Clause) -> bool:
         """Whether a clause compares with another year: other rules read it."""
@@ -204,11 +215,10 @@ class _Market:
         return _SUPPOSED.search(ctx.folded, clause.start, quantity.start) is not None
 
     def _thing(
-        self, sentence: Sentence, clause: Clause, floor: int, word: Hit
+        self, sentence: Sentence, clause: Clause, floor: int, word: Hit, end: int
     ) -> tuple[Traded, float] | None:
-        """What moved: named before the move, else what the sentence named last."""
+        """What moved: named before the move at `end`, else what the sentence named last."""
         ctx = self.ctx
-        end = word.start
         between = [h for h in ctx.words("market-moves").within(floor, end) if not h.entry.get("at")]
         if between and between[-1].end == end:
             end = between[-1].start

@@ -51,7 +51,7 @@ _OTHER = regex.compile(r"其[他它][^，。；：的]{2,8}$")
 _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12})[”」]的?")
 """A name set apart right before what is measured."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
-_NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足)$")
+_NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足|竞价)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,6 +304,9 @@ def _deal(clue: Clue) -> Ref | None:
     done = deals[-1] if deals else ctx.verbs.ending_at(clue.run.end, floor=clue.floor)
     if done is None or done.entry.get("nature") not in ("deal", "amount"):
         return None
+    known = ctx.metrics.ending_at(done.start, floor=clue.floor)
+    if known is not None and clue.quantity.form is Form.MONEY and ctx.folded[done.start] not in "买卖":
+        return metric_of(ctx, known.start, known.end)  # 市值|蒸发|150亿美元
     return metric_of(ctx, done.start - ctx.folded.startswith("净", done.start - 1), done.end)
 
 
