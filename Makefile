@@ -63,7 +63,7 @@ demo: setup
 	@printf '  kg build FOLDER                  add articles of your own\n'
 
 test: setup-dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: setup-dev
 	$(BIN)/ruff format --check .
