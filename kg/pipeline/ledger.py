@@ -75,6 +75,8 @@ class Ledger:
             (graph, ox.parse(quads, format=ox.RdfFormat.N_QUADS)) for graph, quads in sorted(graphs.items())
         )
         self.store.load(batches)
-        # an empty ledger is no graph, so that a store without sources is an empty store
-        self.store.replace(self._ledger, ledger_graph(ledger, base=self.store.base))
+        base, known = self.store.base, self._known
+        gone = {graph: digest for graph, digest in known.items() if ledger.get(graph) != digest}
+        new = {graph: digest for graph, digest in ledger.items() if known.get(graph) != digest}
+        self.store.amend(self._ledger, gone=ledger_graph(gone, base=base), new=ledger_graph(new, base=base))
         self._known = ledger

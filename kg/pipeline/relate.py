@@ -108,7 +108,8 @@ class _Run:
         self._processes, self._anew, self._limit = processes, anew, limit
         self._lexicon: Lexicon = extraction.lexicon()
         self._earlier: dict[str, tuple[str, ...]] = {}
-        self._judged = Judged(judgements, listed(store), base=store.base)
+        self._versions = listed(store)
+        self._judged = Judged(judgements, self._versions, base=store.base)
         self._shelf = Shelf(store, self._judged)
         self._reuses = Recent(
             _PASSAGES, self._read_reuses, lambda found: 1 + sum(len(r.passages) for r in found)
@@ -117,7 +118,7 @@ class _Run:
     def all(self) -> None:
         """Both steps. The ledger is written last, so that what is cut short is done again."""
         base, version = self._store.base, version_of(_CODE, self._extraction.vocabulary)
-        sources = stock(self._store, self._lexicon, self._judged)
+        sources = stock(self._shelf, self._versions, self._lexicon)
         alone = list(source_jobs(sources, self._judged, version=version, base=base))
         self._earlier = {job.key: job.sources[1:] for job in alone}
         families = list(family_jobs(sources, alone, self._judged, version=version, base=base))

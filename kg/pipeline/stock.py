@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,7 +14,7 @@ from kg.graph.reuse import read_reuse
 from kg.lexicon import Lexicon
 from kg.match import family_of
 from kg.model import Mention, Reuse, Text, ids
-from kg.pipeline.history import listed
+from kg.pipeline.history import Listed
 from kg.pipeline.judged import Judged
 from kg.pipeline.originals import originals, reread
 from kg.reuse import sketch
@@ -46,18 +46,18 @@ def note(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str, 
     return {"families": sorted(families_of(mentions, lexicon)), "sketch": sketch(text).hex()}
 
 
-def stock(store: Store, lexicon: Lexicon, judged: Judged) -> list[Stocked]:
-    """The sources of a store that count, in order of their IRIs, as people put them right.
+def stock(shelf: Shelf, versions: Iterable[Listed], lexicon: Lexicon) -> list[Stocked]:
+    """Those of a store's source versions that count, in their order, as people put them right.
 
     Only where somebody may have put a mention right, or a build left no note, is the source's graph read.
     """
+    store, judged = shelf.store, shelf.judged
     gone = history(store).gone()
-    noted = {original.source: original.how for original in originals(store)}
     found = []
-    for one in listed(store):
+    for one in versions:
         if one.source in gone:
             continue
-        how = noted.get(one.source, {})
+        how = shelf.how(one.source)
         if "families" in how and not judged.corrections(one.source):
             mark, families = str(how["fingerprint"]), frozenset(map(str, how["families"]))
         else:
@@ -81,12 +81,17 @@ class Shelf:
     """Mentions of the sources of a store as people put them right, and their texts; those used last are kept at hand."""
 
     def __init__(self, store: Store, judged: Judged) -> None:
-        self._store = store
+        self.store, self.judged = store, judged
         self._originals = {original.source: original for original in originals(store)}
         self._mentions = Recent(
             _MENTIONS, lambda source: judged.put_right(source, mentions_of(store, source)), len
         )
         self._texts = Recent(_CHARACTERS, self._text, lambda text: len(text.text) if text else 1)
+
+    def how(self, source: str) -> Mapping[str, Any]:
+        """What a build noted of how it read a source; nothing where it left no record."""
+        original = self._originals.get(source)
+        return original.how if original else {}
 
     def mentions(self, source: str) -> list[Mention]:
         """The mentions of a source, in the order of its text."""
@@ -101,7 +106,7 @@ class Shelf:
         if original is None:
             return None
         try:
-            document = reread(self._store, original)
+            document = reread(self.store, original)
         except KgError:
             return None
         mentions = self.mentions(source)

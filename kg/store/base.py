@@ -49,6 +49,10 @@ class Store(ABC):
         """Put these statements in the place of what the graph held, in one transaction; the quads name that graph."""
 
     @abstractmethod
+    def amend(self, graph: str, *, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take some statements of a graph out and put others in, in one transaction; the rest of it isn't touched."""
+
+    @abstractmethod
     def load(self, batches: Iterable[tuple[str, Iterable[ox.Quad]]]) -> None:
         """Replace many graphs fast, given as pairs of graph and quads. Each graph arrives whole or not at all.
 

@@ -22,7 +22,7 @@ from kg.store.base import Answer
 from kg.store.blobs import FolderBlobs
 from kg.store.format import META, check_new, read_meta, write_meta
 from kg.store.generations import Generations, Snapshot
-from kg.store.local import LocalStore, own_quads
+from kg.store.local import LocalStore, exchange, own_quads
 from kg.store.locating import LONGEST, syntax_error, widened
 from kg.store.lock import WriterLock
 from kg.store.query import check_update, first_line
@@ -97,17 +97,14 @@ class DiskStore(LocalStore):
         name = ox.NamedNode(graph)
 
         def apply(db: ox.Store) -> None:
-            old, fresh = set(db.quads_for_pattern(None, None, None, name)), set(new)
-            if len(old & fresh) * 2 > len(old):
-                # a large graph that changes little, as a ledger, is not written again as a whole
-                for quad in old - fresh:
-                    db.remove(quad)
-                db.extend(fresh - old)
-            else:
-                db.remove_graph(name)
-                db.extend(fresh)
+            db.remove_graph(name)
+            db.extend(new)
 
         self._change(apply)
+
+    def amend(self, graph: str, *, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        old, fresh = own_quads(graph, gone), own_quads(graph, new)
+        self._change(lambda db: exchange(db, graph, old, fresh))
 
     def load(self, batches: Iterable[tuple[str, Iterable[ox.Quad]]]) -> None:
         self._check_writing()

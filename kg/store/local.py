@@ -80,6 +80,16 @@ def own_quads(graph: str, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return found
 
 
+def exchange(db: ox.Store, graph: str, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+    """Take statements of a graph out and put others in; a graph that holds nothing more is no graph."""
+    for quad in gone:
+        db.remove(quad)
+    db.extend(new)
+    name = ox.NamedNode(graph)
+    if next(db.quads_for_pattern(None, None, None, name), None) is None:
+        db.remove_graph(name)
+
+
 def _until(rows: Iterator[_T], deadline: float, timeout: float) -> Iterator[_T]:
     for row in rows:
         yield row

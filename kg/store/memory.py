@@ -11,7 +11,7 @@ from kg.model import ids
 from kg.store.apart import answer_apart
 from kg.store.base import Answer
 from kg.store.blobs import MemoryBlobs
-from kg.store.local import LocalStore, own_quads
+from kg.store.local import LocalStore, exchange, own_quads
 
 
 class MemoryStore(LocalStore):
@@ -32,6 +32,10 @@ class MemoryStore(LocalStore):
         db = self._db()
         db.remove_graph(ox.NamedNode(graph))
         db.extend(new)
+
+    def amend(self, graph: str, *, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        old, fresh = own_quads(graph, gone), own_quads(graph, new)
+        exchange(self._db(), graph, old, fresh)
 
     def load(self, batches: Iterable[tuple[str, Iterable[ox.Quad]]]) -> None:
         for graph, quads in batches:

@@ -64,6 +64,12 @@ class RemoteStore(Store):
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         self._send(_replacing(graph, own_quads(graph, quads)))
 
+    def amend(self, graph: str, *, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        steps = (("DELETE", own_quads(graph, gone)), ("INSERT", own_quads(graph, new)))
+        updates = [_data(verb, graph, quads) for verb, quads in steps if quads]
+        if updates:
+            self._send(";\n".join(updates))
+
     def load(self, batches: Iterable[tuple[str, Iterable[ox.Quad]]]) -> None:
         updates: list[str] = []
         size = 0
@@ -177,9 +183,13 @@ class RemoteStore(Store):
 
 def _replacing(graph: str, quads: list[ox.Quad]) -> str:
     name = ox.NamedNode(graph)
-    statements = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
-    inserting = f";\nINSERT DATA {{ GRAPH {name} {{\n{statements}\n}} }}" if quads else ""
+    inserting = f";\n{_data('INSERT', graph, quads)}" if quads else ""
     return f"DROP SILENT GRAPH {name}{inserting}"
+
+
+def _data(verb: str, graph: str, quads: list[ox.Quad]) -> str:
+    statements = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+    return f"{verb} DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{statements}\n}} }}"
 
 
 def _update_url(url: str) -> str:

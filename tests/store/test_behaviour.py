@@ -57,11 +57,17 @@ def test_replacing_a_graph_puts_the_new_statements_in_the_place_of_the_old(store
     assert store.dump() == sorted(f"{q} ." for q in (quad("a", "new", G1), quad("c", "other", G2)))
 
 
-def test_a_graph_that_changes_little_holds_what_is_new_and_not_what_went(store: Store) -> None:
-    kept = [quad(name, "kept", G1) for name in "abcdef"]
-    store.replace(G1, [*kept, quad("g", "old", G1)])
-    store.replace(G1, [*kept, quad("g", "new", G1)])
-    assert store.dump() == sorted(f"{q} ." for q in (*kept, quad("g", "new", G1)))
+def test_amending_a_graph_leaves_the_rest_of_it(store: Store) -> None:
+    kept, old, new = (quad(name, "told", G1) for name in "abc")
+    store.replace(G1, [kept, old])
+    store.amend(G1, gone=[old, quad("d", "never there", G1)], new=[new])
+    assert store.dump() == sorted(f"{q} ." for q in (kept, new))
+
+
+def test_amending_with_nothing_left_leaves_no_graph(store: Store) -> None:
+    store.replace(G1, [quad("a", "old", G1)])
+    store.amend(G1, gone=[quad("a", "old", G1)], new=[])
+    assert store.graphs() == []
 
 
 def test_loading_replaces_each_graph_that_it_is_given(store: Store) -> None:
