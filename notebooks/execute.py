@@ -8,12 +8,14 @@ The outputs that are committed come from here: no times, no versions, no counter
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 HERE = Path(__file__).parent
 SECONDS = 120
 """What one cell may take."""
@@ -45,6 +47,10 @@ def plain(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for number, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{number:02}"
         cell.metadata = {}
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if "text/plain" in data:
+                data["text/plain"] = _ADDRESS.sub("", data["text/plain"])
     return notebook
 
 
