@@ -23,6 +23,8 @@ PAGES = [
     "/",
     "/ask?q=46%25+GMV",
     "/ask?q=how+is+the+weather",
+    "/figure?q=46%25+GMV",
+    "/figure?q=增长20%25",
     "/conflicts?relation=any",
     "/sources",
     "/speakers?type=Person",

@@ -28,6 +28,12 @@ def test_words_lead_to_the_figure(seed_client: TestClient, place: str) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, place)
 
 
+def test_the_language_that_was_asked_for_with_the_words_is_kept(seed_client: TestClient) -> None:
+    answer = seed_client.get("/figure", params={"q": FIGURE, "lang": "zh"}, headers=HTML)
+    seed_client.cookies.clear()
+    assert "lang=zh" in answer.headers["set-cookie"]
+
+
 def test_the_page_has_the_quotes_and_leads_to_their_sources(seed_client: TestClient, place: str) -> None:
     answer = seed_client.get(place, headers=HTML)
     assert answer.status_code == 200

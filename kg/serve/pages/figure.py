@@ -71,7 +71,9 @@ def find(request: Request) -> Response:
         names = figure_names(state.store, figures[:_LISTED], language=choice.language(request))
     places = [f"/figure/{id_of(claims)}" for claims in figures]
     if len(places) == 1:
-        return RedirectResponse(places[0], 303)
+        answer = RedirectResponse(places[0], 303)
+        choice.remember(request, answer)
+        return answer
     listed = [{"name": name, "href": quote(place)} for place, name in zip(places, names, strict=False)]
     if form == "json":
         return JSONResponse({"asked": asked, "figures": listed, "count": len(places)}, 300)
