@@ -26,7 +26,8 @@ def client(seed_store_path: Path) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_answers(client: TestClient, address: str) -> None:
-    assert client.get(address, headers={"Accept": "text/html"}).status_code == 200
+    answer = client.get(address, headers={"Accept": "text/html"}, follow_redirects=True)
+    assert answer.status_code == 200
 
 
 def test_every_table_format_and_key_is_told() -> None:
