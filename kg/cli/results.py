@@ -6,13 +6,12 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 
 import click
 import pyoxigraph as ox
 
 from kg.ask import IRI_COLUMNS, render
-from kg.graph import PREFIXES
+from kg.graph import used_prefixes
 from kg.store import Answer, Table
 
 _NARROW = 140
@@ -30,7 +29,7 @@ def show(found: Answer, form: str | None) -> str:
         return _ended(render(found, "sparql-json" if form == "json" else form or "table", width=_width()))
     if form not in (None, "turtle"):
         raise click.UsageError(f"the query makes a graph, which has no {form}: use --format turtle")
-    raw = ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=_used(found)) or b""
+    raw = ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=used_prefixes(found)) or b""
     return _ended(raw.decode())
 
 
@@ -88,18 +87,3 @@ def _truth(found: bool, form: str | None) -> str:
             raise click.UsageError("--format turtle is for CONSTRUCT and DESCRIBE")
         case _:
             return word
-
-
-def _used(triples: Sequence[ox.Triple]) -> dict[str, str]:
-    """The prefixes that the triples need."""
-    iris = {
-        iri
-        for t in triples
-        for term in (t.subject, t.predicate, t.object)
-        if isinstance(iri := getattr(getattr(term, "datatype", term), "value", None), str)
-    }
-    return {
-        prefix: namespace
-        for prefix, namespace in PREFIXES.items()
-        if any(iri.startswith(namespace) for iri in iris)
-    }

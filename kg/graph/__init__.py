@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.graph.canonical import FORMATS, canonical_lines, write
 from kg.graph.from_rdf import mentions, read_mentions, readings, sources
 from kg.graph.history import history_graph, history_graph_id, read_history
-from kg.graph.namespaces import PREFIXES, graph_id, vocabulary_graph_id
+from kg.graph.namespaces import PREFIXES, graph_id, used_prefixes, vocabulary_graph_id
 from kg.graph.to_rdf import source_graph
 from kg.graph.validate import Report, Violation, validate, validate_source, validate_store
 from kg.graph.vocabulary import vocabulary_graph
@@ -25,6 +25,7 @@ __all__ = [
     "readings",
     "source_graph",
     "sources",
+    "used_prefixes",
     "validate",
     "validate_source",
     "validate_store",

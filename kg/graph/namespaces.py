@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -89,6 +89,18 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Prefix to namespace, as exports and printed queries use them."""
+
+
+def used_prefixes(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Those of `PREFIXES` that these statements need."""
+    terms = {term for t in triples for term in (t.subject, t.predicate, t.object)}
+    iris = {
+        iri
+        for term in terms
+        if isinstance(iri := getattr(getattr(term, "datatype", term), "value", None), str)
+    }
+    return {prefix: start for prefix, start in PREFIXES.items() if any(iri.startswith(start) for iri in iris)}
+
 
 VOCABULARY_GRAPH = "graph/vocabulary"
 """The named graph of the vocabulary, under the base of the data."""

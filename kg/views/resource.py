@@ -9,7 +9,6 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import PREFIXES
 from kg.store import Store
 from kg.views.facts import RDF_TYPE, Node, rows
 from kg.views.names import Names, named
@@ -75,17 +74,6 @@ def resource(store: Store, iri: str) -> Resource | None:
         names=names,
         triples=tuple(sorted(triples, key=str)),
     )
-
-
-def turtle_prefixes(triples: Iterable[ox.Triple]) -> dict[str, str]:
-    """The usual prefixes that these statements need."""
-    iris = {
-        iri
-        for t in triples
-        for term in (t.subject, t.predicate, t.object)
-        if isinstance(iri := getattr(getattr(term, "datatype", term), "value", None), str)
-    }
-    return {p: start for p, start in PREFIXES.items() if any(iri.startswith(start) for iri in iris)}
 
 
 def _own(store: Store, iri: str) -> dict[str, _Triples]:

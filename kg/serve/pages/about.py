@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.graph import used_prefixes
 from kg.serve import choice
 from kg.serve.frame import links_of, page, reading
 from kg.serve.links import Links, checked
 from kg.serve.sparql.formats import GRAPHS, OX_GRAPHS, Form, GraphName, graph_form
 from kg.store import Store
 from kg.views.facts import local_name
-from kg.views.resource import Resource, resource, turtle_prefixes
+from kg.views.resource import Resource, resource
 from kg.views.site import Format
 
 _KNOWN = "ASK { { NODE ?p ?o } UNION { ?s NODE ?o } UNION { ?s ?p NODE } UNION { GRAPH NODE { ?s ?p ?o } } }"
@@ -96,7 +97,7 @@ def _called(found: Resource, links: Links, iri: str, language: str) -> str:
 
 
 def _data(found: Resource, form: Form[GraphName]) -> Response:
-    raw = ox.serialize(found.triples, format=OX_GRAPHS[form.name], prefixes=turtle_prefixes(found.triples))
+    raw = ox.serialize(found.triples, format=OX_GRAPHS[form.name], prefixes=used_prefixes(found.triples))
     return Response(raw, media_type=form.content_type, headers={"Vary": "Accept"})
 
 

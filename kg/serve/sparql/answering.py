@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from kg.ask import render
 from kg.errors import QueryError
+from kg.graph import used_prefixes
 from kg.serve.config import Config
 from kg.serve.sparql.formats import OX_GRAPHS, OX_RESULTS, ResultsName
 from kg.serve.states import State, States
@@ -137,7 +138,7 @@ def written(found: Answer, wanted: Wanted) -> Written:
             render(found, "sparql-json" if wanted.results == "json" else wanted.results).encode(),
         )
     else:
-        prefixes = dict(wanted.prefixes)
+        prefixes = used_prefixes(found)
         kind, raw = "graph", ox.serialize(found, format=OX_GRAPHS[wanted.graph], prefixes=prefixes) or b""
     body.write(raw)
     body.seek(0)
