@@ -57,7 +57,7 @@ def render(graph: Network, *, title: str | None, total: int) -> str:
     style = load_style()
     headings = in_languages({"": title}) if title else dict(style.words["everything"])
     data = _data(graph, style, headings, total)
-    scripts = [asset(VIS_NETWORK), asset("page.js")]
+    scripts = [asset(VIS_NETWORK), asset("shapes.js"), asset("page.js")]
     css = asset("base.css") + asset("page.css")
     return template("page.html.j2").render(
         title=headings["en"],

@@ -13,9 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from kg.judge import read_judgements
 from kg.model import Decision
 from tests.serve.live import live, visiting
-from tests.views.conftest import chromium
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.browser
 
 TOKEN = "a token of the tests"

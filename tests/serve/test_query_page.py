@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 
 from kg.ask import named_queries
 from tests.serve.test_running import served
-from tests.views.conftest import chromium  # noqa: F401 - a fixture
 from tests.views.worlds import attack
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -96,7 +95,7 @@ def test_what_is_completed_is_what_the_graph_uses(client: TestClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(chromium: Browser, small_path: object) -> Iterator[Page]:  # noqa: F811
+def opened(chromium: Browser, small_path: object) -> Iterator[Page]:
     from pathlib import Path
 
     assert isinstance(small_path, Path)

@@ -11,11 +11,9 @@ from playwright.sync_api import Browser, expect
 from kg.model import ids
 from tests.serve.conftest import copied, with_originals
 from tests.serve.live import live, visiting
-from tests.views.conftest import chromium
 from tests.views.sourced import hostile_text, report, sourced
 from tests.views.worlds import crowd
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.browser
 
 COMPANY = "/entity/" + ids.named_id("entity", "甲公司").rsplit("/", 1)[-1]

@@ -1,30 +1,16 @@
-"""A headless Chromium for the pages, and stores that are built once."""
+"""Files opened in Chromium, and stores that are built once."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route
 
 from kg.store import Store
 from tests.views.worlds import crowd, hostile, two_sources
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-default-browser-check",
-)
 
 
 @dataclass
@@ -52,21 +38,6 @@ class Watched:
             label,
         )
         return x, y
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium of this machine. Without one the tests are skipped, unless KG_REQUIRE_BROWSER is 1."""
-    executable = next(filter(None, map(shutil.which, _NAMES)), None)
-    if executable is None:
-        reason = f"none of {', '.join(_NAMES)} is installed"
-        if os.environ.get("KG_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(_ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

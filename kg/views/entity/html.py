@@ -42,7 +42,7 @@ def entity_html(
         frame,
         title=page.thing.labels[frame.language],
         styles=("entity.css",),
-        scripts=(VIS_NETWORK, "entity.js") if around and around.nodes else (),
+        scripts=(VIS_NETWORK, "shapes.js", "entity.js") if around and around.nodes else (),
         formats=formats,
         page=page,
         person=f"{ONTOLOGY}Person" in page.kinds,

@@ -41,35 +41,8 @@
   // Chinese words on an English page say so, or a browser may draw them with Japanese glyphs
   const tongue = (text) => (/[\u3400-\u9fff]/.test(text) && !/[\u3040-\u30ff]/.test(text) ? "zh" : null);
 
-  function element(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name === "onclick") made.addEventListener("click", value);
-      else if (value !== null && value !== undefined) made.setAttribute(name, value);
-    }
-    made.append(...children.filter((child) => child !== null && child !== undefined));
-    return made;
-  }
-
-  const OUTLINES = {
-    square: "M4 3h12v12h-12z", hexagon: "M6 2h8l4 7l-4 7h-8l-4-7z", diamond: "M10 1l8 8l-8 8l-8-8z", triangle: "M10 2l8 14h-16z",
-    star: "M10 1l2.4 5.4 5.6.5-4.3 3.9 1.3 5.7-5-3-5 3 1.3-5.7L2 6.9l5.6-.5z", dot: "M10 2a7 7 0 1 1 0 14a7 7 0 1 1 0-14z",
-    box: "M4 4h12a3 3 0 0 1 3 3v4a3 3 0 0 1-3 3h-12a3 3 0 0 1-3-3v-4a3 3 0 0 1 3-3z",
-  };
-
-  function glyph(type) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    const colours = type[theme()];
-    svg.setAttribute("viewBox", "0 0 20 18");
-    svg.setAttribute("class", "glyph");
-    svg.setAttribute("aria-hidden", "true");
-    const attributes = { d: OUTLINES[type.shape], fill: colours.fill, stroke: colours.line, "stroke-width": 1.5 };
-    if (type.dashed) attributes["stroke-dasharray"] = "3 2";
-    for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
-    svg.append(path);
-    return svg;
-  }
+  const { element } = shapes;
+  const glyph = (type) => shapes.glyph(type, theme());
 
   // ---- picture
 
