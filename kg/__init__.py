@@ -24,7 +24,19 @@ if TYPE_CHECKING:
     from kg.exports.package import write_tables
     from kg.lexicon import Lexicon
     from kg.model import Document, Mention, Source
-    from kg.notebook import Bar, answer, claims, comparisons, copies, mentions, picture, query, sources, sums
+    from kg.notebook import (
+        Bar,
+        answer,
+        claims,
+        comparisons,
+        copies,
+        dossier,
+        mentions,
+        picture,
+        query,
+        sources,
+        sums,
+    )
     from kg.pipeline import build, verify
     from kg.read import ReadOptions, read_path
     from kg.store import Store, open_store
@@ -48,6 +60,7 @@ _FROM = {
     "claims": "kg.notebook",
     "comparisons": "kg.notebook",
     "copies": "kg.notebook",
+    "dossier": "kg.notebook",
     "mentions": "kg.notebook",
     "picture": "kg.notebook",
     "query": "kg.notebook",
@@ -77,6 +90,7 @@ __all__ = [
     "claims",
     "comparisons",
     "copies",
+    "dossier",
     "mentions",
     "named_queries",
     "network",

@@ -9,7 +9,18 @@ drawn.py     the interactive graph, progress.py the bar
 
 from __future__ import annotations
 
-from kg.notebook.api import answer, claims, comparisons, copies, mentions, picture, query, sources, sums
+from kg.notebook.api import (
+    answer,
+    claims,
+    comparisons,
+    copies,
+    dossier,
+    mentions,
+    picture,
+    query,
+    sources,
+    sums,
+)
 from kg.notebook.drawn import Picture
 from kg.notebook.listing import Listing
 from kg.notebook.progress import Bar
@@ -25,6 +36,7 @@ __all__ = [
     "claims",
     "comparisons",
     "copies",
+    "dossier",
     "mentions",
     "picture",
     "query",

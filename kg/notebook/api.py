@@ -8,7 +8,7 @@ from typing import Any
 from kg import ask
 from kg.ask import Question
 from kg.ask.catalogue import named_queries
-from kg.errors import QueryError
+from kg.errors import QueryError, QuestionError
 from kg.exports.rows import comparison_rows, copy_rows, mention_rows, source_rows, sum_rows
 from kg.exports.standing import Standing, standing
 from kg.exports.tables import (
@@ -24,12 +24,15 @@ from kg.exports.tables import (
 )
 from kg.lexicon import Lexicon
 from kg.model import Check, Comparison, Mention, Reuse
-from kg.notebook.drawn import Picture
+from kg.notebook.drawn import DossierPage, Picture
 from kg.notebook.listing import Listing
 from kg.notebook.rows import Reply, Rows
 from kg.store import Store, Table
 from kg.views import build_network, select_all, select_entity, select_figure, select_source, within_budget
+from kg.views.dossier import dossier as figure_dossier
+from kg.views.dossier import dossier_html, figures_named, headline, id_of, sample_turtle
 from kg.views.select import Selection
+from kg.views.site import Frame
 
 
 def answer(store: Store, question: str | Question, *, lexicon: Lexicon | None = None) -> Reply:
@@ -110,6 +113,22 @@ def copies(store: Store) -> Listing[Reuse]:
     """The sources that share passages, those that share most first; who took them from whom, as far as that is known."""
     ordered = sorted(copy_rows(store), key=lambda one: (-one.share, one.id))
     return Listing(COPIES, tuple(ordered), ("share", "direction", "passages", "why"), COPIES.row)
+
+
+def dossier(store: Store, figure: str, *, language: str = "en") -> DossierPage:
+    """The dossier of a figure, named by words ("46% GMV") or by the id of a claim or mention, on one page that works offline.
+
+    Raises `QuestionError` where the words name no figure, or several.
+    """
+    words = Lexicon.load(*store.vocabulary())
+    figures = figures_named(store, figure, lexicon=words)
+    if len(figures) > 1:
+        names = ", ".join(id_of(claims) for claims in figures[:4])
+        raise QuestionError(f"means {len(figures)} figures, give the id of one: {names}", where=figure)
+    found = figure_dossier(store, figures[0], lexicon=words)
+    frame = Frame(language=language).alone()
+    html = dossier_html(found, frame, lexicon=words, turtle=sample_turtle(store, found))
+    return DossierPage(html, headline(found, language), found)
 
 
 def picture(

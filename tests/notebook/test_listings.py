@@ -165,3 +165,10 @@ def test_copies_are_listed_with_who_took_from_whom(seed_store: Store) -> None:
     [copy] = kg.copies(seed_store)
     assert {copy.later.publisher, copy.earlier.publisher} == {"东方财富", "观察者网"}
     assert kg.copies(seed_store).frame().direction[0] == copy.direction.value
+
+
+def test_a_dossier_is_a_page_of_one_figure(seed_store: Store) -> None:
+    found = kg.dossier(seed_store, "46% GMV", language="zh")
+    assert "46%" in found.title
+    assert "每日经济新闻" in found.html
+    assert found._repr_html_().startswith('<iframe sandbox="allow-scripts"')
