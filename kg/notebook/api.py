@@ -44,7 +44,7 @@ def answer(store: Store, question: str | Question, *, lexicon: Lexicon | None = 
     """
     if isinstance(question, str):
         words = lexicon or Lexicon.load(*store.vocabulary())
-        question = ask.understand(question, lexicon=words, base=store.base)
+        question = ask.understand(question, lexicon=words, base=store.base, known=ask.Known(store))
     found = ask.answer(store, question)
     return Reply(found.question, found.table, found.origins)
 

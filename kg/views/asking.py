@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.ask import IRI_COLUMNS, answer, named_query, understand
+from kg.ask import IRI_COLUMNS, Known, answer, examples, named_query, understand
 from kg.ask.format import plain
-from kg.ask.reading import examples
 from kg.errors import QuestionError
 from kg.graph.namespaces import XSD
 from kg.lexicon import Lexicon
@@ -107,18 +106,25 @@ class Asked:
         }
 
 
-def questions(lexicon: Lexicon, language: str) -> list[str]:
-    """Questions that have an answer, in a language; those that people ask most come first."""
-    return examples(lexicon, language=language)
+def questions(language: str) -> list[str]:
+    """A question of each form, in a language; those that people ask most come first."""
+    return examples(language=language)
 
 
 def ask(store: Store, question: str, *, lexicon: Lexicon, language: str, today: date) -> Asked:
     """The answer to a question, or why there is none. Raises `QueryError` where it takes too long."""
     try:
-        asked = understand(question, lexicon=lexicon, today=today, base=store.base, language=language)
+        asked = understand(
+            question,
+            lexicon=lexicon,
+            today=today,
+            base=store.base,
+            language=language,
+            known=Known(store),
+        )
+        found = answer(store, asked)
     except QuestionError as error:
         return Asked(question, problem=str(error))
-    found = answer(store, asked)
     query = named_query(asked.form)
     return Asked(
         question=question,

@@ -48,9 +48,10 @@ def select_figure(
     from kg import ask  # recognising words is slow to import, and only this selection needs it
 
     question = ask.understand(words, lexicon=lexicon or Lexicon.load(*store.vocabulary()), base=store.base)
-    if question.form in ask.OF_FIGURE:
-        table = store.select(_claims_of_figure(question))
-    elif figures_only:
+    alone = _claims_of_figure(question) if question.form in ask.OF_FIGURE else None
+    if alone is not None:
+        table = store.select(alone)
+    elif figures_only and question.form not in ask.OF_FIGURE:
         raise QuestionError("these words name no figure", where=words)
     else:
         table = ask.answer(store, question).table
@@ -64,13 +65,17 @@ def select_figure(
     return Selection(claims[:MAX_CLAIMS], focus=claims, title=words)
 
 
-def _claims_of_figure(question: Question) -> str:
-    """The query for the claims alone, which takes no longer where hundreds of sources repeat a figure."""
+def _claims_of_figure(question: Question) -> str | None:
+    """The query for the claims alone, which takes no longer where hundreds of sources repeat a figure.
+
+    None where the question narrows the figure by what a mention says: by its speaker or publisher.
+    """
     from kg import ask
 
     query = ask.named_query("claims-of-figure")
     known = {parameter.name for parameter in query.parameters} - {"limit"}
-    return ask.bind(query, **{name: value for name, value in question.parameters.items() if name in known})
+    given = {name: value for name, value in question.parameters.items() if name != "language"}
+    return ask.bind(query, **given) if given.keys() <= known else None
 
 
 def select_entity(store: Store, name: str, *, lexicon: Lexicon | None = None) -> Selection:

@@ -20,13 +20,28 @@ from kg.cli.settings import Settings, command_body
     default="table",
     show_default=True,
 )
+@click.option(
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    default="zh",
+    show_default=True,
+    help="Of names and reasons.",
+)
 @click.option("--show-sparql", is_flag=True, help="Print the SPARQL that the question became, on stderr.")
 @vocabulary_option
 @command_body
 def ask(
-    settings: Settings, question: tuple[str, ...], form: str, show_sparql: bool, vocabulary: tuple[Path, ...]
+    settings: Settings,
+    question: tuple[str, ...],
+    form: str,
+    language: str,
+    show_sparql: bool,
+    vocabulary: tuple[Path, ...],
 ) -> None:
     """Answer a question from the graph, with the quotes that say so.
+
+    How the question was understood is told on stderr. One with a word that nobody knows, or that no form has a use for, is
+    refused rather than answered without it: docs/asking.md has the forms.
 
     \b
     Examples:
@@ -34,16 +49,26 @@ def ask(
       kg ask 哪些来源重复了46%交易额增长的说法 --format markdown
       kg ask "what has 张阔 said about Vietnam" --show-sparql
     """
-    from kg.ask import answer, understand
+    from datetime import datetime
+
+    from kg.ask import ask as answered
     from kg.cli.results import show_rows
 
     with settings.open() as store:
-        asked = understand(" ".join(question), lexicon=lexicon(vocabulary, store), base=store.base)
-        found = answer(store, asked)
+        found = answered(
+            store,
+            " ".join(question),
+            lexicon=lexicon(vocabulary, store),
+            today=datetime.now().astimezone().date(),
+            language=language,
+        )
+    # with the SPARQL it is a comment of it, so that what stands on stderr can be run
+    mark = "#" if show_sparql else "kg:"
+    click.echo(printable(f"{mark} {found.question.reading}"), err=True)
+    if found.ignored:
+        click.echo(printable(f"{mark} without these words: {', '.join(found.ignored)}"), err=True)
     if show_sparql:
         click.echo(found.sparql.rstrip("\n"), err=True)
-    if found.ignored:
-        click.echo(printable(f"kg: without these words: {', '.join(found.ignored)}"), err=True)
     if form == "table" and found.table.rows:
         settings.say(f"{found.counts}\n")
     click.echo(show_rows(found.table, form))

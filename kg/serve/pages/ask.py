@@ -51,8 +51,7 @@ def asking(request: Request) -> Response:
         return as_csv(request)
     found = _asked(request)
     w = words_of(request)
-    with reading(request) as state:
-        tried = questions(state.lexicon, w.language)
+    tried = questions(w.language)
     return page(
         request,
         "ask.html.j2",
@@ -107,7 +106,7 @@ def suggest(request: Request) -> Response:
     typed = request.query_params.get("q", "")[:LONGEST]
     w = words_of(request)
     with reading(request) as state:
-        found = _suggestions(state).of(typed, questions=questions(state.lexicon, w.language))
+        found = _suggestions(state).of(typed, questions=questions(w.language))
     href = links_of(request).page
     listed = [
         {

@@ -44,7 +44,7 @@ def start(request: Request) -> Response:
     language = choice.language(request)
     with reading(request) as state:
         begin, names = _start(state, language), state.names
-        asked = questions(state.lexicon, language)[:_EXAMPLES]
+        asked = questions(language)[:_EXAMPLES]
     return page(
         request,
         "start.html.j2",
