@@ -16,7 +16,7 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.groups import governed
-from kg.extract.zh.holders import holder
+from kg.extract.zh.holders import Holders
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import parse
@@ -70,6 +70,7 @@ class _Framer:
         self.settings = Settings(ctx)
         self.owners = Owners(ctx, voices)
         self.dating = Dating(ctx, voices, self.owners)
+        self.holders = Holders(voices)
         self.reach = _names(ctx.analysis.lexicon, "reach-words")
         self.nobody = _names(ctx.analysis.lexicon, "nobody-nouns")
 
@@ -170,10 +171,8 @@ class _Framer:
             before_maker = of_subject.cost
             subject, scope, of_subject = self._maker(clue, maker, subject, scope, of_subject)
             confidence += before_maker - of_subject.cost
-        held = holder(clue, metric)
-        if held is not None and (
-            subject is None or of_subject.how is not How.HERE or held[1].how is How.HERE
-        ):
+        held = self.holders.find(clue, metric, subject, of_subject)
+        if held is not None:
             confidence += of_subject.cost - held[1].cost
             subject, of_subject = held
         if not scope:

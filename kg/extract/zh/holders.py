@@ -9,23 +9,64 @@ import regex
 from kg.extract.annotations import EntitySpan
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
+from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
-from kg.model import How, Ref, Span, Step
+from kg.extract.zh.topic_nouns import opening
+from kg.model import Block, How, Ref, Span, Step
 
 _SHARES = regex.compile(r"减持|增持|质押|冻结|持股|股本|股份|股权|所持|转让|受让|占比|竞价|大宗交易")
 _HELD_BY = regex.compile(r"(?:以上)?(?:的|之)?(?=\p{Han}{0,3}(?:股东|实控人|控制人|董事|总经理|高管))")
 _JOIN = regex.compile(r"[、，]|和|与|及(?:其)?(?:一致行动人)?|以及")
 _HOLDERS = ("Person", "Organization", "Platform")
+_FAR = (How.EARLIER_FIGURE, How.SENTENCE, How.TOPIC, How.SAID)
+"""Ways to a subject that no word of the sentence names."""
 _HERE = 12
 """Characters behind 持股6.5% within which its holder is named."""
 
 
-def holder(clue: Clue, metric: Ref | None) -> tuple[Ref, Step] | None:
-    """Who deals in shares or has them: the name behind 股东, 董事 or another office, nearest to the value."""
+class Holders:
+    """Finds the holders in one document, paragraph by paragraph."""
+
+    def __init__(self, voices: Voices) -> None:
+        self.voices = voices
+        self._last: tuple[Block, Ref] | None = None
+
+    def find(
+        self, clue: Clue, metric: Ref | None, subject: Ref | None, step: Step
+    ) -> tuple[Ref, Step] | None:
+        """Who deals in the shares of a figure or has them, where that is not who was taken for its subject already.
+
+        The name behind 股东, 董事 or another office, nearest to the value; in a later sentence (减持后持股9亿股) whoever
+        dealt last, unless somebody else begins it.
+        """
+        if not of_shares(clue, metric):
+            return None
+        found = _holder(clue)
+        if found is None:
+            bought_back = metric is not None and "回购" in metric.text
+            found = self._still(clue, subject, step) if not bought_back else None
+        elif subject is not None and step.how is How.HERE and found[1].how is not How.HERE:
+            found = None
+        if found is not None:
+            self._last = clue.sentence.block, found[0]
+        return found
+
+    def _still(self, clue: Clue, subject: Ref | None, step: Step) -> tuple[Ref, Step] | None:
+        if self._last is None or self._last[0] is not clue.sentence.block:
+            return None
+        speaker = self.voices.at(clue.quantity.start).speaker
+        announced = speaker is not None and subject is not None and subject.key() == speaker.key()
+        if (subject is not None and not (announced or step.how in _FAR)) or step.how is How.FIGURE:
+            return None
+        for clause in _outwards(clue):
+            own = clue.ctx.entities.starting_at(opening(clue.ctx, clause.start, clue.quantity.start))
+            if own is not None and own.ref.type in _HOLDERS:
+                return own.ref, _step(own, How.CLAUSE)
+        return self._last[1], Step("subject", How.EARLIER_FIGURE, 0.15)
+
+
+def _holder(clue: Clue) -> tuple[Ref, Step] | None:
     ctx, quantity = clue.ctx, clue.quantity
-    shares = quantity.counted == "股" or (metric is not None and _SHARES.search(metric.text) is not None)
-    if not shares:
-        return None
     behind = _HELD_BY.match(ctx.folded, quantity.end)
     if behind is not None:
         for title in ctx.words("person-titles").within(behind.end(), behind.end() + _HERE):
@@ -39,6 +80,11 @@ def holder(clue: Clue, metric: Ref | None) -> tuple[Ref, Step] | None:
             how = How.HERE if clause is clue.clause else How.CLAUSE
             return _together(ctx, found, end), _step(found, how)
     return None
+
+
+def of_shares(clue: Clue, metric: Ref | None) -> bool:
+    """Whether a figure is of shares that somebody deals in or has."""
+    return clue.quantity.counted == "股" or (metric is not None and _SHARES.search(metric.text) is not None)
 
 
 def _outwards(clue: Clue) -> Iterator[Clause]:
