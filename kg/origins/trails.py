@@ -209,9 +209,9 @@ class _Group:
     def _credits(self, strand: Strand) -> Iterable[Link]:
         """Outlets that are named and were not read."""
         leads = {one.start for one in strand.links if one.how in (Via.COPIED, Via.CREDITED)}
-        seen: set[str] = set()
+        seen = {m.source.id for m in strand.mentions if m.id in leads}
         for m in strand.mentions:
-            if m.source.id in seen or m.id in leads or not credits_another(m.source, self.lexicon):
+            if m.source.id in seen or not credits_another(m.source, self.lexicon):
                 continue
             seen.add(m.source.id)
             text = outlet_text(m.source.credited or "", self.lexicon)

@@ -150,6 +150,15 @@ def test_an_outlet_that_is_credited_is_followed_where_it_was_read() -> None:
     assert [(k.how, k.read) for k in one[0].links] == [(Via.CREDITED, True)]
 
 
+def test_an_outlet_is_read_for_all_places_of_a_text_that_copies_it_at_one() -> None:
+    original = told("交易额增长46%。", publisher="界面新闻", cites=(FINANCIALS,))
+    text = "交易额大涨46%！财报显示，交易额增长46%。"
+    head = told(text, "交易额大涨46%", publisher="东方财富", day=3, credited="界面新闻")
+    body = told(text, publisher="东方财富", day=3, credited="界面新闻", cites=(FINANCIALS,))
+    (one,) = found(original, head, body, shared=(copy(body, original),))
+    assert [(k.start, k.read) for k in one.links if k.how in (Via.COPIED, Via.CREDITED)] == [(body.id, True)]
+
+
 def test_the_document_itself_is_known_when_it_is_in_the_graph() -> None:
     label = "《跨境电商发展年度报告》"
     citing = told("交易额增长46%。", cites=(Ref(None, label, label, "Document"),))
