@@ -186,8 +186,21 @@ def test_a_series_moves_over_time() -> None:
 
 
 def test_the_figure_with_most_sources_is_named_with_its_sources() -> None:
-    found = rows("most-repeated-figures", "sources", "figure", "first", "titles")
-    assert found == [("2", "46%", "2022-05-26", "甲报的报道 · 乙报的报道")]
+    found = rows("most-repeated-figures", "sources", "figure", "first", "last", "titles")
+    assert found == [("2", "46%", "2022-05-26", "2022-06-09", "甲报的报道 · 乙报的报道")]
+
+
+def test_of_one_claim_it_is_told_when_it_was_first_and_last_seen() -> None:
+    ((claim,),) = rows("most-repeated-figures", "claim")
+    assert rows("most-repeated-figures", "first", "last", claim=claim, least=1) == [
+        ("2022-05-26", "2022-06-09")
+    ]
+    (other,) = set(
+        rows("repeats-of-figure", "claim", value="0.463", low="0.4625", high="0.4635", metric=GMV)
+    ) - {(claim,)}
+    assert rows("most-repeated-figures", "first", "last", claim=other[0], least=1) == [
+        ("2022-07-01", "2022-07-01")
+    ]
 
 
 def test_figures_differ_when_their_intervals_do_not_overlap() -> None:
