@@ -47,7 +47,8 @@ def select_figure(
     """
     from kg import ask  # recognising words is slow to import, and only this selection needs it
 
-    question = ask.understand(words, lexicon=lexicon or Lexicon.load(*store.vocabulary()), base=store.base)
+    lexicon = lexicon or Lexicon.load(*store.vocabulary())
+    question = ask.understand(words, lexicon=lexicon, base=store.base, known=ask.Known(store))
     alone = _claims_of_figure(question) if question.form in ask.OF_FIGURE else None
     if alone is not None:
         table = store.select(alone)

@@ -17,6 +17,7 @@ DOES_NOT = ADDS_UP.replace("12.0", "13.0")
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
     Path("good.txt").write_text(ADDS_UP)
     Path("bad.txt").write_text(DOES_NOT)
     return tmp_path

@@ -64,7 +64,7 @@ BROKEN = [
     ("DELETE { ?c kg:earlierSource ?o } INSERT { ?c kg:earlierSource ?l } WHERE { ?c kg:earlierSource ?o ; kg:laterSource ?l }", "a reuse has one earlier source, another than the later one"),
     ("DELETE { ?c kg:share ?o } INSERT { ?c kg:share 1.5 } WHERE { ?c a kg:Reuse ; kg:share ?o }", "the share of a reuse is a decimal from 0 to 1"),
     ("DELETE { ?c kg:earlierShare ?o } INSERT { ?c kg:earlierShare 'all' } WHERE { ?c a kg:Reuse ; kg:earlierShare ?o }", "the earlier share of a reuse is a decimal from 0 to 1"),
-    ("DELETE { ?c kg:direction ?o } INSERT { ?c kg:direction 'guess' } WHERE { ?c a kg:Reuse ; kg:direction ?o }", "the direction of a reuse is by credit, date or family, or unknown"),
+    ("DELETE { ?c kg:direction ?o } INSERT { ?c kg:direction 'guess' } WHERE { ?c a kg:Reuse ; kg:direction ?o }", "the direction of a reuse is by credit, date, family or judgement, or unknown"),
     ("INSERT { ?c kg:commonOrigin '' } WHERE { ?c a kg:Reuse }", "a reuse has at most one common origin, and not an empty one"),
     ("DELETE { ?c kg:passage ?o } WHERE { ?c a kg:Reuse ; kg:passage ?o }", "a reuse has its passages"),
     ("DELETE { ?c dcterms:description ?o } WHERE { ?c a kg:Reuse ; dcterms:description ?o FILTER(LANG(?o) = 'zh') }", "a reuse says why in English and Chinese"),

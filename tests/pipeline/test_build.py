@@ -181,6 +181,15 @@ class Interrupting(Silent):
         os.kill(os.getpid(), signal.SIGINT)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as Python takes it, also where whoever runs the tests ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_keeps_what_is_complete_and_the_next_build_goes_on(sources: Path, fake: Extraction) -> None:
     store, report = built(sources, extraction=fake, progress=Interrupting())
     assert report.interrupted
