@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from kg.graph import graph_id, history_graph, history_graph_id
 from kg.graph.history import history
 from kg.graph.namespaces import KG
 from kg.model.history import History, Retraction, Revision
+from kg.pipeline.originals import originals, sketch_in
+from kg.reuse import alike
 from kg.store import Store
 
 _SOURCES = """
@@ -29,6 +31,8 @@ SELECT DISTINCT ?source ?file ?title ?url ?published WHERE {
 }
 ORDER BY ?source
 """
+_ALIKE = 0.7
+"""How much of the shorter of two texts stands in the other where they are versions of one document under another title."""
 _HOUR = 3600.0
 """Seconds that a walk through all sources may take."""
 
@@ -57,15 +61,12 @@ def note_revisions(store: Store, seen: Collection[str]) -> list[Revision]:
     """Let versions that a build has just seen (`seen`, by IRI) take the place of earlier versions of the same document.
 
     Two versions are one document where they have one address, or, where neither has one, one file name and one
-    title. The later date of publication makes the newer version, and among equals the one that was seen now; two
+    title or most of their words. The later date of publication makes the newer version, and among equals the one that was seen now; two
     versions that were both seen now with the same date are left alone: nobody can say which is newer.
     """
     before = history(store)
-    documents: dict[tuple[str, ...], list[Listed]] = defaultdict(list)
-    for one in listed(store):
-        documents[_document(one)].append(one)
     kept = {r for r in before.revisions if not {r.newer, r.older} & set(seen)}
-    for versions in documents.values():
+    for versions in _documents(store, seen):
         if len(versions) > 1 and any(one.source in seen for one in versions):
             names = {one.source for one in versions}
             kept = {r for r in kept if r.newer not in names}
@@ -116,11 +117,42 @@ def _write(store: Store, after: History) -> None:
     store.replace(history_graph_id(base=store.base), history_graph(after, base=store.base))
 
 
-def _document(one: Listed) -> tuple[str, ...]:
-    """What the versions of one document have in common."""
-    if one.url:
-        return ("url", one.url)
-    return ("name", one.file, "".join(fold(one.title).split()))
+def _documents(store: Store, seen: Collection[str]) -> Iterable[list[Listed]]:
+    """The versions of each document."""
+    addressed: dict[str, list[Listed]] = defaultdict(list)
+    named: dict[str, dict[str, list[Listed]]] = defaultdict(lambda: defaultdict(list))
+    for one in listed(store):
+        if one.url:
+            addressed[one.url].append(one)
+        else:
+            named[one.file]["".join(fold(one.title).split())].append(one)
+    yield from addressed.values()
+    sketches: dict[str, bytes] | None = None
+    for by_title in named.values():
+        documents = list(by_title.values())
+        if len(documents) > 1 and any(one.source in seen for own in documents for one in own):
+            if sketches is None:
+                sketches = {kept.source: sketch_in(kept.how) for kept in originals(store)}
+            documents = _joined(documents, sketches)
+        yield from documents
+
+
+def _joined(documents: list[list[Listed]], sketches: Mapping[str, bytes]) -> list[list[Listed]]:
+    """Documents under one name, those put together that have most of their words in common: a title may be corrected too."""
+    found: list[list[Listed]] = []
+    for own in documents:
+        like = [
+            other
+            for other in found
+            if any(
+                alike(sketches.get(a.source, b""), sketches.get(b.source, b"")) >= _ALIKE
+                for a in own
+                for b in other
+            )
+        ]
+        found = [other for other in found if other not in like]
+        found.append([one for other in (*like, own) for one in other])
+    return found
 
 
 def _chain(versions: Iterable[Listed], seen: Collection[str], before: History) -> Iterable[Revision]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -27,6 +27,11 @@ def originals(store: Store) -> Iterator[Original]:
             how = store.blobs.how(sha256)
             if isinstance(how.get("source"), str):
                 yield Original(sha256, how["source"], how)
+
+
+def sketch_in(how: Mapping[str, Any]) -> bytes:
+    """The sketch of the text that a build noted; empty where it noted none."""
+    return bytes.fromhex(str(how.get("sketch", "")))
 
 
 def reread(store: Store, original: Original) -> Document:

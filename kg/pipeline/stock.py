@@ -16,7 +16,7 @@ from kg.match import family_of
 from kg.model import Mention, Reuse, Text, ids
 from kg.pipeline.history import Listed
 from kg.pipeline.judged import Judged
-from kg.pipeline.originals import originals, reread
+from kg.pipeline.originals import originals, reread, sketch_in
 from kg.reuse import sketch
 from kg.store import Store
 
@@ -67,7 +67,7 @@ def stock(shelf: Shelf, versions: Iterable[Listed], lexicon: Lexicon) -> list[St
             if mentions != read:
                 mark = ids.digest(mark, *map(repr, mentions))
             families = families_of(mentions, lexicon)
-        known = bytes.fromhex(str(how.get("sketch", "")))
+        known = sketch_in(how)
         found.append(Stocked(one.source, one.published, mark, families, known))
     return found
 

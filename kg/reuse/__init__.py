@@ -9,6 +9,6 @@ from __future__ import annotations
 from kg.reuse.direction import order
 from kg.reuse.mutations import aligned, mutations
 from kg.reuse.reuses import reuses
-from kg.reuse.sketches import Index, sketch
+from kg.reuse.sketches import Index, alike, sketch
 
-__all__ = ["Index", "aligned", "mutations", "order", "reuses", "sketch"]
+__all__ = ["Index", "aligned", "alike", "mutations", "order", "reuses", "sketch"]

@@ -130,6 +130,13 @@ class Index:
         )
 
 
+def alike(one: bytes, other: bytes) -> float:
+    """How much of the smaller of two sketches stands in the other, from 0 to 1; 0 where one of them is empty."""
+    a, b = (np.frombuffer(sketch, "<u4") for sketch in (one, other))
+    smaller = min(len(a), len(b))
+    return len(np.intersect1d(a, b)) / smaller if smaller else 0.0
+
+
 def is_enough(shared: int, one: int, other: int) -> bool:
     """Whether so many shared fingerprints of two sketches of these sizes may be a passage: three, or two where a text is short."""
     return shared >= 3 or (shared == 2 and min(one, other) <= 8)

@@ -49,6 +49,34 @@ def test_another_document_under_another_name_is_no_version(sources: Path, fake: 
     assert history(store).gone() == frozenset()
 
 
+def _titled(sources: Path, title: str, words: str) -> None:
+    (sources / "b.md").write_text(f"---\ntitle: {title}\n---\n\n{words}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "versions"),
+    [
+        (
+            "国际站说，去年的交易额同比增长46%，其中华东的商家占了三成，东南亚的订单增加得最快，物流缩短到五天。",
+            2,
+        ),
+        ("全市新开的书店比上一年多了一百家，增长46%，开在社区里的最受欢迎，读者多半是孩子和老人。", 1),
+    ],
+)
+def test_a_version_may_have_another_title_where_most_words_stayed(
+    sources: Path, fake: Extraction, words: str, versions: int
+) -> None:
+    first = (
+        "国际站说，去年的交易额同比增长46%，其中华东的商家占了三成，东南亚的订单增加得最快，物流缩短到四天。"
+    )
+    _titled(sources, "甲报道", first)
+    store = MemoryStore()
+    build([sources], store=store, processes=0, extraction=fake, relating=False)
+    _titled(sources, "更正此前的报道", words)
+    _rebuilt(store, sources, fake)
+    assert len(history(store).gone()) == versions - 1
+
+
 def test_two_versions_of_one_build_are_ordered_by_their_dates(tmp_path: Path, fake: Extraction) -> None:
     for day, words in (("2026-01-02", "二"), ("2026-01-01", "一")):
         (tmp_path / day).mkdir()
