@@ -59,6 +59,7 @@ demo: setup
 	@printf 'The notebook is         %s\n' '$(abspath notebooks/provenance-check.ipynb)'
 	@printf '\nTry next (after ". %s/activate"):\n' '$(BIN)'
 	@printf '  kg claims --speaker 张阔          what one person says\n'
+	@printf '  kg serve --open                  all of it in a browser\n'
 	@printf '  kg queries                       the named queries, each also plain SPARQL\n'
 	@printf '  kg build FOLDER                  add articles of your own\n'
 
