@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import pyoxigraph as ox
 
-from kg.errors import InvalidGraph
 from kg.graph import terms
 from kg.graph.namespaces import DCTERMS, IDENTITY, KG, PROV, TYPE, VERDICT
+from kg.graph.records import About, described, in_languages, records, text_of
 from kg.graph.sink import Sink
 from kg.model import Check, Identity, Interval, Mention, Role, Verdict
 
@@ -51,62 +50,39 @@ def read_checks(quads: Iterable[ox.Quad], mentions: Mapping[str, Mention]) -> li
 
     Raises `InvalidGraph` where a check lacks what each has, or names a mention that is not there.
     """
-    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            about[quad.subject.value][quad.predicate.value].append(quad.object)
-    found: list[Check] = []
-    for node in sorted(about):
-        if KG.Check in about[node].get(TYPE.value, ()):
-            try:
-                found.append(_check(node, about, mentions))
-            except (LookupError, ValueError, ArithmeticError) as error:
-                raise InvalidGraph(f"cannot be read as a check: {error}", where=node) from error
-    return found
+    about = described(quads)
+    return records(about, KG.Check, "a check", lambda node: _check(node, about, mentions))
 
 
-def _check(
-    node: str,
-    about: Mapping[str, Mapping[str, list[ox.NamedNode | ox.Literal]]],
-    mentions: Mapping[str, Mention],
-) -> Check:
+def _check(node: str, about: About, mentions: Mapping[str, Mention]) -> Check:
     facts = about[node]
-
-    def one(term: ox.NamedNode, of: Mapping[str, list[ox.NamedNode | ox.Literal]] = facts) -> str:
-        return of[term.value][0].value if of.get(term.value) else _missing(term)
 
     def end(term: ox.NamedNode) -> Decimal | None:
         return Decimal(facts[term.value][0].value) if facts.get(term.value) else None
 
-    why = {
-        value.language: value.value
-        for value in facts.get(DCTERMS.description.value, ())
-        if isinstance(value, ox.Literal)
-    }
+    why = in_languages(facts, DCTERMS.description)
     roles = [about[role.value] for role in facts.get(KG.inRole.value, ())]
     return Check(
         id=node,
-        identity=Identity(one(KG.identity).removeprefix(IDENTITY.iri)),
+        identity=Identity(text_of(facts, KG.identity).removeprefix(IDENTITY.iri)),
         roles=tuple(
             sorted(
                 (
-                    Role(one(KG.letter, role), one(KG.plays, role), mentions[one(KG.figure, role)])
+                    Role(
+                        text_of(role, KG.letter), text_of(role, KG.plays), mentions[text_of(role, KG.figure)]
+                    )
                     for role in roles
                 ),
                 key=lambda role: role.letter,
             )
         ),
-        formula=one(KG.formula),
-        shown=one(KG.shown),
+        formula=text_of(facts, KG.formula),
+        shown=text_of(facts, KG.shown),
         computed=Interval(end(KG.computedLower), end(KG.computedUpper)),
         printed=Interval(end(KG.printedLower), end(KG.printedUpper)),
-        verdict=Verdict(one(KG.verdict).removeprefix(VERDICT.iri)),
+        verdict=Verdict(text_of(facts, KG.verdict).removeprefix(VERDICT.iri)),
         why=why["en"],
         why_zh=why["zh"],
-        rule=one(KG.rule),
-        confidence=float(one(KG.confidence)),
+        rule=text_of(facts, KG.rule),
+        confidence=float(text_of(facts, KG.confidence)),
     )
-
-
-def _missing(term: ox.NamedNode) -> str:
-    raise LookupError(f"no {term.value.rsplit('#', 1)[-1]}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import pyoxigraph as ox
 
-from kg.errors import InvalidGraph
 from kg.graph import terms
 from kg.graph.namespaces import CITO, DCTERMS, KG, PROV, RELATION, TYPE
+from kg.graph.records import Facts, described, in_languages, records, text_of
 from kg.graph.sink import Sink
 from kg.model import Comparison, Mention, Relation
 
@@ -60,41 +59,22 @@ def read_comparisons(quads: Iterable[ox.Quad], mentions: Mapping[str, Mention]) 
 
     Raises `InvalidGraph` where a comparison lacks what each has, or names a mention that is not there.
     """
-    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            about[quad.subject.value][quad.predicate.value].append(quad.object)
-    found = []
-    for node in sorted(about):
-        if KG.Comparison in about[node].get(TYPE.value, ()):
-            try:
-                found.append(_comparison(node, about[node], mentions))
-            except (LookupError, ValueError, ArithmeticError) as error:
-                raise InvalidGraph(f"cannot be read as a comparison: {error}", where=node) from error
-    return found
+    about = described(quads)
+    return records(
+        about, KG.Comparison, "a comparison", lambda node: _comparison(node, about[node], mentions)
+    )
 
 
-def _comparison(
-    node: str, facts: Mapping[str, list[ox.NamedNode | ox.Literal]], mentions: Mapping[str, Mention]
-) -> Comparison:
-    def one(term: ox.NamedNode) -> str:
-        if not facts.get(term.value):
-            raise LookupError(f"no {term.value.rsplit('#', 1)[-1]}")
-        return facts[term.value][0].value
-
-    why = {
-        value.language: value.value
-        for value in facts.get(DCTERMS.description.value, ())
-        if isinstance(value, ox.Literal)
-    }
+def _comparison(node: str, facts: Facts, mentions: Mapping[str, Mention]) -> Comparison:
+    why = in_languages(facts, DCTERMS.description)
     return Comparison(
         id=node,
-        a=mentions[one(KG.earlierMention)],
-        b=mentions[one(KG.laterMention)],
-        relation=Relation(one(KG.relation).removeprefix(RELATION.iri)),
-        slots=(one(KG.firstSlot), one(KG.secondSlot)),
+        a=mentions[text_of(facts, KG.earlierMention)],
+        b=mentions[text_of(facts, KG.laterMention)],
+        relation=Relation(text_of(facts, KG.relation).removeprefix(RELATION.iri)),
+        slots=(text_of(facts, KG.firstSlot), text_of(facts, KG.secondSlot)),
         why=why["en"],
         why_zh=why["zh"],
-        rule=one(KG.rule),
-        confidence=float(one(KG.confidence)),
+        rule=text_of(facts, KG.rule),
+        confidence=float(text_of(facts, KG.confidence)),
     )

@@ -6,19 +6,16 @@ Links are nodes of their own, so that each has its reason; copies are `prov:wasQ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kg.errors import InvalidGraph
 from kg.graph import terms
 from kg.graph.namespaces import DCTERMS, KG, PROV, SKOS, TYPE, XSD
+from kg.graph.records import About, Facts, described, in_languages, records, text_of
 from kg.graph.sink import Sink
 from kg.model import Link, Mention, Origin, OriginKind, Outline, Source, Via, ids
 from kg.model.comparison import order
-
-_Facts = Mapping[str, Mapping[str, list[ox.NamedNode | ox.Literal]]]
 
 
 def origin_graph(origins: Iterable[Origin], *, graph: str) -> list[ox.Quad]:
@@ -68,27 +65,16 @@ def read_origins(
 
     Raises `InvalidGraph` where an origin lacks what each has.
     """
-    about, of_origin = _about(quads, mentions)
-    found: list[Origin] = []
-    for node in _origins(about):
-        with _told(node):
-            one, end = _outline(node, about, {}), _languages(about[node], DCTERMS.description)
-            own = tuple(sorted({mentions[m] for m in of_origin[node]}, key=order))
-            source = sources.get(one.source or "")
-            found.append(
-                Origin(
-                    node,
-                    one.kind,
-                    one.label,
-                    one.label_zh,
-                    own,
-                    one.links,
-                    end["en"],
-                    end["zh"],
-                    source,
-                )
-            )
-    return found
+    about = described(quads)
+    of_origin = _of_origin(about, mentions)
+
+    def read(node: str) -> Origin:
+        one, end = _outline(node, about, {}), in_languages(about[node], DCTERMS.description)
+        own = tuple(sorted({mentions[m] for m in of_origin[node]}, key=order))
+        source = sources.get(one.source or "")
+        return Origin(node, one.kind, one.label, one.label_zh, own, one.links, end["en"], end["zh"], source)
+
+    return records(about, KG.Origin, "an origin", read)
 
 
 def read_outlines(quads: Iterable[ox.Quad], places: Mapping[str, str]) -> list[Outline]:
@@ -96,46 +82,33 @@ def read_outlines(quads: Iterable[ox.Quad], places: Mapping[str, str]) -> list[O
 
     Mentions that have none there are left out. Raises `InvalidGraph` where an origin lacks what each has.
     """
-    about, of_origin = _about(quads, places)
-    found: list[Outline] = []
-    for node in _origins(about):
-        with _told(node):
-            found.append(_outline(node, about, {m: places[m] for m in of_origin[node]}))
+    about = described(quads)
+    of_origin = _of_origin(about, places)
+
+    def read(node: str) -> Outline:
+        return _outline(node, about, {m: places[m] for m in of_origin[node]})
+
+    return records(about, KG.Origin, "an origin", read)
+
+
+def _of_origin(about: About, mentions: Collection[str]) -> Mapping[str, list[str]]:
+    """Which of these mentions go back to each origin."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for node, facts in about.items():
+        if node in mentions:
+            for origin in facts.get(KG.origin.value, ()):
+                found[origin.value].append(node)
     return found
 
 
-def _about(quads: Iterable[ox.Quad], mentions: Collection[str]) -> tuple[_Facts, Mapping[str, list[str]]]:
-    """What is said of each node, and which of these mentions go back to each origin."""
-    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    of_origin: dict[str, list[str]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            about[quad.subject.value][quad.predicate.value].append(quad.object)
-            if quad.predicate == KG.origin and quad.subject.value in mentions:
-                of_origin[quad.object.value].append(quad.subject.value)
-    return about, of_origin
-
-
-def _origins(about: _Facts) -> list[str]:
-    return [node for node in sorted(about) if KG.Origin in about[node].get(TYPE.value, ())]
-
-
-@contextmanager
-def _told(node: str) -> Iterator[None]:
-    try:
-        yield
-    except (LookupError, ValueError) as error:
-        raise InvalidGraph(f"cannot be read as an origin: {error}", where=node) from error
-
-
-def _outline(node: str, about: _Facts, places: Mapping[str, str]) -> Outline:
+def _outline(node: str, about: About, places: Mapping[str, str]) -> Outline:
     facts = about[node]
-    label = _languages(facts, SKOS.prefLabel)
+    label = in_languages(facts, SKOS.prefLabel)
     read = facts.get(KG.readIn.value)
     links = [_read_link(about[link.value]) for link in facts.get(KG.link.value, ())]
     return Outline(
         node,
-        OriginKind(_one(facts, KG.originKind)),
+        OriginKind(text_of(facts, KG.originKind)),
         label["en"],
         label["zh"],
         places,
@@ -144,29 +117,14 @@ def _outline(node: str, about: _Facts, places: Mapping[str, str]) -> Outline:
     )
 
 
-def _read_link(facts: Mapping[str, list[ox.NamedNode | ox.Literal]]) -> Link:
-    reason = _languages(facts, DCTERMS.description)
+def _read_link(facts: Facts) -> Link:
+    reason = in_languages(facts, DCTERMS.description)
     return Link(
-        _one(facts, KG.linkFrom),
-        _one(facts, KG.linkTo),
-        Via(_one(facts, KG.how)),
+        text_of(facts, KG.linkFrom),
+        text_of(facts, KG.linkTo),
+        Via(text_of(facts, KG.how)),
         facts[KG.linkWords.value][0].value if facts.get(KG.linkWords.value) else "",
-        _one(facts, KG.read) == "true",
+        text_of(facts, KG.read) == "true",
         reason["en"],
         reason["zh"],
     )
-
-
-def _one(facts: Mapping[str, list[ox.NamedNode | ox.Literal]], term: ox.NamedNode) -> str:
-    found = facts.get(term.value)
-    if not found:
-        raise LookupError(f"no {term.value.rsplit('#', 1)[-1]}")
-    return found[0].value
-
-
-def _languages(facts: Mapping[str, list[ox.NamedNode | ox.Literal]], term: ox.NamedNode) -> dict[str, str]:
-    return {
-        value.language or "": value.value
-        for value in facts.get(term.value, ())
-        if isinstance(value, ox.Literal)
-    }

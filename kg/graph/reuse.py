@@ -6,16 +6,14 @@ stretch to stretch; only where it is known who took from whom.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import InvalidGraph
 from kg.graph import terms
 from kg.graph.namespaces import DCTERMS, KG, OA, PROV, TYPE, XSD
+from kg.graph.records import About, Facts, described, in_languages, records, text_of
 from kg.graph.sink import Sink
 from kg.model import (
     Change,
@@ -31,10 +29,6 @@ from kg.model import (
     Span,
     ids,
 )
-
-_Facts = Mapping[str, list[ox.NamedNode | ox.Literal]]
-_About = Mapping[str, _Facts]
-T = TypeVar("T", Reuse, Mutation)
 
 
 def reuse_graph(reuses: Iterable[Reuse], mutations: Iterable[Mutation], *, graph: str) -> list[ox.Quad]:
@@ -140,7 +134,8 @@ def read_reuse(quads: Iterable[ox.Quad], sources: Mapping[str, Source]) -> list[
 
     Raises `InvalidGraph` where a reuse lacks what each has, or names a source that is not there.
     """
-    return _records(quads, KG.Reuse, "a reuse", lambda node, about: _read_reuse(node, about, sources))
+    about = described(quads)
+    return records(about, KG.Reuse, "a reuse", lambda node: _read_reuse(node, about, sources))
 
 
 def read_mutations(quads: Iterable[ox.Quad], mentions: Mapping[str, Mention]) -> list[Mutation]:
@@ -148,114 +143,85 @@ def read_mutations(quads: Iterable[ox.Quad], mentions: Mapping[str, Mention]) ->
 
     Raises `InvalidGraph` where a mutation lacks what each has, or names a mention that is not there.
     """
-    return _records(
-        quads, KG.Mutation, "a mutation", lambda node, about: _read_mutation(node, about[node], mentions)
-    )
+    about = described(quads)
+    return records(about, KG.Mutation, "a mutation", lambda node: _read_mutation(node, about[node], mentions))
 
 
-def _records(
-    quads: Iterable[ox.Quad], kind: ox.NamedNode, name: str, read: Callable[[str, _About], T]
-) -> list[T]:
-    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            about[quad.subject.value][quad.predicate.value].append(quad.object)
-    found: list[T] = []
-    for node in sorted(about):
-        if kind in about[node].get(TYPE.value, ()):
-            try:
-                found.append(read(node, about))
-            except (LookupError, ValueError, ArithmeticError) as error:
-                raise InvalidGraph(f"cannot be read as {name}: {error}", where=node) from error
-    return found
-
-
-def _read_reuse(node: str, about: _About, sources: Mapping[str, Source]) -> Reuse:
+def _read_reuse(node: str, about: About, sources: Mapping[str, Source]) -> Reuse:
     facts = about[node]
     why, why_zh = _reasons(facts)
     return Reuse(
         id=node,
-        later=sources[_one(facts, KG.laterSource)],
-        earlier=sources[_one(facts, KG.earlierSource)],
+        later=sources[text_of(facts, KG.laterSource)],
+        earlier=sources[text_of(facts, KG.earlierSource)],
         passages=tuple(_read_passage(one, about) for one in _in_order(facts, KG.passage, about)),
-        share=Decimal(_one(facts, KG.share)),
-        earlier_share=Decimal(_one(facts, KG.earlierShare)),
-        direction=Direction(_one(facts, KG.direction)),
+        share=Decimal(text_of(facts, KG.share)),
+        earlier_share=Decimal(text_of(facts, KG.earlierShare)),
+        direction=Direction(text_of(facts, KG.direction)),
         why=why,
         why_zh=why_zh,
-        origin=_one(facts, KG.commonOrigin) if facts.get(KG.commonOrigin.value) else None,
+        origin=text_of(facts, KG.commonOrigin) if facts.get(KG.commonOrigin.value) else None,
     )
 
 
-def _read_passage(facts: _Facts, about: _About) -> Passage:
+def _read_passage(facts: Facts, about: About) -> Passage:
     return Passage(
-        earlier=_read_stretch(about[_one(facts, KG.earlierStretch)], about),
-        later=_read_stretch(about[_one(facts, KG.laterStretch)], about),
+        earlier=_read_stretch(about[text_of(facts, KG.earlierStretch)], about),
+        later=_read_stretch(about[text_of(facts, KG.laterStretch)], about),
         edits=tuple(map(_read_edit, _in_order(facts, KG.edit, about))),
-        length=int(_one(facts, KG.sameCharacters)),
+        length=int(text_of(facts, KG.sameCharacters)),
     )
 
 
-def _read_stretch(facts: _Facts, about: _About) -> Quote:
+def _read_stretch(facts: Facts, about: About) -> Quote:
     selected: dict[str, list[ox.NamedNode | ox.Literal]] = {}
     for selector in facts.get(OA.hasSelector.value, ()):
         selected.update(about[selector.value])
     return Quote(
-        _one(selected, OA.exact),
-        _one(selected, OA.prefix),
-        _one(selected, OA.suffix),
-        int(_one(selected, OA.start)),
-        int(_one(selected, OA.end)),
+        text_of(selected, OA.exact),
+        text_of(selected, OA.prefix),
+        text_of(selected, OA.suffix),
+        int(text_of(selected, OA.start)),
+        int(text_of(selected, OA.end)),
     )
 
 
-def _read_edit(facts: _Facts) -> Edit:
+def _read_edit(facts: Facts) -> Edit:
     def span(start: ox.NamedNode, end: ox.NamedNode) -> Span:
-        return Span(int(_one(facts, start)), int(_one(facts, end)))
+        return Span(int(text_of(facts, start)), int(text_of(facts, end)))
 
     return Edit(
-        EditKind(_one(facts, KG.editKind)),
+        EditKind(text_of(facts, KG.editKind)),
         span(KG.earlierStart, KG.earlierEnd),
         span(KG.laterStart, KG.laterEnd),
-        _one(facts, KG.before),
-        _one(facts, KG.after),
+        text_of(facts, KG.before),
+        text_of(facts, KG.after),
     )
 
 
-def _read_mutation(node: str, facts: _Facts, mentions: Mapping[str, Mention]) -> Mutation:
+def _read_mutation(node: str, facts: Facts, mentions: Mapping[str, Mention]) -> Mutation:
     def mention(term: ox.NamedNode) -> Mention | None:
-        return mentions[_one(facts, term)] if facts.get(term.value) else None
+        return mentions[text_of(facts, term)] if facts.get(term.value) else None
 
     why, why_zh = _reasons(facts)
     return Mutation(
         id=node,
-        reuse=_one(facts, KG.reuse),
-        kind=Change(_one(facts, KG.change)),
+        reuse=text_of(facts, KG.reuse),
+        kind=Change(text_of(facts, KG.change)),
         earlier=mention(KG.earlierMention),
         later=mention(KG.laterMention),
-        before=_one(facts, KG.before),
-        after=_one(facts, KG.after),
+        before=text_of(facts, KG.before),
+        after=text_of(facts, KG.after),
         why=why,
         why_zh=why_zh,
     )
 
 
-def _in_order(facts: _Facts, term: ox.NamedNode, about: _About) -> list[_Facts]:
+def _in_order(facts: Facts, term: ox.NamedNode, about: About) -> list[Facts]:
     nodes = [about[node.value] for node in facts.get(term.value, ())]
-    return sorted(nodes, key=lambda node: int(_one(node, KG.order)))
+    return sorted(nodes, key=lambda node: int(text_of(node, KG.order)))
 
 
-def _one(facts: _Facts, term: ox.NamedNode) -> str:
-    found = facts.get(term.value)
-    if not found:
-        raise LookupError(f"no {term.value.rsplit('#', 1)[-1]}")
-    return found[0].value
-
-
-def _reasons(facts: _Facts) -> tuple[str, str]:
-    why = {
-        value.language: value.value
-        for value in facts.get(DCTERMS.description.value, ())
-        if isinstance(value, ox.Literal)
-    }
+def _reasons(facts: Facts) -> tuple[str, str]:
+    why = in_languages(facts, DCTERMS.description)
     return why["en"], why["zh"]
