@@ -1,0 +1,30 @@
+"""What the pages about commands over a store show is what the commands do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.docs.console import ROOT, Example, agrees, examples, run
+
+PAGES = ("dossier.md", "exports.md")
+WALKS = [(page, example) for page in PAGES for example in examples((ROOT / "docs" / page).read_text())]
+Walked = dict[tuple[str, Example], tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def walked(seed_store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """The examples, those of a page run one after the other beside a store of the seeds."""
+    folders = {page: tmp_path_factory.mktemp(page) for page in PAGES}
+    for folder in folders.values():
+        shutil.copytree(seed_store_path, folder / ".kg")
+    return {(page, example): run(example.command, folders[page]) for page, example in WALKS}
+
+
+@pytest.mark.parametrize(("page", "example"), WALKS, ids=lambda part: getattr(part, "command", part))
+def test_a_command_prints_what_the_page_says(page: str, example: Example, walked: Walked) -> None:
+    status, printed = walked[page, example]
+    assert agrees(example.lines, printed), f"$ {example.command}\n{printed}"
+    assert status == 0
