@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-import regex
-
 from kg.folding import fold
+from kg.match.clauses import is_from_to, is_spelt_out, letters, overlap, unheld
 from kg.match.periods import (
     TICK,
     Times,
@@ -22,15 +21,13 @@ from kg.match.periods import (
     times,
 )
 from kg.match.points import Point, moment_of
-from kg.match.words import Words, plain
+from kg.match.words import Words
 from kg.model import Bound, Kind, Mention, Modality
 from kg.model.agreement import Agreement, agreement, telling
 
 _DIGITS = 2
 _FREE = 2
 """Characters that a clause may have beside its slots."""
-_REACH = 12
-"""So many characters before an old value 从 may stand."""
 
 
 class Link(Enum):
@@ -158,14 +155,13 @@ class Pair:
     @cached_property
     def wording(self) -> float:
         """How much of the shorter clause, figures aside, stands in the other (pairs of characters, 0 to 1)."""
-        one, other = (_shingles(p.clause) for p in (self.a, self.b))
-        return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+        return overlap(self.a.clause, self.b.clause)
 
     @cached_property
     def unexplained(self) -> bool:
         """Whether a clause has words that no slot holds and the other lacks: what they narrow is not known."""
         a, b = self.a, self.b
-        return any(len(_rest(p) - _letters(o)) >= _FREE for p, o in ((a, b), (b, a)))
+        return any(len(unheld(p.mention) - letters(o.mention)) >= _FREE for p, o in ((a, b), (b, a)))
 
     @cached_property
     def revision(self) -> str | None:
@@ -283,18 +279,7 @@ class Pair:
     @cached_property
     def passage(self) -> bool:
         """Whether one quote holds both values, the one behind 从 or 由, the other behind 至 or 到."""
-        a, b = self.a.mention, self.b.mention
-        if a.source.id != b.source.id or a.quantity is None or b.quantity is None:
-            return False
-        quote = fold(max((a, b), key=lambda m: len(m.quote.exact)).quote.exact)
-        first, second = fold(a.quantity.text), fold(b.quantity.text)
-        for old, new in ((first, second), (second, first)):
-            at, then = quote.find(old), quote.rfind(new)
-            if 0 <= at < then and _last(self.words.passage_from, quote, at):
-                between = quote[at + len(old) : then]
-                if self.words.passage_to.search(between) and "，" not in between:
-                    return True
-        return False
+        return is_from_to(self.a.mention, self.b.mention, self.words)
 
     @cached_property
     def told_apart(self) -> bool:
@@ -313,7 +298,7 @@ class Pair:
     @cached_property
     def spelt_out(self) -> bool:
         """Whether each quote itself says whose figure it is and of what, and none shares a clause out among several."""
-        return all(_spelt_out(p.mention) for p in (self.a, self.b))
+        return all(map(is_spelt_out, self.mentions))
 
     @cached_property
     def modality(self) -> frozenset[Modality]:
@@ -379,54 +364,3 @@ def _heads(one: Point, other: Point) -> Link:
     if len(b) >= 2 and a.endswith(b):
         return Link.NARROWER
     return Link.WIDER if len(a) >= 2 and b.endswith(a) else Link.OTHER
-
-
-def _shingles(clause: str) -> set[str]:
-    text = _letters_of(clause)
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _letters_of(clause: str) -> str:
-    return "".join(c for c in plain(clause) if not c.isdigit())
-
-
-def _letters(p: Point) -> set[str]:
-    """The characters that a mention says anywhere."""
-    return set(plain(p.mention.quote.exact + p.mention.quote.prefix))
-
-
-def _rest(p: Point) -> set[str]:
-    """The characters before a value, in its whole quote, that belong to none of its slots, Chinese ones only."""
-    m = p.mention
-    held = [ref.text for ref in (m.subject, m.metric, m.speaker, *m.scope) if ref]
-    held += [ref.label for ref in (m.subject, m.metric) if ref]
-    held += [m.period.text if m.period else "", *_FILLERS]
-    known = set(plain("".join(held)))
-    quote = fold(m.quote.exact)
-    at = quote.find(fold(m.quantity.text)) if m.quantity else -1
-    return {c for c in _letters_of(quote[:at] if at >= 0 else quote) if c not in known and not c.isascii()}
-
-
-_FILLERS = (
-    "同比环比增长下降上升增加减少提升下滑回落达到达为约超近逾实现完成较上年同期的了在和年月日至累计合计共计总额其中分别",
-)
-
-
-_SHARED_OUT = ("分别", "respectively", "依次")
-
-
-def _spelt_out(m: Mention) -> bool:
-    near = fold(m.quote.prefix + m.quote.exact)
-    quote = fold(m.quote.exact)
-    return (
-        m.subject is not None
-        and m.metric is not None
-        and fold(m.subject.text) in near
-        and fold(m.metric.text) in quote
-        and not any(word in quote for word in _SHARED_OUT)
-    )
-
-
-def _last(pattern: regex.Pattern[str], text: str, end: int) -> bool:
-    """Whether it stands shortly before an offset."""
-    return pattern.search(text, max(0, end - _REACH), end) is not None

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from kg.match.pairs import Link, Pair
 from kg.match.periods import SESSION, TICK, Times, at_once, of_its_day, one_state, session
-from kg.model import Bound, Mention, Modality, Relation
+from kg.match.sentences import SLOTS_ZH, left_out, period, speaker, values, when, when_zh
+from kg.model import Bound, Modality, Relation
 from kg.model.agreement import Agreement, slip, telling
 
 _ONE_PERIOD = frozenset({Times.EQUAL, Times.TOLD_TWICE, Times.FISCAL})
@@ -51,8 +52,8 @@ def other_basis(p: Pair) -> Finding | None:
         Relation.OTHER_BASIS,
         (slot, "value"),
         0.8,
-        f"{_values(p)}: measured on another basis, {one} against {other}",
-        f"{_values(p)}：口径不同，一为{one}，一为{other}",
+        f"{values(p)}: measured on another basis, {one} against {other}",
+        f"{values(p)}：口径不同，一为{one}，一为{other}",
     )
 
 
@@ -64,8 +65,8 @@ def revised_at_once(p: Pair) -> Finding | None:
         Relation.REVISED,
         ("value", "period"),
         0.8,
-        f"{_values(p)}: one sentence tells of the figure and of what takes its place ({p.revision})",
-        f"{_values(p)}：同一句话给出原值与修正值（{p.revision}）",
+        f"{values(p)}: one sentence tells of the figure and of what takes its place ({p.revision})",
+        f"{values(p)}：同一句话给出原值与修正值（{p.revision}）",
     )
 
 
@@ -79,8 +80,8 @@ def revised(p: Pair) -> Finding | None:
         Relation.REVISED,
         ("value", "period"),
         0.8,
-        f"{_values(p)}: the later one revises the earlier one ({p.revision})",
-        f"{_values(p)}：后者修正前者（{p.revision}）",
+        f"{values(p)}: the later one revises the earlier one ({p.revision})",
+        f"{values(p)}：后者修正前者（{p.revision}）",
     )
 
 
@@ -92,8 +93,8 @@ def from_to(p: Pair) -> Finding | None:
         Relation.UPDATE,
         ("value", "period"),
         0.8,
-        f"{_values(p)}: one sentence tells of the value before and after",
-        f"{_values(p)}：同一句话先后给出变化前后的数值",
+        f"{values(p)}: one sentence tells of the value before and after",
+        f"{values(p)}：同一句话先后给出变化前后的数值",
     )
 
 
@@ -107,8 +108,8 @@ def told_again(p: Pair) -> Finding | None:
         Relation.SAME,
         ("value", "period"),
         0.7,
-        f"{_values(p)}: the same, of a time that one tells by its end and the other as a span",
-        f"{_values(p)}：数值相同，一处以时点、一处以期间说明时间",
+        f"{values(p)}: the same, of a time that one tells by its end and the other as a span",
+        f"{values(p)}：数值相同，一处以时点、一处以期间说明时间",
     )
 
 
@@ -130,15 +131,14 @@ def update(p: Pair) -> Finding | None:
         Relation.UPDATE,
         ("period", "value"),
         0.9,
-        f"{_values(p)}: the same series in another period, {_period(p.a.mention)} and {_period(p.b.mention)}",
-        f"{_values(p)}：同一序列的不同时期，{_period(p.a.mention)}与{_period(p.b.mention)}",
+        f"{values(p)}: the same series in another period, {period(p.a.mention)} and {period(p.b.mention)}",
+        f"{values(p)}：同一序列的不同时期，{period(p.a.mention)}与{period(p.b.mention)}",
     )
 
 
 def spread(p: Pair) -> Finding | None:
     """Forecasts of one figure by different people: 高盛预计增长4.8%, 摩根士丹利预计4.5%."""
-    one, other = (m.speaker.key() if m.speaker else None for m in p.mentions)
-    if not (p.modality <= _AHEAD and one and other and one != other and p.alike and _one_period(p)):
+    if not (p.modality <= _AHEAD and p.two_voices and p.alike and _one_period(p)):
         return None
     if p.agreement in _AGREE:
         return None
@@ -146,8 +146,8 @@ def spread(p: Pair) -> Finding | None:
         Relation.SPREAD,
         ("speaker", "value"),
         0.85,
-        f"{_values(p)}: forecasts by different people, {_speaker(p.a.mention)} and {_speaker(p.b.mention)}",
-        f"{_values(p)}：不同人的预测，{_speaker(p.a.mention)}与{_speaker(p.b.mention)}",
+        f"{values(p)}: forecasts by different people, {speaker(p.a.mention)} and {speaker(p.b.mention)}",
+        f"{values(p)}：不同人的预测，{speaker(p.a.mention)}与{speaker(p.b.mention)}",
     )
 
 
@@ -160,13 +160,13 @@ def same(p: Pair) -> Finding | None:
     score = _told(p)
     if score is None:
         return None
-    left = _left_out(p)
+    left = left_out(p)
     return Finding(
         Relation.SAME,
         ("value", "period"),
         score,
-        f"{_values(p)}: the same value of the same series{_when(p)}{left[0]}",
-        f"{_values(p)}：同一序列{_when_zh(p)}的同一数值{left[1]}",
+        f"{values(p)}: the same value of the same series{when(p)}{left[0]}",
+        f"{values(p)}：同一序列{when_zh(p)}的同一数值{left[1]}",
     )
 
 
@@ -177,13 +177,13 @@ def rounded(p: Pair) -> Finding | None:
     score = _told(p)
     if score is None or p.days_apart or (p.told_apart and p.bare):
         return None
-    left = _left_out(p)
+    left = left_out(p)
     return Finding(
         Relation.ROUNDED,
         ("value", "period"),
         score - 0.05,
-        f"{_values(p)}: they agree to the precision of the coarser{_when(p)}{left[0]}",
-        f"{_values(p)}：按较粗一方的精度一致{_when_zh(p)}{left[1]}",
+        f"{values(p)}: they agree to the precision of the coarser{when(p)}{left[0]}",
+        f"{values(p)}：按较粗一方的精度一致{when_zh(p)}{left[1]}",
     )
 
 
@@ -201,8 +201,8 @@ def cut(p: Pair) -> Finding | None:
         Relation.ROUNDED,
         ("value", "period"),
         0.75,
-        f"{_values(p)}: the coarser has the last digits of the finer cut off, where rounding would give another one",
-        f"{_values(p)}：较粗一方截去末位而未四舍五入",
+        f"{values(p)}: the coarser has the last digits of the finer cut off, where rounding would give another one",
+        f"{values(p)}：较粗一方截去末位而未四舍五入",
     )
 
 
@@ -214,8 +214,8 @@ def range_end(p: Pair) -> Finding | None:
         Relation.ROUNDED,
         ("value", "period"),
         0.75,
-        f"{_values(p)}: one is a range, the other an end of it or a value in it",
-        f"{_values(p)}：一为区间，一为其端点或其中的数值",
+        f"{values(p)}: one is a range, the other an end of it or a value in it",
+        f"{values(p)}：一为区间，一为其端点或其中的数值",
     )
 
 
@@ -241,8 +241,8 @@ def slipped(p: Pair) -> Finding | None:
         Relation.CONTRADICTS,
         ("value", "period"),
         0.8,
-        f"{_values(p)}: {told}",
-        f"{_values(p)}：{told_zh}",
+        f"{values(p)}: {told}",
+        f"{values(p)}：{told_zh}",
     )
 
 
@@ -255,8 +255,8 @@ def other_scope(p: Pair) -> Finding | None:
         Relation.OTHER_SCOPE,
         (slot, "value"),
         0.75,
-        f"{_values(p)}: of another {slot}, {one} against {other}",
-        f"{_values(p)}：{_SLOTS_ZH[slot]}不同，一为{one}，一为{other}",
+        f"{values(p)}: of another {slot}, {one} against {other}",
+        f"{values(p)}：{SLOTS_ZH[slot]}不同，一为{one}，一为{other}",
     )
 
 
@@ -274,8 +274,8 @@ def contradicts(p: Pair) -> Finding | None:
         Relation.CONTRADICTS,
         ("value", "period"),
         0.75,
-        f"{_values(p)}: the same series and period, and they cannot both be right",
-        f"{_values(p)}：同一序列、同一时期，两者不能同时成立",
+        f"{values(p)}: the same series and period, and they cannot both be right",
+        f"{values(p)}：同一序列、同一时期，两者不能同时成立",
     )
 
 
@@ -298,8 +298,6 @@ RULES: tuple[Rule, ...] = (
     contradicts,
 )
 """In the order in which they are asked."""
-
-_SLOTS_ZH = {"scope": "范围", "metric": "指标", "subject": "主体", "unit": "单位", "baseline": "基准"}
 
 
 def _one_period(p: Pair, *, maybe: bool = False) -> bool:
@@ -370,53 +368,3 @@ def _told(p: Pair) -> float | None:
         case _:
             return None
     return score if digits >= need else None
-
-
-def _left_out(p: Pair) -> tuple[str, str]:
-    if not p.silent:
-        return "", ""
-    slot, one, other = p.left_out
-    return f"; {slot}: {one} against {other}", f"；{_SLOTS_ZH[slot]}：{one}与{other}"
-
-
-def _values(p: Pair) -> str:
-    first, second = (m.quantity.text if m.quantity else "" for m in p.mentions)
-    return f"{first} / {second}"
-
-
-def _when(p: Pair) -> str:
-    match p.times:
-        case Times.TOLD_TWICE:
-            return " and span, which each source ends on its own date"
-        case Times.FISCAL:
-            return ", told of the last twelve months and of the fiscal year that they mean"
-        case Times.UNKNOWN:
-            return "; one tells no period"
-        case Times.NONE:
-            return "; neither tells a period"
-        case Times.SOME_MOMENT:
-            return " and day"
-    return " and period"
-
-
-def _when_zh(p: Pair) -> str:
-    match p.times:
-        case Times.TOLD_TWICE:
-            return "、同一起讫（各截至来源当日）"
-        case Times.FISCAL:
-            return "、过去一年即所指财年"
-        case Times.UNKNOWN:
-            return "（一方未说明时期）"
-        case Times.NONE:
-            return "（均未说明时期）"
-        case Times.SOME_MOMENT:
-            return "、同一日"
-    return "、同一时期"
-
-
-def _period(m: Mention) -> str:
-    return m.period.key() if m.period else "–"
-
-
-def _speaker(m: Mention) -> str:
-    return m.speaker.label if m.speaker else "–"
