@@ -5,36 +5,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
-from kg.exports.columns import Cell, Column, TableForm, Type
+from kg.exports.columns import Column, TableForm, Type
+from kg.exports.slots import (
+    WHAT,
+    day,
+    iri,
+    label,
+    labels,
+    names,
+    number,
+    of_period,
+    of_quantity,
+    text,
+    through,
+)
 from kg.model import (
-    Bound,
     Check,
-    ClaimType,
     Comparison,
     Direction,
     Identity,
-    Kind,
     Mention,
-    Modality,
-    Period,
-    Quantity,
-    Ref,
     Relation,
     Reuse,
     Source,
     Verdict,
-    ids,
 )
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,130 +64,6 @@ class ClaimRow:
     first: date | None
 
 
-def _names(kinds: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(one.value for one in kinds)
-
-
-def _label(ref: Ref | None) -> str | None:
-    return ref.label if ref else None
-
-
-def _id(ref: Ref | None) -> str | None:
-    return ref.id if ref else None
-
-
-def _text(ref: Ref | None) -> str | None:
-    return ref.text if ref else None
-
-
-def _labels(refs: Iterable[Ref]) -> tuple[str, ...]:
-    return tuple(ref.label for ref in refs)
-
-
-def _baseline(m: Mention) -> str | None:
-    if isinstance(m.baseline, Period):
-        return f"{ids.day(m.baseline.start)}/{ids.day(m.baseline.end)}"
-    return m.baseline
-
-
-def _day(moment: date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _number(value: float) -> Decimal:
-    return Decimal(repr(value))
-
-
-def _quantity(of: Callable[[Quantity], Cell]) -> Callable[[Mention], Cell]:
-    return lambda m: of(m.quantity) if m.quantity else None
-
-
-def _period(of: Callable[[Period], Cell]) -> Callable[[Mention], Cell]:
-    return lambda m: of(m.period) if m.period else None
-
-
-def _of(get: Callable[[Any], Mention], columns: Iterable[Column[Mention]]) -> tuple[Column[Any], ...]:
-    """Columns of a mention as columns of a record that has one."""
-
-    def through(of: Callable[[Mention], Cell]) -> Callable[[Any], Cell]:
-        return lambda record: of(get(record))
-
-    return tuple(Column(c.name, c.about, through(c.of), c.type, c.values) for c in columns)
-
-
-_WHAT: tuple[Column[Mention], ...] = (
-    Column(
-        "type",
-        "A figure, or what somebody says without one.",
-        lambda m: m.type.value,
-        values=_names(ClaimType),
-    ),
-    Column(
-        "value",
-        "In the base unit: percent is a fraction (46% is 0.46), 万 and 亿 are multiplied out. Empty for a statement.",
-        _quantity(lambda q: q.value),
-        Type.NUMBER,
-    ),
-    Column(
-        "unit",
-        "`1` for a fraction, `[pp]` for percentage points, an ISO 4217 or UCUM code, `{count}`, `{rank}`, `{fold}` or `{index}`.",
-        _quantity(lambda q: q.unit),
-    ),
-    Column(
-        "lower", "What words bound from below: 超过130% has 1.3.", _quantity(lambda q: q.lower), Type.NUMBER
-    ),
-    Column("upper", "What words bound from above.", _quantity(lambda q: q.upper), Type.NUMBER),
-    Column(
-        "interval_lower",
-        "Lower end of what the written digits and the words leave open (46% may stand for 0.455 up to 0.465); empty: open.",
-        _quantity(lambda q: q.interval()[0]),
-        Type.NUMBER,
-    ),
-    Column("interval_upper", "Its upper end.", _quantity(lambda q: q.interval()[1]), Type.NUMBER),
-    Column(
-        "bound",
-        "What the words around the number say about it.",
-        _quantity(lambda q: q.bound.value),
-        values=_names(Bound),
-    ),
-    Column("kind", "What sort of measurement it is.", _quantity(lambda q: q.kind.value), values=_names(Kind)),
-    Column(
-        "counted", "What is counted, as the text says it: 家, 种, people.", _quantity(lambda q: q.counted)
-    ),
-    Column(
-        "metric",
-        "What is measured, by its name in the vocabulary or in the text.",
-        lambda m: _label(m.metric),
-    ),
-    Column("metric_id", "Its IRI in the vocabulary; empty where it has none.", lambda m: _id(m.metric)),
-    Column("subject", "Whose it is.", lambda m: _label(m.subject)),
-    Column("subject_id", "Its IRI in the vocabulary; empty where it has none.", lambda m: _id(m.subject)),
-    Column(
-        "scope",
-        "What it is limited to: regions, categories, customers.",
-        lambda m: _labels(m.scope),
-        Type.ARRAY,
-    ),
-    Column("period_start", "First day that it is about.", _period(lambda p: _day(p.start)), Type.DATE),
-    Column("period_end", "Last day that it is about.", _period(lambda p: _day(p.end)), Type.DATE),
-    Column(
-        "period_at",
-        "The moment within the day, where the text gives one: `09:58`, `open`, `close`.",
-        _period(lambda p: p.at),
-    ),
-    Column(
-        "baseline",
-        "What a change is compared with: `yoy`, `qoq`, `mom`, `dod`, or a period as `first/last` day.",
-        _baseline,
-    ),
-    Column(
-        "modality",
-        "Whether it is asserted, planned, forecast, possible or a target.",
-        lambda m: m.modality.value,
-        values=_names(Modality),
-    ),
-)
-
 SOURCES: TableForm[SourceRow] = TableForm(
     "sources",
     "One row for each source version that was read.",
@@ -197,7 +73,7 @@ SOURCES: TableForm[SourceRow] = TableForm(
         Column("publisher", "Who published it, as it says.", lambda r: r.source.publisher),
         Column("credited", "The outlet that its credit line names.", lambda r: r.source.credited),
         Column("authors", "Who wrote it.", lambda r: r.source.authors, Type.ARRAY),
-        Column("published", "Day of publishing.", lambda r: _day(r.source.published), Type.DATE),
+        Column("published", "Day of publishing.", lambda r: day(r.source.published), Type.DATE),
         Column(
             "published_at",
             "The moment in ISO 8601, where it is known to the minute.",
@@ -230,7 +106,7 @@ CLAIMS: TableForm[ClaimRow] = TableForm(
             "What is measured: subject, metric, kind, scope and baseline together.",
             lambda r: r.mention.series,
         ),
-        *_of(lambda r: r.mention, _WHAT),
+        *through(lambda r: r.mention, WHAT),
         Column("quote", "The words of one mention of it.", lambda r: r.mention.quote.exact),
         Column(
             "mentions",
@@ -267,31 +143,31 @@ MENTIONS: TableForm[MentionRow] = TableForm(
         ),
         Column("end", "Where they end, exclusive.", lambda r: r.mention.quote.end, Type.INTEGER),
         Column(
-            "value_text", "The figure as it is written.", lambda r: _quantity(lambda q: q.text)(r.mention)
+            "value_text", "The figure as it is written.", lambda r: of_quantity(lambda q: q.text)(r.mention)
         ),
-        *_of(lambda r: r.mention, _WHAT),
-        Column("metric_text", "The words that name what is measured.", lambda r: _text(r.mention.metric)),
-        Column("subject_text", "The words that name whose it is.", lambda r: _text(r.mention.subject)),
-        Column("speaker", "Who says it in the text.", lambda r: _label(r.mention.speaker)),
+        *through(lambda r: r.mention, WHAT),
+        Column("metric_text", "The words that name what is measured.", lambda r: text(r.mention.metric)),
+        Column("subject_text", "The words that name whose it is.", lambda r: text(r.mention.subject)),
+        Column("speaker", "Who says it in the text.", lambda r: label(r.mention.speaker)),
         Column(
             "speaker_id",
             "The speaker's IRI in the vocabulary; empty where there is none.",
-            lambda r: _id(r.mention.speaker),
+            lambda r: iri(r.mention.speaker),
         ),
         Column(
             "cites",
             "Documents and data that the text names as its origin.",
-            lambda r: _labels(r.mention.cites),
+            lambda r: labels(r.mention.cites),
             Type.ARRAY,
         ),
         Column(
-            "period_text", "The words that name the period.", lambda r: _period(lambda p: p.text)(r.mention)
+            "period_text", "The words that name the period.", lambda r: of_period(lambda p: p.text)(r.mention)
         ),
         Column("rule", "The rule that read it.", lambda r: r.mention.rule),
         Column(
             "confidence",
             "How sure it is that it was read rightly, from 0 to 1.",
-            lambda r: _number(r.mention.confidence),
+            lambda r: number(r.mention.confidence),
             Type.NUMBER,
         ),
         Column("counts", "False where its source no longer counts.", lambda r: r.counts, Type.BOOLEAN),
@@ -308,7 +184,7 @@ COMPARISONS: TableForm[Comparison] = TableForm(
             "relation",
             "How the later claim stands to the earlier one.",
             lambda c: c.relation.value,
-            values=_names(Relation),
+            values=names(Relation),
         ),
         Column("earlier_claim", "The claim that was published first.", lambda c: c.a.claim),
         Column("later_claim", "The other one.", lambda c: c.b.claim),
@@ -317,10 +193,10 @@ COMPARISONS: TableForm[Comparison] = TableForm(
         Column("earlier_source", "Where that stands.", lambda c: c.a.source.id),
         Column("later_source", "Where that stands.", lambda c: c.b.source.id),
         Column(
-            "earlier_value_text", "Its figure as it is written.", lambda c: _quantity(lambda q: q.text)(c.a)
+            "earlier_value_text", "Its figure as it is written.", lambda c: of_quantity(lambda q: q.text)(c.a)
         ),
         Column(
-            "later_value_text", "Its figure as it is written.", lambda c: _quantity(lambda q: q.text)(c.b)
+            "later_value_text", "Its figure as it is written.", lambda c: of_quantity(lambda q: q.text)(c.b)
         ),
         Column("earlier_quote", "Its words.", lambda c: c.a.quote.exact),
         Column("later_quote", "Its words.", lambda c: c.b.quote.exact),
@@ -328,7 +204,7 @@ COMPARISONS: TableForm[Comparison] = TableForm(
         Column("why", "Why, in English.", lambda c: c.why),
         Column("why_zh", "Why, in Chinese.", lambda c: c.why_zh),
         Column("rule", "The rule that says so.", lambda c: c.rule),
-        Column("confidence", "How sure that is, from 0 to 1.", lambda c: _number(c.confidence), Type.NUMBER),
+        Column("confidence", "How sure that is, from 0 to 1.", lambda c: number(c.confidence), Type.NUMBER),
     ),
     MappingProxyType(
         {
@@ -351,10 +227,10 @@ SUMS: TableForm[Check] = TableForm(
             "verdict",
             "Whether the figures as printed can keep it.",
             lambda c: c.verdict.value,
-            values=_names(Verdict),
+            values=names(Verdict),
         ),
         Column(
-            "identity", "What ties the figures together.", lambda c: c.identity.value, values=_names(Identity)
+            "identity", "What ties the figures together.", lambda c: c.identity.value, values=names(Identity)
         ),
         Column("formula", "With a letter for each figure.", lambda c: c.formula),
         Column("shown", "The same with the figures as they are written.", lambda c: c.shown),
@@ -385,7 +261,7 @@ SUMS: TableForm[Check] = TableForm(
         Column(
             "confidence",
             "How sure it is that they are tied together so, from 0 to 1.",
-            lambda c: _number(c.confidence),
+            lambda c: number(c.confidence),
             Type.NUMBER,
         ),
     ),
@@ -406,7 +282,7 @@ COPIES: TableForm[Reuse] = TableForm(
             "direction",
             "How it was decided who took from whom.",
             lambda r: r.direction.value,
-            values=_names(Direction),
+            values=names(Direction),
         ),
         Column(
             "share",
