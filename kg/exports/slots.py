@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from kg.exports.columns import Cell, Column, Type
 from kg.model import Bound, ClaimType, Kind, Mention, Modality, Period, Quantity, Ref, ids
+from kg.model.days import calendar_day
 
 
 def names(kinds: type[StrEnum]) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def baseline(m: Mention) -> str | None:
 
 def day(moment: date | None) -> date | None:
     """The calendar day of a date or a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
+    return calendar_day(moment) if moment else None
 
 
 def number(value: float) -> Decimal:

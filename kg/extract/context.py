@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from kg.extract.index import Spans
 from kg.extract.stories import Stories, stories
 from kg.lexicon import Hit, indexed, leftmost
 from kg.model import BlockKind, Bound
+from kg.model.days import calendar_day
 
 SUBJECT_TYPES = frozenset(
     {"Organization", "Platform", "Place", "Product", "Initiative", "Index", "Group", "Thing"}
@@ -86,7 +87,7 @@ class Context:
     def published(self) -> date | None:
         """The day on which the source was published."""
         at = self.source.published
-        return at.date() if isinstance(at, datetime) else at
+        return calendar_day(at) if at else None
 
     @cached_property
     def layout(self) -> Layout:

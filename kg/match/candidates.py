@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from kg.match.periods import day_of
 from kg.match.points import Point, moment_of
 from kg.model.agreement import Agreement, agreement, telling
+from kg.model.days import calendar_day
 
 MOST_PERIODS = 6
 """All pairs of periods of a series are linked up to so many; of more only neighbours in time: that 2013 differs from 2021 is no
@@ -107,7 +107,7 @@ def _standing(moment: str, points: list[Point]) -> list[Point]:
     if moment:
         return [max(points, key=lambda point: telling(point.quantity))]
     period = points[0].mention.period
-    of_a_day = period is not None and day_of(period.start) == day_of(period.end)
+    of_a_day = period is not None and calendar_day(period.start) == calendar_day(period.end)
     return points[-1:] if of_a_day else points
 
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from kg.model import Bound, Mention, Period, Quantity
 from kg.model.agreement import telling
+from kg.model.days import calendar_day
 
 _FINE = 2
 """Digits of a price that another moment will hardly have too."""
@@ -101,12 +102,7 @@ def days_between(a: Mention, b: Mention) -> int | None:
     one, other = a.source.published, b.source.published
     if one is None or other is None:
         return None
-    return abs((day_of(one) - day_of(other)).days)
-
-
-def day_of(moment: date) -> date:
-    """The calendar day of a date or a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
+    return abs((calendar_day(one) - calendar_day(other)).days)
 
 
 def _within_the_day(a: Mention, b: Mention, one: Period, other: Period) -> Times:
@@ -135,12 +131,12 @@ def is_over(m: Mention) -> bool:
     if m.period is None:
         return False
     published = m.source.published
-    return published is None or at_close(m) or day_of(m.period.end) < day_of(published)
+    return published is None or at_close(m) or calendar_day(m.period.end) < calendar_day(published)
 
 
 def is_of_a_day(m: Mention) -> bool:
     """Whether a mention tells of one day."""
-    return m.period is not None and day_of(m.period.start) == day_of(m.period.end)
+    return m.period is not None and calendar_day(m.period.start) == calendar_day(m.period.end)
 
 
 def of_its_day(m: Mention) -> bool:
@@ -155,14 +151,14 @@ def at_once(a: Mention, b: Mention, within: timedelta = _FLASH) -> bool:
         return False
     if isinstance(one, datetime) and isinstance(other, datetime) and bool(one.tzinfo) == bool(other.tzinfo):
         return abs(one - other) <= within
-    return day_of(one) == day_of(other)
+    return calendar_day(one) == calendar_day(other)
 
 
 def _open(mention: Mention, period: Period) -> bool:
     """Whether a period ends on the day of its source."""
     published = mention.source.published
-    return published is not None and abs(day_of(period.end) - day_of(published)) <= _BORDER
+    return published is not None and abs(calendar_day(period.end) - calendar_day(published)) <= _BORDER
 
 
 def _days(period: Period) -> tuple[date, date]:
-    return day_of(period.start), day_of(period.end)
+    return calendar_day(period.start), calendar_day(period.end)

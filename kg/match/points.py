@@ -14,10 +14,10 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.match.families import root
 from kg.match.names import broader, metric_key, scope_key, subject_key, unit_kind, wholes, widest
-from kg.match.periods import day_of
 from kg.match.words import Words, plain, words
 from kg.model import Mention, Period, Quantity, Ref
 from kg.model.comparison import order
+from kg.model.days import calendar_day
 from kg.reuse.moments import is_price, is_traded
 
 _CLAUSE = regex.compile(r"[，,。；;！？!?\n（）()]")
@@ -189,7 +189,7 @@ def moment_of(point: Point) -> str | None:
     period, m = point.mention.period, point.mention
     if period is None or not point.traded:
         return ""
-    days = (day_of(period.end) - day_of(period.start)).days
+    days = (calendar_day(period.end) - calendar_day(period.start)).days
     if days and not _is_over_everywhere(m, period):
         return None
     if days:
@@ -205,10 +205,10 @@ def _is_over_everywhere(m: Mention, period: Period) -> bool:
     published = m.source.published
     if published is None:
         return False
-    day = day_of(published)
+    day = calendar_day(published)
     if isinstance(published, datetime) and published.hour < _MORNING:
         day -= timedelta(days=1)
-    return day_of(period.end) < day
+    return calendar_day(period.end) < day
 
 
 def claim_in_base(m: Mention, known: Words) -> tuple[str, str]:

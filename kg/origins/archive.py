@@ -11,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.match.families import root
 from kg.match.words import plain
 from kg.model import Source
+from kg.model.days import calendar_day
 from kg.origins.documents import RESULTS, Cited, outlet_key
 
 _PARTS = re.compile(r"[：:｜|《》_—–-]+")
@@ -54,4 +55,4 @@ class Archive:
 def day_of(source: Source) -> date | None:
     """The calendar day on which a source was published."""
     value = source.published
-    return date(value.year, value.month, value.day) if value else None
+    return calendar_day(value) if value else None

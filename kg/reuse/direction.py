@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
 from kg.model import Direction, Judgement, Source, Text
+from kg.model.days import calendar_day
 
 _QUOTED = 0.8
 # 东方财富涨5% names a share and 据同花顺数据 a database: neither says where the text is from
@@ -46,15 +47,11 @@ def apart(one: Source, other: Source) -> timedelta | None:
     moment, other_moment = _moment(a), _moment(b)
     if moment and other_moment:
         return abs(moment - other_moment)
-    return abs(_day(a) - _day(b))
+    return abs(calendar_day(a) - calendar_day(b))
 
 
 def _moment(when: date) -> datetime | None:
     return when if isinstance(when, datetime) and when.tzinfo else None
-
-
-def _day(when: date) -> date:
-    return when.date() if isinstance(when, datetime) else when
 
 
 class Outlets:

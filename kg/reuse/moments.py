@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from kg.model import Mention, Period
+from kg.model.days import calendar_day
 from kg.reuse.direction import apart
 
 FLASH = timedelta(minutes=15)
@@ -76,13 +77,13 @@ def comes_again(one: Mention, other: Mention) -> bool:
     if a is None or b is None or one.period is None or other.period is None:
         return False
     between = days(other.period)[1] - days(one.period)[1]
-    return bool(between) and abs(between - (day(b) - day(a))) <= _DAY
+    return bool(between) and abs(between - (calendar_day(b) - calendar_day(a))) <= _DAY
 
 
 def is_open(mention: Mention) -> bool:
     """Whether the period of a mention was not over when its source was published: what is said of it is to come, in whatever words."""
     published = mention.source.published
-    return bool(published and mention.period and day(mention.period.end) >= day(published))
+    return bool(published and mention.period and calendar_day(mention.period.end) >= calendar_day(published))
 
 
 def of_its_day(mention: Mention, period: Period) -> bool:
@@ -90,13 +91,13 @@ def of_its_day(mention: Mention, period: Period) -> bool:
     published = mention.source.published
     if published is None:
         return False
-    return all(abs(end - day(published)) <= _DAY for end in days(period))
+    return all(abs(end - calendar_day(published)) <= _DAY for end in days(period))
 
 
 def holds_its_day(mention: Mention, period: Period) -> bool:
     """Whether a period holds the day on which a source was published."""
     published, (start, end) = mention.source.published, days(period)
-    return published is not None and start <= day(published) <= end
+    return published is not None and start <= calendar_day(published) <= end
 
 
 def within_a_day(one: Mention, other: Mention) -> bool:
@@ -113,14 +114,9 @@ def nested(one: Period, other: Period) -> bool:
     return within and shorter <= _WEEK
 
 
-def day(moment: date) -> date:
-    """The calendar day of a date or a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
 def days(period: Period) -> tuple[date, date]:
     """The first and the last day."""
-    return day(period.start), day(period.end)
+    return calendar_day(period.start), calendar_day(period.end)
 
 
 def _metric(mention: Mention) -> str:
@@ -136,4 +132,4 @@ def _closed(one: Mention, other: Mention) -> bool:
 
 def _over(mention: Mention) -> bool:
     published = mention.source.published
-    return bool(published and mention.period and day(mention.period.end) < day(published))
+    return bool(published and mention.period and calendar_day(mention.period.end) < calendar_day(published))
