@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from kg.model import Bound, Mention, Period, Quantity
 from kg.model.agreement import telling
-from kg.model.days import calendar_day
+from kg.model.days import calendar_day, days_of
 
 _FINE = 2
 """Digits of a price that another moment will hardly have too."""
@@ -51,7 +51,7 @@ def times(a: Mention, b: Mention) -> Times:
     one, other = a.period, b.period
     if one is None or other is None:
         return Times.NONE if one is other else Times.UNKNOWN
-    (start, end), (begin, stop) = _days(one), _days(other)
+    (start, end), (begin, stop) = days_of(one), days_of(other)
     if (start, end) == (begin, stop):
         return _within_the_day(a, b, one, other)
     together = start == begin or abs((end - start) - (stop - begin)) <= _BORDER
@@ -81,7 +81,7 @@ def one_state(a: Mention, b: Mention) -> bool:
     """Whether two periods, one within the other, may be one: they end on one day, or one of them is a single day of the other."""
     if a.period is None or b.period is None:
         return False
-    (start, end), (begin, stop) = _days(a.period), _days(b.period)
+    (start, end), (begin, stop) = days_of(a.period), days_of(b.period)
     return end == stop or start == end or begin == stop
 
 
@@ -92,7 +92,7 @@ def as_long(a: Mention, b: Mention) -> bool:
     """
     if a.period is None or b.period is None:
         return True
-    (start, end), (begin, stop) = _days(a.period), _days(b.period)
+    (start, end), (begin, stop) = days_of(a.period), days_of(b.period)
     shorter, longer = sorted(((end - start).days + 1, (stop - begin).days + 1))
     return start == begin or longer <= _AS_LONG * shorter
 
@@ -158,7 +158,3 @@ def _open(mention: Mention, period: Period) -> bool:
     """Whether a period ends on the day of its source."""
     published = mention.source.published
     return published is not None and abs(calendar_day(period.end) - calendar_day(published)) <= _BORDER
-
-
-def _days(period: Period) -> tuple[date, date]:
-    return calendar_day(period.start), calendar_day(period.end)

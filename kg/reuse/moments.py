@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kg.model import Mention, Period
-from kg.model.days import calendar_day
+from kg.model.days import calendar_day, days_of
 from kg.reuse.direction import apart
 
 FLASH = timedelta(minutes=15)
@@ -45,7 +45,7 @@ def at_once(one: Mention, other: Mention) -> bool:
 
 def maybe_one_moment(one: Mention, other: Mention) -> bool:
     """Whether nothing says that two mentions of a figure tell of two moments: other periods, or prices before the close."""
-    if one.period and other.period and days(one.period) != days(other.period):
+    if one.period and other.period and days_of(one.period) != days_of(other.period):
         return False
     if any(is_price(_metric(m)) for m in (one, other)):
         return _closed(one, other)
@@ -67,7 +67,7 @@ def at_two_times(one: Mention, other: Mention) -> bool:
     """Whether both say a period and the two have no day in common."""
     if one.period is None or other.period is None:
         return False
-    (start, end), (begin, stop) = days(one.period), days(other.period)
+    (start, end), (begin, stop) = days_of(one.period), days_of(other.period)
     return end < begin or stop < start
 
 
@@ -76,7 +76,7 @@ def comes_again(one: Mention, other: Mention) -> bool:
     a, b = one.source.published, other.source.published
     if a is None or b is None or one.period is None or other.period is None:
         return False
-    between = days(other.period)[1] - days(one.period)[1]
+    between = days_of(other.period)[1] - days_of(one.period)[1]
     return bool(between) and abs(between - (calendar_day(b) - calendar_day(a))) <= _DAY
 
 
@@ -91,12 +91,12 @@ def of_its_day(mention: Mention, period: Period) -> bool:
     published = mention.source.published
     if published is None:
         return False
-    return all(abs(end - calendar_day(published)) <= _DAY for end in days(period))
+    return all(abs(end - calendar_day(published)) <= _DAY for end in days_of(period))
 
 
 def holds_its_day(mention: Mention, period: Period) -> bool:
     """Whether a period holds the day on which a source was published."""
-    published, (start, end) = mention.source.published, days(period)
+    published, (start, end) = mention.source.published, days_of(period)
     return published is not None and start <= calendar_day(published) <= end
 
 
@@ -108,15 +108,10 @@ def within_a_day(one: Mention, other: Mention) -> bool:
 
 def nested(one: Period, other: Period) -> bool:
     """Whether one of two periods lies in the other and is a week at most: 今日午盘 in 今日, 6月8日至12日 in 下周."""
-    (start, end), (begin, stop) = days(one), days(other)
+    (start, end), (begin, stop) = days_of(one), days_of(other)
     shorter = min(end - start, stop - begin)
     within = (start <= begin and stop <= end) or (begin <= start and end <= stop)
     return within and shorter <= _WEEK
-
-
-def days(period: Period) -> tuple[date, date]:
-    """The first and the last day."""
-    return calendar_day(period.start), calendar_day(period.end)
 
 
 def _metric(mention: Mention) -> str:
@@ -125,7 +120,7 @@ def _metric(mention: Mention) -> str:
 
 def _closed(one: Mention, other: Mention) -> bool:
     """Whether both are of the end of one day of trading."""
-    if one.period is None or other.period is None or days(one.period) != days(other.period):
+    if one.period is None or other.period is None or days_of(one.period) != days_of(other.period):
         return False
     return one.period.at == other.period.at == "close"
 

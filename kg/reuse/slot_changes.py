@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from kg.folding import fold
 from kg.lexicon import leftmost
 from kg.model import Change, Mention, Modality, Period, Span
+from kg.model.days import days_of
 from kg.reuse.figure_changes import Told
 from kg.reuse.moments import (
     at_two_times,
     comes_again,
-    days,
     holds_its_day,
     is_open,
     nested,
@@ -92,7 +92,7 @@ def _period(both: Sides) -> tuple[str, str] | None:
         return None
     if other is None:
         return (one.text, "") if _is_dropped(both, one) else None
-    if days(one) == days(other) or nested(one, other) or not other.text:
+    if days_of(one) == days_of(other) or nested(one, other) or not other.text:
         return None
     if comes_again(both.earlier.mention, both.later.mention):
         return None
@@ -108,7 +108,7 @@ def _is_dropped(both: Sides, period: Period) -> bool:
     if of_its_day(later, period) or (both.ahead and holds_its_day(later, period)):
         return False
     others = [m.period for m in both.later.text.mentions if m.period]
-    if any(days(other) == days(period) or nested(other, period) for other in others):
+    if any(days_of(other) == days_of(period) or nested(other, period) for other in others):
         return False
     # a copy leaves out the agency's line, not a period of the claim
     if re.search(re.escape(fold(period.text)) + _DATELINE, both.earlier.folded):
