@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,9 +72,20 @@ def write_site(
     app = create_app(config)
     with writing_folder(Path(folder), mark=MARK) as part:
         walk = _Walk(app, part, tuple(languages), most, progress or Silent())
-        asyncio.run(walk.all())
+        _run(walk.all)
         (part / MARK).write_text("A static site of a claim-kg graph. Open index.html.\n", "utf-8")
     return SiteReport(walk.pages, walk.files, walk.left, Path(folder) / "index.html")
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Do it to its end, in a thread of its own where an event loop runs in this one, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(work())
+        return
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(work())).result()
 
 
 class _Walk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -95,3 +97,14 @@ def test_words_of_strangers_stay_words() -> None:
     found = lxml.html.document_fromstring(rewritten(page.encode(), lambda link: None))
     assert not list(found.iter("script", "b", "i"))
     assert found.findtext(".//p") == "<script>alert(1)</script> &lt;b&gt;"
+
+
+def test_it_is_written_where_an_event_loop_runs_as_in_a_notebook(
+    seed_store_path: Path, tmp_path: Path
+) -> None:
+    async def cell() -> SiteReport:
+        return write_site(seed_store_path, tmp_path / "out", most=1)
+
+    # whatever runs in the thread of the tests, a browser's loop too
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(lambda: asyncio.run(cell())).result().pages == 1
