@@ -11,11 +11,6 @@ from kg.model import Mention
 _REACH = 12
 """So many characters before an old value 从 may stand."""
 
-_FILLERS = (
-    "同比环比增长下降上升增加减少提升下滑回落达到达为约超近逾实现完成较上年同期的了在和年月日至累计合计共计总额其中分别",
-)
-_SHARED_OUT = ("分别", "respectively", "依次")
-
 
 def overlap(one: str, other: str) -> float:
     """How much of the shorter clause, figures aside, stands in the other (pairs of characters, 0 to 1)."""
@@ -28,18 +23,18 @@ def letters(m: Mention) -> set[str]:
     return set(plain(m.quote.exact + m.quote.prefix))
 
 
-def unheld(m: Mention) -> set[str]:
+def unheld(m: Mention, words: Words) -> set[str]:
     """The characters before a value, in its whole quote, that belong to none of its slots, Chinese ones only."""
     held = [ref.text for ref in (m.subject, m.metric, m.speaker, *m.scope) if ref]
     held += [ref.label for ref in (m.subject, m.metric) if ref]
-    held += [m.period.text if m.period else "", *_FILLERS]
-    known = set(plain("".join(held)))
+    held.append(m.period.text if m.period else "")
+    known = words.fillers.union(plain("".join(held)))
     quote = fold(m.quote.exact)
     at = quote.find(fold(m.quantity.text)) if m.quantity else -1
     return {c for c in _letters_of(quote[:at] if at >= 0 else quote) if c not in known and not c.isascii()}
 
 
-def is_spelt_out(m: Mention) -> bool:
+def is_spelt_out(m: Mention, words: Words) -> bool:
     """Whether a quote itself says whose figure it is and of what, and does not share a clause out among several."""
     near = fold(m.quote.prefix + m.quote.exact)
     quote = fold(m.quote.exact)
@@ -48,7 +43,7 @@ def is_spelt_out(m: Mention) -> bool:
         and m.metric is not None
         and fold(m.subject.text) in near
         and fold(m.metric.text) in quote
-        and not any(word in quote for word in _SHARED_OUT)
+        and not any(word in quote for word in words.shared_out)
     )
 
 

@@ -161,7 +161,9 @@ class Pair:
     def unexplained(self) -> bool:
         """Whether a clause has words that no slot holds and the other lacks: what they narrow is not known."""
         a, b = self.a, self.b
-        return any(len(unheld(p.mention) - letters(o.mention)) >= _FREE for p, o in ((a, b), (b, a)))
+        return any(
+            len(unheld(p.mention, self.words) - letters(o.mention)) >= _FREE for p, o in ((a, b), (b, a))
+        )
 
     @cached_property
     def revision(self) -> str | None:
@@ -298,7 +300,7 @@ class Pair:
     @cached_property
     def spelt_out(self) -> bool:
         """Whether each quote itself says whose figure it is and of what, and none shares a clause out among several."""
-        return all(map(is_spelt_out, self.mentions))
+        return all(is_spelt_out(m, self.words) for m in self.mentions)
 
     @cached_property
     def modality(self) -> frozenset[Modality]:

@@ -18,7 +18,7 @@ from kg.match.words import Words, plain, words
 from kg.model import Mention, Period, Quantity, Ref
 from kg.model.comparison import order
 from kg.model.days import calendar_day
-from kg.reuse.moments import is_price, is_traded
+from kg.reuse.moments import is_traded
 
 _CLAUSE = regex.compile(r"[，,。；;！？!?\n（）()]")
 _BASE = regex.compile(
@@ -139,7 +139,7 @@ def _point(mentions: tuple[Mention, ...], known: Words, lexicon: Lexicon) -> Poi
         named=is_named(subject, known)
         and plain(m.metric.text if m.metric else what) not in known.metric.heads,
         code=_code(m),
-        traded=is_moving(m, known) or is_price(metric),
+        traded=is_moving(m, known) or metric in known.traded,
         of_event=is_of_event(m, known, lexicon),
     )
 
@@ -154,7 +154,9 @@ def is_condition(m: Mention, known: Words) -> bool:
 
 def is_moving(m: Mention, known: Words) -> bool:
     """Whether a figure changes from hour to hour: a price, a move against the day before, the odds of what is to come."""
-    return is_traded(m) or (m.metric is not None and plain(m.metric.label).endswith(known.moving))
+    return is_traded(m, known.traded) or (
+        m.metric is not None and plain(m.metric.label).endswith(known.moving)
+    )
 
 
 def _code(m: Mention) -> str | None:

@@ -11,6 +11,7 @@ import regex
 
 from kg.folding import fold
 from kg.lexicon import Entry, Lexicon
+from kg.reuse.moments import traded_metrics
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +73,12 @@ class Words:
     """How the names of metrics end that change from hour to hour as prices do."""
     odds: tuple[str, ...]
     """The same as they stand behind what they are the odds of."""
+    traded: frozenset[str]
+    """IRIs of metrics whose figures change from minute to minute."""
+    fillers: frozenset[str]
+    """Characters that say nothing of what a figure is of."""
+    shared_out: tuple[str, ...]
+    """Words that share a clause out among several."""
     event: frozenset[str]
     """Metrics of one event."""
     units: dict[str, tuple[str, Decimal]]
@@ -117,6 +124,9 @@ def words(lexicon: Lexicon) -> Words:
         *_unnamed(lexicon),
         _names(lexicon, "moving-metrics"),
         tuple(sorted(_folded(lexicon, "moving-metrics"))),
+        traded_metrics(lexicon),
+        frozenset("".join(_folded(lexicon, "filler-words"))),
+        tuple(sorted(_folded(lexicon, "sharing-words"))),
         frozenset(_names(lexicon, "event-metrics")),
         units,
         codes,

@@ -14,7 +14,7 @@ from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import Bound, Change, Mention, Quantity
 from kg.model.agreement import Agreement, agreement, slip
-from kg.reuse.moments import at_once, at_two_times, is_traded, maybe_one_moment, one_moment
+from kg.reuse.moments import at_once, at_two_times, is_traded, maybe_one_moment, one_moment, traded_metrics
 from kg.reuse.places import core
 from kg.reuse.sides import Side, Sides
 
@@ -46,7 +46,7 @@ def figure_change(both: Sides) -> Told | None:
     # 跌超5% and 跌幅扩大至8.8% are two moments: only the figure may differ for it to be a changed one
     if len(edit.before) > len(a.text) + 3 or len(edit.after) > len(b.text) + 3:
         return None
-    told = f"{a.text} → {b.text}"
+    told, traded = f"{a.text} → {b.text}", traded_metrics(both.lexicon)
     agreed = agreement(a, b) if a.unit == b.unit else Agreement.DIFFERENT
     spelt_alike = _digits(a) == _digits(b) and _scale(a) == _scale(b)
     if agreed is Agreement.EQUAL and a.bound is b.bound and not spelt_alike:
@@ -58,7 +58,7 @@ def figure_change(both: Sides) -> Told | None:
     # 7.1% and over 5% can both be right; over 60 and over 80 can too, but one stands in the other's place
     if agreed is Agreement.EQUAL or (agreed is Agreement.OPEN and a.bound is not b.bound):
         return None
-    if not _one_thing(one, other) or not maybe_one_moment(one, other):
+    if not _one_thing(one, other) or not maybe_one_moment(one, other, traded):
         return None
     if _has(both.earlier, b.text) or _has(both.later, a.text):
         return None
@@ -69,7 +69,7 @@ def figure_change(both: Sides) -> Told | None:
         return None
     if slip(a, b):
         return Told(Change.DIGIT, a.text, b.text, f"a slipped digit: {told}", f"数字疑有笔误：{told}")
-    if not one_moment(one, other):
+    if not one_moment(one, other, traded):
         return None
     return Told(Change.FIGURE, a.text, b.text, f"another figure: {told}", f"数字变了：{told}")
 
@@ -80,7 +80,8 @@ def bound_change(both: Sides) -> Told | None:
     a, b = one.quantity, other.quantity
     if a is None or b is None or not both.same_claim or a.bound is b.bound or at_two_times(one, other):
         return None
-    if (is_traded(one) or is_traded(other)) and not at_once(one, other):
+    traded = traded_metrics(both.lexicon)
+    if any(is_traded(m, traded) for m in (one, other)) and not at_once(one, other):
         return None
     before, after = bound_words(both.earlier, both.lexicon), bound_words(both.later, both.lexicon)
     if before == after or both.still_told(_bound) or both.told_before(_bound):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
+from kg.lexicon import Lexicon
 from kg.model import Mention, Period
 from kg.model.days import calendar_day, days_of
 from kg.reuse.direction import apart
@@ -13,28 +15,17 @@ FLASH = timedelta(minutes=15)
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_TRADED = tuple(
-    f"/metric/{name}"
-    for name in (
-        "price",
-        "share-price",
-        "index-level",
-        "exchange-rate",
-        "yield",
-        "stock-turnover",
-        "market-value",
-    )
-)
 
 
-def is_price(metric: str) -> bool:
-    """Whether a metric, by its IRI, is a price or the like."""
-    return metric.endswith(_TRADED)
+@lru_cache(maxsize=4)
+def traded_metrics(lexicon: Lexicon) -> frozenset[str]:
+    """The IRIs of the metrics whose figures change from minute to minute: prices and the like."""
+    return frozenset(entry.iri for entry in lexicon.of_scheme("metrics") if entry.get("traded") == "true")
 
 
-def is_traded(mention: Mention) -> bool:
-    """Whether the figure of a mention changes from minute to minute: a price, or a move against the day before."""
-    return mention.baseline == "dod" or is_price(_metric(mention))
+def is_traded(mention: Mention, traded: frozenset[str]) -> bool:
+    """Whether the figure of a mention changes from minute to minute: of a traded metric, or a move against the day before."""
+    return mention.baseline == "dod" or _is_price(mention, traded)
 
 
 def at_once(one: Mention, other: Mention) -> bool:
@@ -43,22 +34,22 @@ def at_once(one: Mention, other: Mention) -> bool:
     return between is not None and between <= FLASH
 
 
-def maybe_one_moment(one: Mention, other: Mention) -> bool:
+def maybe_one_moment(one: Mention, other: Mention, traded: frozenset[str]) -> bool:
     """Whether nothing says that two mentions of a figure tell of two moments: other periods, or prices before the close."""
     if one.period and other.period and days_of(one.period) != days_of(other.period):
         return False
-    if any(is_price(_metric(m)) for m in (one, other)):
+    if any(_is_price(m, traded) for m in (one, other)):
         return _closed(one, other)
-    return not (is_traded(one) or is_traded(other)) or (_over(one) and _over(other))
+    return not any(is_traded(m, traded) for m in (one, other)) or (_over(one) and _over(other))
 
 
-def one_moment(one: Mention, other: Mention) -> bool:
+def one_moment(one: Mention, other: Mention, traded: frozenset[str]) -> bool:
     """Whether two mentions of a figure can only tell of one moment, so that another value is a changed one.
 
     They do where they are published at once, or where both name one period that was over on the day before: the dead of
     an accident and the tickets of a film are more in the next text.
     """
-    if not maybe_one_moment(one, other):
+    if not maybe_one_moment(one, other, traded):
         return False
     return _closed(one, other) or at_once(one, other) or (_over(one) and _over(other))
 
@@ -114,8 +105,8 @@ def nested(one: Period, other: Period) -> bool:
     return within and shorter <= _WEEK
 
 
-def _metric(mention: Mention) -> str:
-    return (mention.metric.id or "") if mention.metric else ""
+def _is_price(mention: Mention, traded: frozenset[str]) -> bool:
+    return mention.metric is not None and mention.metric.id in traded
 
 
 def _closed(one: Mention, other: Mention) -> bool:
