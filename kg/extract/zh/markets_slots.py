@@ -20,6 +20,7 @@ from kg.extract.zh.slots import heard, period_of
 from kg.lexicon import Hit
 from kg.model import (
     Baseline,
+    BlockKind,
     Bound,
     How,
     Kind,
@@ -35,7 +36,7 @@ from kg.model import (
 )
 
 _ABROAD = regex.compile(
-    r"美股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|wti|布伦特|欧股|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|\b(?:cac|dax|ftse)\b|富时(?!中国)"
+    r"[美欧英德法]股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|标准普尔|预托证券|存托凭证|(?<![a-z])adr(?![a-z])|wti|布伦特|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|(?<![a-z])(?:cac|dax|ftse)(?![a-z])|富时(?!中国)"
 )
 _CUMULATED = regex.compile(r"累计|累[涨跌]")
 _GOES_ON = regex.compile(r"(?:延续|承接|接续|回吐)了?$")
@@ -47,6 +48,8 @@ _NEAR = 300
 """Characters before a sentence in which the market that it is about may be named."""
 _EARLY = 6
 """Before this hour in Asia, New York's trading day is the day before."""
+_SPREAD_OUT = regex.compile(r"平均|自.{2,12}以来|连续|回档|全(?:周|星期|月)")
+"""What is told of more than one day: 衰退期间平均跌幅达30%."""
 _BELOW = regex.compile(r"(?:跌破|跌穿|失守|下探)\s*$")
 
 
@@ -57,6 +60,10 @@ class Writer:
         self.ctx, self.voices, self.base = ctx, voices, base
         self.signs = ctx.words("market-signs")
         self.written = day_of_writing(ctx.folded, ctx.published, WORDING)
+        self._told: tuple[int, Period] | None = None
+        """The last trading day that a figure of the story was told of, with where that story begins."""
+        self._said: tuple[Sentence, Period] | None = None
+        """The day of the figure before, with its sentence."""
 
     def write(
         self,
@@ -93,6 +100,8 @@ class Writer:
         baseline = self._baseline(clause, period) if changes else None
         if baseline == "dod" and _CUMULATED.search(ctx.folded, clause.start, span.start):
             period, baseline = None, None  # 4天累计涨幅: over days that nothing dates
+        elif baseline in ("dod", None):
+            period = self._session(sentence, clause, span, period)
         voice = self.voices.at(span.start)
         steps = self._steps(sentence, clause, span, what, baseline is not None)
         return mention(
@@ -185,6 +194,61 @@ class Writer:
             return None
         return Period(day, day, ctx.text[words.start : words.end], at, "the trading day of the source")
 
+    def _session(
+        self, sentence: Sentence, clause: Clause, span: QuantitySpan, own: Period | None
+    ) -> Period | None:
+        """The trading day that a story goes on telling of: its own words' where it has some, else the day of the figure
+        before, else the one that its first paragraphs name; none where the sentence tells of longer than a day."""
+        ctx, story = self.ctx, self.ctx.stories.span(sentence.start)[0]
+        told = self._told[1] if self._told is not None and self._told[0] == story else None
+        if own is not None:
+            if own.start == own.end:
+                self._said = sentence, own
+                if told is None or told.start <= own.start:
+                    self._told = story, own
+            return own
+        if ctx.durations.within(sentence.start, clause.end) or _SPREAD_OUT.search(
+            ctx.folded, clause.start, span.start
+        ):
+            return None
+        if self._said is not None and (
+            self._said[0] is sentence
+            or (
+                self._said[0] is ctx.layout.previous(sentence)
+                and ctx.folded[self._said[0].end : self._said[0].end + 1] in ("；", ";")
+            )
+        ):
+            return self._said[1]
+        if told is None:
+            told = self._named_ahead(sentence, story)
+            self._told = (story, told) if told is not None else None
+        return told
+
+    def _named_ahead(self, sentence: Sentence, story: int) -> Period | None:
+        """The day that the headline and the paragraphs over a figure tell of, a headline's own the paragraph below it."""
+        ctx = self.ctx
+        start, end = story, sentence.start
+        if sentence.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            start, end = sentence.end, min(sentence.end + _NEAR, ctx.stories.span(sentence.start)[1])
+        start = max(start, end - _NEAR * 2)
+        for period in reversed(ctx.periods.within(start, end)):
+            day = period.first
+            if (
+                day is not None
+                and day == period.last == self.written
+                and period.grain == "day"
+                and ":" not in (period.at or "")
+                and self.signs.starting_at(period.start) is None
+                and not _DATELINE.match(ctx.folded, period.end)
+            ):
+                return Period(day, day, ctx.text[period.start : period.end])
+        signs = [h for h in self.signs.within(start, end) if h.entry.get("at")]
+        day = self._day(sentence, end) if signs else None
+        if day is None:
+            return None
+        words = ctx.text[signs[-1].start : signs[-1].end]
+        return Period(day, day, words, signs[-1].entry.get("at"), "the trading day of the source")
+
     def _moment(self, sentence: Sentence, clause: Clause, span: QuantitySpan) -> Hit | None:
         """开盘, 午评, 收盘: in the clause, else earlier in the sentence, else at the head of the block."""
         for start, end in (
@@ -209,12 +273,12 @@ class Writer:
                     return Span(period.start, period.end)
         return None
 
-    def _day(self, sentence: Sentence) -> date | None:
+    def _day(self, sentence: Sentence, until: int = 0) -> date | None:
         published = self.ctx.source.published
         if published is None:
             return None
         near = max(sentence.block.start, sentence.start - _NEAR)
-        abroad = _ABROAD.search(self.ctx.folded, near, sentence.end) is not None
+        abroad = _ABROAD.search(self.ctx.folded, near, max(until, sentence.end)) is not None
         early = isinstance(published, datetime) and published.hour < _EARLY
         if self.written != self.ctx.published:
             return self.written  # its dateline's
