@@ -48,7 +48,7 @@ _NEAR = 300
 """Characters before a sentence in which the market that it is about may be named."""
 _EARLY = 6
 """Before this hour in Asia, New York's trading day is the day before."""
-_SPREAD_OUT = regex.compile(r"平均|自.{2,12}以来|连续|回档|全(?:周|星期|月)")
+_SPREAD_OUT = regex.compile(r"平均|自.{2,12}以来|回档|全(?:周|星期|月)")
 """What is told of more than one day: 衰退期间平均跌幅达30%."""
 _BELOW = regex.compile(r"(?:跌破|跌穿|失守|下探)\s*$")
 
@@ -190,7 +190,7 @@ class Writer:
             if moment and day is not None and told.start == self.ctx.published:
                 return Period(day, day, told.text, at, told.how)
             return Period(told.start, told.end, told.text, at, told.how)
-        if words is None or day is None:
+        if words is None or day is None or self._longer(clause, span):
             return None
         return Period(day, day, ctx.text[words.start : words.end], at, "the trading day of the source")
 
@@ -207,9 +207,7 @@ class Writer:
                 if told is None or told.start <= own.start:
                     self._told = story, own
             return own
-        if ctx.durations.within(sentence.start, clause.end) or _SPREAD_OUT.search(
-            ctx.folded, clause.start, span.start
-        ):
+        if ctx.durations.within(sentence.start, clause.end) or self._longer(clause, span):
             return None
         if self._said is not None and (
             self._said[0] is sentence
@@ -223,6 +221,10 @@ class Writer:
             told = self._named_ahead(sentence, story)
             self._told = (story, told) if told is not None else None
         return told
+
+    def _longer(self, clause: Clause, span: QuantitySpan) -> bool:
+        """Whether a figure is told of more than a day."""
+        return _SPREAD_OUT.search(self.ctx.folded, clause.start, span.start) is not None
 
     def _named_ahead(self, sentence: Sentence, story: int) -> Period | None:
         """The day that the headline and the paragraphs over a figure tell of, a headline's own the paragraph below it."""
