@@ -2,7 +2,7 @@
 
     KgError                    one line that says what is wrong and where
     ├── ReadError              a source cannot be read
-    │   ├── UnsupportedFormat  no reader for this kind of file, or its extra is not installed
+    │   ├── UnsupportedFormat  no reader for this kind of file
     │   ├── Undecodable        the bytes are text in no encoding that we know
     │   ├── TooLarge           over a bound on size, nesting or time
     │   └── BrokenMetadata     front matter or sidecar that does not parse
@@ -56,7 +56,7 @@ class ReadError(KgError):
 
 
 class UnsupportedFormat(ReadError):
-    """No reader for this kind of file, or the extra that reads it is not installed."""
+    """No reader for this kind of file."""
 
 
 class Undecodable(ReadError):

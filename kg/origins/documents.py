@@ -24,6 +24,8 @@ _SPANS = re.compile(
     r"[\d〇零一二三四五六七八九十两上下前半全财年季度月份及和与至第\-~.,]+|\b(?:fy|q|h)\d+\b|\bfiscal\b"
 )
 """Words for years and quarters within a label: the period of the figures says the same."""
+_ISSUED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日$")
+"""The day on which a document came out: 3月1日发布的年报."""
 _LONG = 200
 
 
@@ -116,7 +118,7 @@ def _described(label: str, mention: Mention, end: date | None, lexicon: Lexicon)
     issuer, name, rest = _issuer(words, label, lexicon)
     rest = _bare(rest, lexicon)
     if kind == RESULTS:
-        rest = plain(_SPANS.sub("", rest))
+        rest = plain(_bare(_SPANS.sub("", rest), lexicon))
         if issuer is None and rest:
             issuer, name = rest, (rest, rest)
         if issuer is None and mention.subject is not None:
@@ -168,11 +170,11 @@ def _issuer(words: str, label: str, lexicon: Lexicon) -> tuple[str | None, tuple
 
 
 def _bare(words: str, lexicon: Lexicon) -> str:
-    """Without the fillers at both ends."""
+    """Without the fillers and the day of issue at both ends."""
     changed = True
     while changed:
-        changed = False
-        words = words.strip(' ，,“”"')
+        words, before = _ISSUED.sub("", words.strip(' ，,“”"')), words
+        changed = words != before
         for filler in _fillers(lexicon):
             if words.startswith(filler) and _apart(filler, words[len(filler) :][:1]):
                 words, changed = words[len(filler) :], True

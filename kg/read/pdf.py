@@ -1,4 +1,4 @@
-"""PDF, with the extra `pdf` (pypdf). Text in a PDF has no place in its bytes that one could point to: the map stays empty."""
+"""PDF. Text in a PDF has no place in its bytes that one could point to: the map stays empty."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from kg.errors import ReadError, TooLarge, UnsupportedFormat
+from kg.errors import ReadError, TooLarge
+from kg.folding import unified
 from kg.read.content import Content
 from kg.read.drafts import Draft
 from kg.read.flow import classify
@@ -22,10 +23,8 @@ _INFO = {"/Title": "title", "/Author": "author", "/CreationDate": "date"}
 
 def read_pdf(raw: bytes, name: str) -> Content:
     """The text of a PDF, its pages' running heads and numbers left out, paragraphs joined over page breaks."""
-    try:
-        import pypdf
-    except ImportError as error:
-        raise UnsupportedFormat("reading PDF needs pypdf: pip install 'claim-kg[pdf]'", where=name) from error
+    import pypdf  # slow to load, and few need it
+
     # what it finds odd about a file is not for the person at the command line
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -34,7 +33,7 @@ def read_pdf(raw: bytes, name: str) -> Content:
             raise ReadError("is encrypted", where=name)
         if len(reader.pages) > MAX_PAGES:
             raise TooLarge(f"has {len(reader.pages):,} pages; at most {MAX_PAGES:,} are read", where=name)
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [unified(page.extract_text()) for page in reader.pages]
         info = {key: str(value) for key, value in (reader.metadata or {}).items() if value}
     except ReadError:
         raise

@@ -64,6 +64,40 @@ def test_a_company_that_is_cited_means_the_results_that_another_text_cites() -> 
     assert len(one) == 1
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "星河电器3月1日发布的年报",
+        "星河电器2023年3月1日晚间披露的年报",
+        "3月1日星河电器公布的2022年年报",
+        "星河电器昨日公布的年报",
+    ],
+)
+def test_the_day_on_which_results_came_out_is_no_part_of_whose_they_are(label: str) -> None:
+    own = Ref(None, "星河电器年报", "星河电器年报", "Document")
+    dated = Ref(None, label, label, "Document")
+    one = found(
+        told(f"{own.label}显示，交易额增长46%。", cites=(own,)),
+        told(f"{label}显示，交易额增长46%。", publisher="乙报", cites=(dated,)),
+    )
+    assert [o.label_zh for o in one] == ["星河电器截至2022-03-31的财报"]
+
+
+def test_the_day_on_which_a_report_came_out_is_no_part_of_whose_it_is() -> None:
+    labels = ("中桥咨询的调研报告", "中桥咨询6月9日发布的调研报告")
+    one = found(
+        *(
+            told(
+                f"{label}显示，交易额增长46%。",
+                publisher=f"报{n}",
+                cites=(Ref(None, label, label, "Document"),),
+            )
+            for n, label in enumerate(labels)
+        )
+    )
+    assert len(one) == 1
+
+
 def test_a_footnote_is_known_by_publisher_title_and_date() -> None:
     def noted(label: str, publisher: str) -> list[str]:
         document = Ref(None, label, label, "Document")

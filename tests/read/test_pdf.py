@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-
-import pytest
-
-from kg.errors import UnsupportedFormat
 from kg.read import read_bytes
 from tests.read.builders import words
 
+HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
-def pdf(*pages: list[str]) -> bytes:
-    """A minimal PDF with these lines on its pages."""
+
+def pdf(*pages: list[str], font: bytes = HELVETICA, after: bytes | None = None) -> bytes:
+    """A minimal PDF with these lines on its pages; `after` is one more object behind those of the pages."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
-    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    objects.append(font)
     for index, lines in enumerate(pages):
         content = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * index} 0 R >>"
         objects += [page.encode(), f"<< /Length {len(content)} >>\nstream\n{content}\nendstream".encode()]
+    objects += [after] if after else []
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):
@@ -49,7 +47,9 @@ def test_pages_are_joined_without_running_heads_and_page_numbers() -> None:
     assert document.offsets.bytes_of(0, 5) is None
 
 
-def test_without_pypdf_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(UnsupportedFormat, match=r"pip install 'claim-kg\[pdf\]'"):
-        read_bytes(REPORT, name="a.pdf")
+def test_characters_that_a_font_gives_as_radicals_are_read_as_what_one_types() -> None:
+    # ToUnicode of the fonts that browsers embed names ⾼ and ⻓, which look like 高 and 长 and are other characters
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
+    table = b"begincmap\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n2 beginbfchar\n<48> <2FBC>\n<4C> <2ED3>\nendbfchar\nendcmap"
+    raw = pdf(["HL"], font=font, after=b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table))
+    assert words(read_bytes(raw, name="a.pdf")) == ["高长"]
