@@ -1,4 +1,4 @@
-"""How stretches of time are written in Chinese: one pattern for the pieces, compiled once.
+"""How stretches of time are written in Chinese: a pattern for the pieces, compiled once for each character they begin with.
 
 A piece is a year, a month, a quarter, a day, a span (近5年来), a word of `ontology/words/periods.ttl` … ; how pieces
 join into a period (2022年 + 第一季度, 5月 + 至 + 8月) and which days that are is `kg.extract.zh.periods`.
@@ -8,7 +8,9 @@ Everything here works on folded text.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -113,8 +115,16 @@ _FIRST = {
     "half": "上下前后半h",
     "quarters": "第首",
     "quarter": "第首末q",
+    "special": "双",
+    "whole": "全整",
+    "weekn": "第",
+    "time": "上下早晚凌中午傍夜清盘",
+    "dur": "连长历为耗数几",
 }
-_FIRST_TWO = {"time": r"[上下早晚凌中午傍夜清盘][午上晨间后晚前]|\ ", "dur": "[连长历为耗][续达时期]|[数几 ]"}
+_FIRST_TWO = {
+    "time": "[上下早晚凌中午傍夜清盘][午上晨间后晚前]",
+    "dur": "[连长历为耗][续达时期]|[数几][ 至到~多余来个半年月季周星礼天交-]",
+}
 """The same where one character is too common a sign."""
 
 # cheap tests of a place before the pieces are tried: what a piece begins with, and what must soon follow a number
@@ -138,17 +148,67 @@ class Piece(NamedTuple):
     entry: Entry | None = None
 
 
-class Grammar(NamedTuple):
-    """The compiled pattern, the words of the vocabulary by their folded label, and the first years of eras."""
+class _Patterns(dict[str, "regex.Pattern[str]"]):
+    """For each character that a piece can begin with the pattern of such pieces, compiled when a text first has it.
 
-    pattern: regex.Pattern[str]
+    One pattern for all would try every kind of piece at every such character.
+    """
+
+    def __init__(self, words: Iterable[str], eras: Iterable[str]) -> None:
+        self._words, self._eras = tuple(words), tuple(eras)
+        self._others = frozenset(_STARTS) | {word[0] for word in self._words} - _NUMERALS
+        self._of_eras = frozenset(era[0] for era in self._eras)
+        self._named = _named(_EARLY_PIECES) | {"word": r"(?P<word>\L<words>)"} | _named(_CALENDAR_PIECES)
+
+    def starts(self) -> re.Pattern[str]:
+        """Any such character: most of a text is passed over by it."""
+        return re.compile(rf"[\d{re.escape(''.join(sorted(_NUMERALS | self._others | self._of_eras)))}]")
+
+    def __missing__(self, first: str) -> regex.Pattern[str]:
+        branches: list[str] = []
+        alike = _NUMERALS if first in _NUMERALS else frozenset(first)
+        words = tuple(word for word in self._words if word[0] in alike)
+        if first.isdecimal():
+            branches.append(self._branch(_DIGITS_OF_DATES, _NOT_WITH_DIGIT))
+        if first in _NUMERALS:
+            branches.append(self._branch(_NUMERALS_OF_DATES, _NOT_WITH_NUMERAL))
+        if first in self._others:
+            never = {name for name, firsts in _FIRST.items() if first not in firsts}
+            never |= set() if words else {"word"}  # an empty list matches everywhere
+            branches.append(self._branch(".", _NOT_WITH_WORD | never, _FIRST_TWO))
+        if first in self._of_eras:
+            branches.append(rf"(?=..\ ?{_ERA_YEAR})(?P<year>\L<eras>\ ?{_ERA_YEAR}\ ?年度?)")
+        found = self[first] = _compiled("|".join(branches), words, self._eras)
+        return found
+
+    def _branch(self, test: str, without: AbstractSet[str], leads: Mapping[str, str] | None = None) -> str:
+        leads = leads or {}
+        tried = (
+            f"(?={leads[name]}){piece}" if name in leads else piece
+            for name, piece in self._named.items()
+            if name not in without
+        )
+        return f"(?={test})(?:{'|'.join(tried) or '(?!)'})"
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str, words: tuple[str, ...], eras: tuple[str, ...]) -> regex.Pattern[str]:
+    """Characters that begin the same pieces, the digits and the numerals, share one."""
+    return regex.compile(pattern, ignore_unused=True, words=words, eras=eras)
+
+
+class Grammar(NamedTuple):
+    """What pieces begin with, their patterns, the words of the vocabulary by their folded label, and the first years of eras."""
+
+    starts: re.Pattern[str]
+    patterns: Mapping[str, regex.Pattern[str]]
     words: dict[str, Entry]
     eras: dict[str, int]
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The pattern with the words of `ontology/words/periods.ttl` and `eras.ttl` in it."""
+    """The patterns with the words of `ontology/words/periods.ttl` and `eras.ttl` in them."""
     lexicon = Lexicon.read([ontology_dir() / "words" / name for name in ("periods.ttl", "eras.ttl")])
     words: dict[str, Entry] = {}
     eras: dict[str, int] = {}
@@ -158,35 +218,8 @@ def grammar() -> Grammar:
             eras |= dict.fromkeys(names, int(first))
         else:
             words |= dict.fromkeys(names, entry)
-    others = "".join(sorted(set(_STARTS) | {word[0] for word in words} - _NUMERALS))
-    of_eras = "".join(sorted({era[0] for era in eras}))
-    tests = (
-        _DIGITS_OF_DATES,
-        _NUMERALS_OF_DATES,
-        f"[{regex.escape(others)}]",
-        rf"[{of_eras}].\ ?{_ERA_YEAR}",
-    )
-    named = _named(_EARLY_PIECES) | {"word": r"(?P<word>\L<words>)"} | _named(_CALENDAR_PIECES)
-    lead = {name: f"(?=[{regex.escape(first)}])" for name, first in _FIRST.items()}
-    lead |= {name: f"(?={first})" for name, first in _FIRST_TWO.items()} | {"word": _pair(words)}
-    branches = [
-        _branch(tests[0], named, _NOT_WITH_DIGIT, {}),
-        _branch(tests[1], named, _NOT_WITH_NUMERAL, {}),
-        _branch(tests[2], named, _NOT_WITH_WORD, lead),
-        rf"(?={tests[3]})(?P<year>\L<eras>\ ?{_ERA_YEAR}\ ?年度?)",
-    ]
-    return Grammar(regex.compile("|".join(branches), words=list(words), eras=list(eras)), words, eras)
-
-
-def _pair(words: Iterable[str]) -> str:
-    """A cheap test of whether a word can begin here: by its first two characters; a single one is none."""
-    first, second = ("".join(sorted({word[place] for word in words})) for place in (0, 1))
-    return f"(?=[{regex.escape(first)}][{regex.escape(second)}])"
-
-
-def _branch(test: str, named: dict[str, str], without: frozenset[str], lead: dict[str, str]) -> str:
-    tried = (lead.get(name, "") + piece for name, piece in named.items() if name not in without)
-    return f"(?={test})(?:{'|'.join(tried)})"
+    patterns = _Patterns(words, eras)
+    return Grammar(patterns.starts(), patterns, words, eras)
 
 
 def _named(pattern: str) -> dict[str, str]:
@@ -199,13 +232,16 @@ def _named(pattern: str) -> dict[str, str]:
 
 def pieces(folded: str) -> list[Piece]:
     """All pieces of a folded text, in order."""
-    pattern, words, _ = grammar()
+    starts, patterns, words, _ = grammar()
     found: list[Piece] = []
-    for match in pattern.finditer(folded):
-        kind = match.lastgroup or ""
-        text = match[0]
-        before = folded[match.start() - 1 : match.start()]
+    end = 0
+    for candidate in starts.finditer(folded):
+        start = candidate.start()
+        if start < end or (match := patterns[folded[start]].match(folded, start)) is None:
+            continue
+        kind, text, end = match.lastgroup or "", match[0], match.end()
+        before = folded[start - 1 : start]
         if kind == "skip" or (text[0] in _END_OF_WORD and before in _END_OF_WORD[text[0]]):
             continue
-        found.append(Piece(match.start(), match.end(), kind, text, words[text] if kind == "word" else None))
+        found.append(Piece(start, end, kind, text, words[text] if kind == "word" else None))
     return found
