@@ -7,6 +7,7 @@ vocabulary/ the user's own Turtle
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
@@ -37,6 +38,7 @@ BATCH = 250_000
 """Statements that `load` holds in memory and writes together."""
 
 
+_OF_GRAPH = re.compile(r"The graph <.*> (?:does not exist|already exists)")
 _BLANK = "ASK { GRAPH ?g { ?s ?p ?o FILTER(isBlank(?g) || isBlank(?s) || isBlank(?o)) } }"
 
 
@@ -149,6 +151,11 @@ class DiskStore(LocalStore):
                 raise _located(sparql, error) from None
             except ValueError as error:
                 raise QueryError(f"the update cannot be run: {first_line(error)}") from error
+            except RuntimeError as error:
+                # a graph that is to be there and is not, or the other way round, is no fault of the disk
+                if _OF_GRAPH.fullmatch(str(error)) is None:
+                    raise
+                raise QueryError(f"{error}: SILENT would pass over that") from error
             if db.query("ASK { ?s ?p ?o }"):
                 raise QueryError("a statement belongs to a graph: say GRAPH <…> { … }")
             if db.query(_BLANK):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import (
@@ -23,34 +25,64 @@ _ERRORS: dict[str, type[KgError]] = {
 }
 
 
-def update_apart(sparql: str, *, folder: Path, timeout: float, base: str | None = None) -> None:
+_LOOK = 0.25
+"""Seconds between looks at whether somebody still waits."""
+
+
+def update_apart(
+    sparql: str,
+    *,
+    folder: Path,
+    timeout: float,
+    base: str | None = None,
+    given_up: Callable[[], bool] = bool,
+) -> None:
     """Apply a SPARQL update to the store in a folder, in one transaction.
 
     Raises `QueryError` for what `check_update` refuses and `DiskStore.update` refuses, `QueryTooMuch` after `timeout`
-    seconds, `StoreLocked` while another process writes.
+    seconds or once `given_up` says that nobody waits for it, `StoreLocked` while another process writes.
     """
     check_update(sparql)
     order = {"folder": str(folder), "sparql": sparql, "base": base}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "kg.store.updating"],
-            input=json.dumps(order).encode(),
-            capture_output=True,
-            timeout=timeout,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise QueryTooMuch(f"stopped after {timeout:g} s") from None
-    if done.returncode < 0:
+    code, answer = _run(json.dumps(order).encode(), timeout, given_up)
+    if code < 0:
         raise QueryTooMuch("the update needs too much memory")
     try:
-        said = json.loads(done.stdout)
+        said = json.loads(answer)
     except ValueError:
         raise StoreError("the update failed", where=folder) from None
     if said["error"] == "QuerySyntax":
         raise QuerySyntax(said["message"], line=said["line"], column=said["column"])
     if said["error"]:
         raise _ERRORS.get(said["error"], StoreError)(said["message"], where=said["where"])
+
+
+def _run(order: bytes, timeout: float, given_up: Callable[[], bool]) -> tuple[int, bytes]:
+    """How the other end ended, and what it said. Raises `QueryTooMuch` where it had to be killed."""
+    deadline = time.monotonic() + timeout
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg.store.updating"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        told: bytes | None = order
+        try:
+            while True:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise QueryTooMuch(f"stopped after {timeout:g} s")
+                if given_up():
+                    raise QueryTooMuch("given up: nobody waits for the update")
+                try:
+                    answer, _ = process.communicate(told, timeout=min(_LOOK, left))
+                except subprocess.TimeoutExpired:
+                    told = None  # it has been told, and may be told once
+                    continue
+                return process.returncode, answer
+        except BaseException:
+            process.kill()
+            raise
 
 
 def main() -> None:

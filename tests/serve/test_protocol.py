@@ -346,6 +346,9 @@ def test_a_read_only_server_takes_no_update_from_anybody(client: TestClient, aut
         ("INSERT DATA { GRAPH <a:g> { _:x <a:b> 1 } }", "blank node"),
         ("INSERT DATA { GRAPH <a:g> {\n <a:a> <a:b> ! } }", "line 2, column 14"),
         ("ASK {}", "line 1, column 1"),
+        ("CLEAR GRAPH <a:none>", "graph <a:none> does not exist"),
+        ("DROP GRAPH <a:none>", "graph <a:none> does not exist"),
+        ("CREATE GRAPH <a:new>; CREATE GRAPH <a:new>", "graph <a:new> already exists"),
     ],
 )
 def test_updates_that_are_refused_change_nothing(writer: TestClient, update: str, said: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from threading import Event
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 import anyio
 import anyio.to_thread
@@ -23,6 +24,8 @@ from kg.store import Answer, DiskStore, Table
 from kg.store.updating import update_apart
 from kg.store.worker import Dataset, Limits, Wanted, Written
 from kg.store.workers import Workers
+
+T = TypeVar("T")
 
 WAIT = 30.0
 """Seconds that a query waits for its turn."""
@@ -58,33 +61,11 @@ class Desk:
                 503, "too many queries are being answered: try again later", {"Retry-After": "10"}
             ) from None
         try:
-            return await self._while_waited_for(request, sparql, wanted, dataset)
+            return await _while_waited_for(
+                request, partial(self._answer, sparql, wanted, dataset), self._threads
+            )
         finally:
             self._turns.release()
-
-    async def _while_waited_for(
-        self, request: Request, sparql: str, wanted: Wanted, dataset: Dataset
-    ) -> Written:
-        gone = Event()
-
-        async def watch() -> None:
-            while not await request.is_disconnected():
-                await anyio.sleep(_LOOK)
-            gone.set()
-
-        found: Written | Exception
-        async with anyio.create_task_group() as group:
-            group.start_soon(watch)
-            try:
-                found = await anyio.to_thread.run_sync(
-                    self._answer, sparql, wanted, dataset, gone.is_set, limiter=self._threads
-                )
-            except Exception as error:  # outside of the group it is itself, not one of a group of errors
-                found = error
-            group.cancel_scope.cancel()
-        if isinstance(found, Exception):
-            raise found
-        return found
 
     def _answer(self, sparql: str, wanted: Wanted, dataset: Dataset, given_up: Callable[[], bool]) -> Written:
         with self._states.reading() as state:
@@ -111,20 +92,48 @@ class Desk:
                 raise QueryError(f"the answer has more than {self._config.query_rows:,} rows: add a LIMIT")
         return written(found, wanted)
 
-    async def update(self, sparql: str, base: str | None) -> None:
-        """Apply an update. Raises `QueryError`, and `StoreLocked` while another process writes."""
-        await anyio.to_thread.run_sync(self._update, sparql, base)
+    async def update(self, request: Request, sparql: str, base: str | None) -> None:
+        """Apply an update; given up, with nothing changed, when its client goes away.
 
-    def _update(self, sparql: str, base: str | None) -> None:
+        Raises `QueryError`, and `StoreLocked` while another process writes.
+        """
+        await _while_waited_for(request, partial(self._update, sparql, base))
+
+    def _update(self, sparql: str, base: str | None, given_up: Callable[[], bool]) -> None:
         with self._states.reading() as state:
             if not isinstance(state.store, DiskStore):
                 raise HTTPException(403, "this store takes updates at its own endpoint")
             folder = state.store.folder
-        update_apart(sparql, folder=folder, timeout=self._config.query_seconds, base=base)
+        update_apart(sparql, folder=folder, timeout=self._config.query_seconds, base=base, given_up=given_up)
 
     def close(self) -> None:
         """End the workers."""
         self._workers.close()
+
+
+async def _while_waited_for(
+    request: Request, work: Callable[[Callable[[], bool]], T], limiter: anyio.CapacityLimiter | None = None
+) -> T:
+    """What the work gives, in a thread; it is told a function that says whether the client has gone."""
+    gone = Event()
+
+    async def watch() -> None:
+        while not await request.is_disconnected():
+            await anyio.sleep(_LOOK)
+        gone.set()
+
+    found: list[T] = []
+    failed: Exception | None = None
+    async with anyio.create_task_group() as group:
+        group.start_soon(watch)
+        try:
+            found.append(await anyio.to_thread.run_sync(work, gone.is_set, limiter=limiter))
+        except Exception as error:  # outside of the group it is itself, not one of a group of errors
+            failed = error
+        group.cancel_scope.cancel()
+    if failed is not None:
+        raise failed
+    return found[0]
 
 
 def written(found: Answer, wanted: Wanted) -> Written:
