@@ -10,6 +10,7 @@ frame.py       a page in the frame that all share
 links.py       IRIs of the graph as addresses of this server, and back
 guard.py       what every request and every answer has to keep to
 running.py     the server on a port
+warming.py     what the first reader would wait for
 pages/         one module a page, each with its `routes`
 """
 

@@ -8,6 +8,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from kg.errors import ServeError
+from kg.serve.warming import warming
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -39,7 +40,7 @@ def address_of(listening: socket.socket) -> str:
 
 
 def run(app: Starlette, listening: socket.socket, *, log_level: str = "warning") -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; what readers would wait for at first is made ready meanwhile."""
     config = uvicorn.Config(
         app,
         log_level=log_level,
@@ -50,4 +51,5 @@ def run(app: Starlette, listening: socket.socket, *, log_level: str = "warning")
         lifespan="on",
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with warming(app.state.states):
+        uvicorn.Server(config).run(sockets=[listening])

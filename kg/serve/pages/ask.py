@@ -96,7 +96,8 @@ def _needed(request: Request) -> Asked:
     return found
 
 
-def _suggestions(state: State) -> Suggestions:
+def suggestions_of(state: State) -> Suggestions:
+    """What may be meant, made once for each state of the store."""
     tables = {name: rows_of(state, TABLES[name], "zh") for name in ("series", "speakers", "sources")}
     return state.keep("suggestions", lambda: suggestions(tables, state.names))
 
@@ -106,7 +107,7 @@ def suggest(request: Request) -> Response:
     typed = request.query_params.get("q", "")[:LONGEST]
     w = words_of(request)
     with reading(request) as state:
-        found = _suggestions(state).of(typed, questions=questions(w.language))
+        found = suggestions_of(state).of(typed, questions=questions(w.language))
     href = links_of(request).page
     listed = [
         {

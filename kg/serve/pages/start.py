@@ -13,7 +13,7 @@ from kg.serve.states import State
 from kg.views.asking import questions
 from kg.views.site import Format
 from kg.views.start import Start
-from kg.views.start import start as start_of
+from kg.views.start import start as made_of
 from kg.views.tables import TABLES
 
 COUNTED = {
@@ -31,10 +31,12 @@ COUNTED = {
 _EXAMPLES = 4
 
 
-def _start(state: State, language: str) -> Start:
+def start_of(state: State, language: str) -> Start:
+    """What the first page shows, made once for each state of the store."""
+
     def made() -> Start:
         tables = {name: rows_of(state, TABLES[name], language) for name in ("conflicts", "sums", "sources")}
-        return start_of(state.store, tables)
+        return made_of(state.store, tables)
 
     return state.keep(("start", language), made)
 
@@ -43,7 +45,7 @@ def start(request: Request) -> Response:
     """The first page."""
     language = choice.language(request)
     with reading(request) as state:
-        begin, names = _start(state, language), state.names
+        begin, names = start_of(state, language), state.names
         asked = questions(language)[:_EXAMPLES]
     return page(
         request,
@@ -62,7 +64,7 @@ def start(request: Request) -> Response:
 def data(request: Request) -> Response:
     """The first page for programs."""
     with reading(request) as state:
-        return JSONResponse(_start(state, choice.language(request)).as_json())
+        return JSONResponse(start_of(state, choice.language(request)).as_json())
 
 
 routes = [Route("/", start), Route("/start.json", data)]
