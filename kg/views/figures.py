@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.model import Bound, Kind
 from kg.views.facts import local_name
 from kg.views.records import ClaimRecord, PeriodSlot
+from kg.views.words import is_chinese
 
 _SIGNS: dict[str, str] = {Bound.APPROX: "≈ ", Bound.MIN: "≥ ", Bound.MAX: "≤ "}
 
@@ -67,22 +68,29 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_UNITLESS = frozenset({"{count}", "{rank}", "{index}", "{fold}"})
 _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
     "en": ((12, " tn"), (9, " bn"), (6, " m")),
 }
 
 
-def scaled_text(value: Decimal, code: str | None, language: str) -> str:
-    """A number as a person of that language writes it, without more digits than it has: `8.94万亿 CNY`, `8.94 tn CNY`, `46%`."""
+def scaled_text(value: Decimal, code: str | None, language: str, *, called: str = "") -> str:
+    """A number as a person of that language writes it, without more digits than it has: `8.94万亿美元`, `8.94 tn USD`, `46%`.
+
+    `called` is the unit's name in that language; in Chinese it stands behind the number, in English the code does.
+    """
     if code in ("1", "[pp]"):
         return number_text(value, code)
-    unit = (
-        ""
-        if code in (None, "{count}", "{rank}", "{index}", "{fold}")
-        else f" {code}".replace("[", "").replace("]", "")
-    )
+    unit = "" if code in (None, *_UNITLESS) else _unit(str(code), called if language == "zh" else "")
     for power, word in _SCALES[language]:
         if abs(value) >= Decimal(10) ** power:
-            return f"{_plain(value.scaleb(-power))}{word}{unit}"
+            number = _plain(value.scaleb(-power))
+            return f"{number.replace(',', '') if language == 'zh' else number}{word}{unit}"
     return _plain(value) + unit
+
+
+def _unit(code: str, called: str) -> str:
+    if is_chinese(called):
+        return called
+    return f" {code}".replace("[", "").replace("]", "")

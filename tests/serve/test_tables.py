@@ -17,7 +17,7 @@ ATTACK = "<script>alert(1)</script>\"'>"
 
 
 def rows_shown(html: str) -> int:
-    return html.count("<tr>") - 1 if "<tbody>" in html else 0
+    return html.count("<tr ") - 1 if "<tbody" in html else 0
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))

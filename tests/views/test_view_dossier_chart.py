@@ -54,17 +54,18 @@ def test_values_far_apart_are_told_by_their_magnitude() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "en", "zh"),
+    ("value", "unit", "called", "en", "zh"),
     [
-        ("0.455", "1", "45.5%", "45.5%"),
-        ("1225000000", "CNY", "1.225 bn CNY", "12.25亿 CNY"),
-        ("8940000000000", "CNY", "8.94 tn CNY", "8.94万亿 CNY"),
-        ("64000", "{count}", "64,000", "6.4万"),
-        ("-25000000", "USD", "-25 m USD", "-2,500万 USD"),
-        ("7", "kg", "7 kg", "7 kg"),
+        ("0.455", "1", "", "45.5%", "45.5%"),
+        ("1225000000", "CNY", "人民币", "1.225 bn CNY", "12.25亿人民币"),
+        ("8940000000000", "CNY", "", "8.94 tn CNY", "8.94万亿 CNY"),
+        ("64000", "{count}", "", "64,000", "6.4万"),
+        ("-25000000", "USD", "美元", "-25 m USD", "-2500万美元"),
+        ("7", "kg", "千克", "7 kg", "7千克"),
     ],
 )
 def test_numbers_are_written_as_a_person_of_the_language_writes_them(
-    value: str, unit: str, en: str, zh: str
+    value: str, unit: str, called: str, en: str, zh: str
 ) -> None:
-    assert (scaled_text(Decimal(value), unit, "en"), scaled_text(Decimal(value), unit, "zh")) == (en, zh)
+    written = [scaled_text(Decimal(value), unit, language, called=called) for language in ("en", "zh")]
+    assert written == [en, zh]

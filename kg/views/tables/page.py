@@ -63,6 +63,8 @@ class TablePage:
         raw = {column.name: cell.raw for column, cell in zip(self.table.columns, row.cells, strict=True)}
         for column, cell in zip(self.table.columns, row.cells, strict=True):
             if column in self.columns:
+                if column.repeats:
+                    cell = cell._replace(text=cell.text.removeprefix(column.repeats.format_map(raw)))
                 iri = raw[column.page] if column.page else cell.raw if column.kind is Kind.THING else ""
                 yield column, cell, iri if cell.text and iri and " " not in iri else None
 

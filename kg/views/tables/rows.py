@@ -109,9 +109,9 @@ def _cell(column: Column, value: str, names: Names, language: str) -> Cell:
             return _term(column, value, names, language)
         case Kind.COUNT:
             return Cell(f"{int(value):,}", value, int(value))
-        case Kind.NUMBER:
+        case Kind.SHARE:
             number = _decimal(value)
-            return Cell(value, value, number)
+            return Cell(value if number is None else f"{number:.0%}", value, number)
         case Kind.PERIOD:
             return Cell(days_text(value) or value, value, value)
         case _:

@@ -16,8 +16,8 @@ class Kind(StrEnum):
     TERM = "term"
     """A concept of the ontology's closed lists; of several with blanks between the first of the column's `order`."""
     COUNT = "count"
-    NUMBER = "number"
-    """A decimal."""
+    SHARE = "share"
+    """A decimal from 0 to 1, which people read as percent."""
     DAY = "day"
     PERIOD = "period"
     """First and last day with a slash between, as ISO 8601 has it."""
@@ -32,7 +32,8 @@ class Column:
     """`name` is the query's variable; what it is called on the page is the word `column-NAME`.
 
     `page` is the column of the IRI whose page the words lead to, where that is not the cell's own. `order` ranks the terms
-    that a column may hold; others come after. `wide` columns hold sentences.
+    that a column may hold; others come after. `wide` columns hold sentences; `repeats` is what they begin with that other
+    columns, named in braces, say already, so that people do not read it twice.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     page: str | None = None
     order: tuple[str, ...] = ()
     wide: bool = False
+    repeats: str = ""
 
     @property
     def shown(self) -> bool:
@@ -48,7 +50,7 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        return self.kind in (Kind.COUNT, Kind.NUMBER)
+        return self.kind in (Kind.COUNT, Kind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)

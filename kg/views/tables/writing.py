@@ -23,7 +23,7 @@ from kg.exports.parquet import write_parquet as parquet_into
 from kg.views.tables.rows import Row, table_query
 from kg.views.tables.table import Column, Kind, Table
 
-_TYPES = {Kind.COUNT: Type.INTEGER, Kind.NUMBER: Type.NUMBER, Kind.DAY: Type.DATE}
+_TYPES = {Kind.COUNT: Type.INTEGER, Kind.SHARE: Type.NUMBER, Kind.DAY: Type.DATE}
 
 
 class Encoding(NamedTuple):
