@@ -1,190 +1,185 @@
-"""The timeline as a picture: one row for each claim, in the order of the periods, each value with its interval.
+"""The timeline as a picture: days to the right, values upwards. Each claim is as wide as its period is long and as high as
+the interval that its digits leave open, with a numbered mark at the value; the table below has the same numbers.
 
 Two pictures of the same, for wide windows and for phones, so that words keep their size. All coordinates are whole
-numbers or tenths, worked out from decimals, so that every machine draws the same.
+numbers or tenths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from kg.views.dossier.axes import Box, TimeAxis, ValueAxis, days_of
+from kg.views.dossier.labels import Label, Room
 from kg.views.dossier.model import Dossier, Point
-from kg.views.figures import period_text, scaled_text
+from kg.views.figures import period_text
 from kg.views.interface import Interface
 from kg.views.words import visible, wrap
 
-_RATIO = 40
-"""Where the largest value is so many times the smallest, the axis counts magnitudes."""
-_TICKS = 4
-_ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-"""Distances between values that a person finds round, at any magnitude."""
 _TENTH = Decimal("0.1")
+_THIN = Decimal(3)
+"""An interval is drawn no thinner than this, a period no narrower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Sizes in the picture's own units, which are pixels at its natural size; text is 13 of them high."""
 
+    name: str
     width: int
-    left: int
-    """Where the values begin and end."""
-    right: int
-    row: int
-    bar: int
-    """Where in a row the bar is, from its top."""
-    who: int
-    """Columns of text for who says so."""
-    stacked: bool
-    """Whether words stand above the bar instead of beside it."""
+    height: int
+    box: Box
+    ticks: int
+    """Names of days or years that find room below."""
+    who: bool
+    """Whether there is room for who says so beside the values."""
 
 
-WIDE = Layout(width=860, left=190, right=540, row=34, bar=17, who=44, stacked=False)
-NARROW = Layout(width=360, left=6, right=354, row=66, bar=50, who=50, stacked=True)
+WIDE = Layout("wide", 860, 340, Box(104, 8, 852, 310), ticks=8, who=True)
+NARROW = Layout("narrow", 360, 300, Box(84, 8, 356, 270), ticks=4, who=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    x: str
+    at: str
     label: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One claim. `x1` and `x2` are the ends of its interval, which may be open; `x` is the value."""
+class Mark:
+    """One claim: the rectangle of its period and interval, its mark, and its words where they find room."""
 
-    y: int
-    bar: int
-    x: str
-    x1: str
-    x2: str
-    width: str
-    open_low: bool
-    open_high: bool
-    period: str
-    written: str
-    who: str
+    number: int
     look: str
     """`own`, `conflict` or `other`; with `planned` where it is no fact yet."""
+    left: str
+    top: str
+    width: str
+    height: str
+    open_low: bool
+    open_high: bool
+    bottom: str
+    middle: str
+    x: int
+    y: int
+    line: str
+    """The height of the value."""
+    right: str
+    title: str
+    words: str
+    label: Label | None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture, ready to be drawn."""
+    """A picture, ready to be drawn; `left_out` claims have no period, and stand in the table only."""
 
     layout: Layout
-    name: str
-    height: int
-    rows: tuple[Row, ...]
-    ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    values: tuple[Tick, ...]
+    days: tuple[Tick, ...]
     magnitudes: bool
     zero: str | None
+    left_out: int
 
 
-def charts(found: Dossier, words: Interface) -> tuple[Chart, ...]:
-    """The pictures of a dossier's timeline; none where there are fewer than two points to compare."""
-    if len(found.points) < 2:
+def charts(found: Dossier, words: Interface, *, value: Callable[[Decimal, str], str]) -> tuple[Chart, ...]:
+    """The pictures of a dossier's timeline; none where there are fewer than two points to compare.
+
+    `value` writes a number with the unit of this code.
+    """
+    drawn = [number for number, point in enumerate(found.points, 1) if days_of(point)]
+    if len(drawn) < 2:
         return ()
-    return tuple(_chart(name, layout, found, words) for name, layout in (("wide", WIDE), ("narrow", NARROW)))
+    return tuple(_chart(layout, found, words, value) for layout in (WIDE, NARROW))
 
 
-def _chart(name: str, layout: Layout, found: Dossier, words: Interface) -> Chart:
-    scale = _Scale(found.points, layout)
-    head = 10
-    rows = tuple(
-        _row(point, layout, scale, found, words, head + number * layout.row)
-        for number, point in enumerate(found.points)
-    )
-    unit = found.points[0].unit
-    ticks = tuple(
-        Tick(scale.x(value), scaled_text(value, unit, words.language), _anchor(number, len(scale.ticks)))
-        for number, value in enumerate(scale.ticks)
-    )
-    zero = scale.x(Decimal(0)) if not scale.magnitudes and scale.low < 0 < scale.high else None
-    return Chart(layout, name, head + len(rows) * layout.row + 26, rows, ticks, scale.magnitudes, zero)
-
-
-def _anchor(number: int, count: int) -> str:
-    return "start" if number == 0 else "end" if number == count - 1 else "middle"
-
-
-def _row(point: Point, layout: Layout, scale: _Scale, found: Dossier, words: Interface, top: int) -> Row:
-    names = [found.name(iri, words.language) for iri in point.who]
-    who = words("dossier-and-more", names=words("dossier-comma").join(names), count=point.sources)
-    if point.sources <= len(names):
-        who = words("dossier-comma").join(names)
+def who(found: Dossier, point: Point, words: Interface) -> str:
+    """Who published a claim, those that did so first."""
+    names = words("dossier-comma").join(found.name(iri, words.language) for iri in point.who)
     if not names:
-        who = words("dossier-sources", count=point.sources)
-    x1, x2 = scale.clipped(point.low, top=False), scale.clipped(point.high, top=True)
-    look = "own" if point.own else "conflict" if point.conflict else "other"
-    return Row(
-        y=top,
-        bar=top + layout.bar,
-        x=scale.x(point.value),
-        x1=_tenth(x1),
-        x2=_tenth(x2),
-        width=_tenth(max(x2 - x1, Decimal(3))),
-        open_low=point.low is None,
-        open_high=point.high is None,
-        period=visible(period_text(point.period)) if point.period else words("dossier-no-period"),
-        written=visible(wrap(point.written, lines=1, line=22)),
-        who=visible(wrap(who, lines=1, line=layout.who)),
-        look=look if point.modality == "asserted" else f"{look} planned",
+        return words("dossier-sources", count=point.sources)
+    if point.sources > len(point.who):
+        return words("dossier-and-more", names=names, count=point.sources)
+    return names
+
+
+def _chart(layout: Layout, found: Dossier, words: Interface, value: Callable[[Decimal, str], str]) -> Chart:
+    numbered = [(n, p, span) for n, p in enumerate(found.points, 1) if (span := days_of(p)) is not None]
+    points = [point for _, point, _ in numbered]
+    values, days = (
+        ValueAxis(points, layout.box),
+        TimeAxis([s for _, _, s in numbered], layout.box, most=layout.ticks),
+    )
+    room = Room(layout.box)
+    unit = points[0].unit
+    marks: dict[int, Mark] = {}
+    # the figure first: where there is no room for all words, it has its own
+    for number, point, (first, after) in sorted(numbered, key=lambda one: (_weight(one[1]), one[0])):
+        left, right = days.place(first), max(days.place(after), days.place(first) + _THIN)
+        top, bottom = values.end(point.high, upper=True), values.end(point.low, upper=False)
+        if bottom - top < _THIN:
+            middle = (top + bottom) / 2
+            top, bottom = middle - _THIN / 2, middle + _THIN / 2
+        line = values.place(point.value)
+        y = int(line.to_integral_value())
+        x = room.mark(int(((left + right) / 2).to_integral_value()), y)
+        said = visible(who(found, point, words))
+        period = visible(period_text(point.period)) if point.period else ""
+        marks[number] = Mark(
+            number=number,
+            look=_look(point),
+            left=_tenth(left),
+            top=_tenth(top),
+            width=_tenth(right - left),
+            height=_tenth(bottom - top),
+            open_low=point.low is None,
+            open_high=point.high is None,
+            bottom=_tenth(bottom),
+            middle=_tenth((left + right) / 2),
+            x=x,
+            y=y,
+            line=_tenth(line),
+            right=_tenth(right),
+            title=f"{number}. {period} · {visible(point.written)} · {said}",
+            words=_words(point, said, layout),
+            label=None,
+        )
+    labelled = [_labelled(mark, room) for mark in marks.values()]
+    return Chart(
+        layout,
+        tuple(sorted(labelled, key=lambda mark: mark.number)),
+        tuple(Tick(_tenth(values.place(one)), value(one, unit)) for one in values.ticks),
+        tuple(_day_ticks(days, layout.box)),
+        values.magnitudes,
+        None if values.zero is None else _tenth(values.zero),
+        len(found.points) - len(points),
     )
 
 
-class _Scale:
-    """From values to places between the left and the right of the picture."""
-
-    def __init__(self, points: Sequence[Point], layout: Layout) -> None:
-        ends = [end for p in points for end in (p.value, p.low, p.high) if end is not None]
-        low, high = min(ends), max(ends)
-        self.magnitudes = low > 0 and high / low > _RATIO
-        if not self.magnitudes and low > 0 and low < high / 2:
-            low = Decimal(0)
-        if low == high:
-            low, high = low - abs(low) / 10 - Decimal("0.01"), high + abs(high) / 10 + Decimal("0.01")
-        self.low, self.high = low, high
-        self._from, self._to = self._measure(low), self._measure(high)
-        pad = 8
-        self._left, self._room = Decimal(layout.left + pad), Decimal(layout.right - layout.left - 2 * pad)
-        self._edges = Decimal(layout.left), Decimal(layout.right)
-        self.ticks = self._magnitude_ticks() if self.magnitudes else _even(low, high)
-
-    def _measure(self, value: Decimal) -> Decimal:
-        return value.ln() if self.magnitudes else value
-
-    def place(self, value: Decimal) -> Decimal:
-        share = (self._measure(value) - self._from) / (self._to - self._from)
-        return self._left + share * self._room
-
-    def x(self, value: Decimal) -> str:
-        return _tenth(self.place(value))
-
-    def clipped(self, value: Decimal | None, *, top: bool) -> Decimal:
-        """Where an end of an interval is; an open one reaches to the edge."""
-        return self._edges[top] if value is None else self.place(value)
-
-    def _magnitude_ticks(self) -> list[Decimal]:
-        first, last = self.low.adjusted(), self.high.adjusted()
-        step = max(1, -(-(last - first) // _TICKS))
-        powers = [Decimal(10) ** n for n in range(first, last + 1, step)]
-        return [value for value in powers if self.low <= value <= self.high] or [self.low, self.high]
+def _labelled(mark: Mark, room: Room) -> Mark:
+    return replace(mark, label=room.label(mark.words, mark.x, mark.y))
 
 
-def _even(low: Decimal, high: Decimal) -> list[Decimal]:
-    """Round values at even distances within the two."""
-    rough = (high - low) / _TICKS
-    unit = Decimal(10) ** rough.adjusted()
-    step = next(step for n in _ROUND if (step := unit * n) >= rough)
-    first = (low / step).to_integral_value(rounding="ROUND_CEILING") * step
-    found = []
-    while first <= high:
-        found.append(first)
-        first += step
-    return found
+def _weight(point: Point) -> int:
+    return 0 if point.own else 1 if point.conflict else 2
+
+
+def _look(point: Point) -> str:
+    look = "own" if point.own else "conflict" if point.conflict else "other"
+    return look if point.modality == "asserted" else f"{look} planned"
+
+
+def _words(point: Point, said: str, layout: Layout) -> str:
+    written = visible(wrap(point.written, lines=1, line=22))
+    return f"{written} {wrap(said, lines=1, line=26)}" if layout.who else written
+
+
+def _day_ticks(days: TimeAxis, box: Box) -> Sequence[Tick]:
+    """The names of days, less one whose words would reach out of the picture."""
+    return [Tick(_tenth(at), name) for day, name in days.ticks if (at := days.place(day)) < box.right - 20]
 
 
 def _tenth(value: Decimal) -> str:

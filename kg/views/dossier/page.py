@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from kg.graph.names import node_of, publisher_node
+from kg.graph.names import node_of, publisher_node, units
 from kg.graph.namespaces import BASELINE, DECISION, IDENTITY, KIND, MODALITY, RELATION, VERDICT
 from kg.lexicon import Lexicon
 from kg.model import Mention, Mutation, Ref, Relation, Verdict, Via, ids
 from kg.origins import branches, summary
-from kg.views.dossier.chart import charts
+from kg.views.dossier.chart import charts, who
 from kg.views.dossier.gaps import UNSURE, is_worked_out
 from kg.views.dossier.model import Dossier, Point, Told
 from kg.views.figures import figure_text, period_text, scaled_text
@@ -23,6 +25,8 @@ AGREE = (Relation.SAME, Relation.ROUNDED, Relation.RESTATES)
 AGAINST = (Relation.CONTRADICTS, Relation.REVISED, Relation.SPREAD)
 ASIDE = (Relation.OTHER_SCOPE, Relation.OTHER_BASIS)
 OVER_TIME = (Relation.UPDATE,)
+_BEHIND = re.compile(r"[^\d%]+$")
+"""The unit behind a number; a percent sign stands behind each."""
 _DEEPEST = 6
 """Copies of copies are set in no deeper than this."""
 _TURTLE = 12_000
@@ -44,7 +48,7 @@ def dossier_html(
         found=found,
         account=found.account,
         view=view,
-        charts=charts(found, words),
+        charts=charts(found, words, value=view.amount),
         summary=summary(found.account.origins, language=frame.language) if found.account.origins else "",
         turtle=turtle if len(turtle) <= _TURTLE else turtle[:_TURTLE].rpartition("\n")[0] + "\n# …",
     )
@@ -140,15 +144,24 @@ class _View:
     def period(self, claim: ClaimRecord | Point) -> str:
         return visible(period_text(claim.period)) if claim.period else ""
 
-    def interval(self, low: object, high: object, unit: str | None) -> str:
+    def interval(self, low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
         """What the written digits leave open: `45.5% – 46.5%`, `≥ 130%`."""
 
-        def text(value: object) -> str:
-            return scaled_text(value, unit, self.words.language)  # type: ignore[arg-type]
-
         if low is None or high is None:
-            return "" if low is high else f"≤ {text(high)}" if low is None else f"≥ {text(low)}"
-        return "" if low == high else f"{text(low)} – {text(high)}"
+            one = high if low is None else low
+            return "" if one is None else f"{'≤' if low is None else '≥'} {self.amount(one, unit)}"
+        if low == high:
+            return ""
+        first, last = self.amount(low, unit), self.amount(high, unit)
+        # the unit once, behind both: 2735.5 – 2736.5亿美元
+        behind = _BEHIND.search(last)
+        return f"{first.removesuffix(behind[0]) if behind else first} – {last}"
+
+    def amount(self, value: Decimal, unit: str | None) -> str:
+        """A number with the unit of this code."""
+        of = units(self._lexicon).get(unit or "")
+        called = self.words.label(of.iri) if of else ""
+        return scaled_text(value, unit, self.words.language, called=called)
 
     # mentions
 
@@ -163,10 +176,7 @@ class _View:
         return self.name(publisher_node(name, lexicon=self._lexicon, base=self.found.base)) or name
 
     def who(self, point: Point) -> str:
-        names = self.words("dossier-comma").join(map(self.name, point.who))
-        if point.sources > len(point.who):
-            return self.words("dossier-and-more", names=names, count=point.sources)
-        return names
+        return who(self.found, point, self.words)
 
     @staticmethod
     def day(mention: Mention) -> str:
