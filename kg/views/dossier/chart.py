@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from kg.views.dossier.axes import Box, TimeAxis, ValueAxis, days_of
-from kg.views.dossier.labels import Label, Room
+from kg.views.dossier.labels import Label, Room, width_of
 from kg.views.dossier.model import Dossier, Point
 from kg.views.figures import period_text
 from kg.views.interface import Interface
@@ -31,14 +31,15 @@ class Layout:
     width: int
     height: int
     box: Box
+    """Where the claims stand; further to the right where the names of values need more room."""
     ticks: int
     """Names of days or years that find room below."""
     who: bool
     """Whether there is room for who says so beside the values."""
 
 
-WIDE = Layout("wide", 860, 340, Box(104, 8, 852, 310), ticks=8, who=True)
-NARROW = Layout("narrow", 360, 300, Box(84, 8, 356, 270), ticks=4, who=False)
+WIDE = Layout("wide", 860, 340, Box(60, 8, 852, 310), ticks=8, who=True)
+NARROW = Layout("narrow", 360, 300, Box(40, 8, 356, 270), ticks=4, who=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,11 @@ def who(found: Dossier, point: Point, words: Interface) -> str:
 def _chart(layout: Layout, found: Dossier, words: Interface, value: Callable[[Decimal, str], str]) -> Chart:
     numbered = [(n, p, span) for n, p in enumerate(found.points, 1) if (span := days_of(p)) is not None]
     points = [point for _, point, _ in numbered]
-    values, days = (
-        ValueAxis(points, layout.box),
-        TimeAxis([s for _, _, s in numbered], layout.box, most=layout.ticks),
-    )
-    room = Room(layout.box)
     unit = points[0].unit
+    ticks = {one: value(one, unit) if one else "0" for one in ValueAxis(points, layout.box).ticks}
+    box = replace(layout.box, left=max(layout.box.left, *(width_of(name) + 8 for name in ticks.values())))
+    values, days = ValueAxis(points, box), TimeAxis([s for _, _, s in numbered], box, most=layout.ticks)
+    room = Room(box)
     marks: dict[int, Mark] = {}
     # the figure first: where there is no room for all words, it has its own
     for number, point, (first, after) in sorted(numbered, key=lambda one: (_weight(one[1]), one[0])):
@@ -149,10 +149,10 @@ def _chart(layout: Layout, found: Dossier, words: Interface, value: Callable[[De
         )
     labelled = [_labelled(mark, room) for mark in marks.values()]
     return Chart(
-        layout,
+        replace(layout, box=box),
         tuple(sorted(labelled, key=lambda mark: mark.number)),
-        tuple(Tick(_tenth(values.place(one)), value(one, unit)) for one in values.ticks),
-        tuple(_day_ticks(days, layout.box)),
+        tuple(Tick(_tenth(values.place(one)), name) for one, name in ticks.items()),
+        tuple(_day_ticks(days, layout.width)),
         values.magnitudes,
         None if values.zero is None else _tenth(values.zero),
         len(found.points) - len(points),
@@ -177,9 +177,10 @@ def _words(point: Point, said: str, layout: Layout) -> str:
     return f"{written} {wrap(said, lines=1, line=26)}" if layout.who else written
 
 
-def _day_ticks(days: TimeAxis, box: Box) -> Sequence[Tick]:
+def _day_ticks(days: TimeAxis, width: int) -> Sequence[Tick]:
     """The names of days, less one whose words would reach out of the picture."""
-    return [Tick(_tenth(at), name) for day, name in days.ticks if (at := days.place(day)) < box.right - 20]
+    ticks = [Tick(_tenth(days.place(day)), name) for day, name in days.ticks]
+    return [tick for tick in ticks if Decimal(tick.at) + width_of(tick.label) < width]
 
 
 def _tenth(value: Decimal) -> str:

@@ -16,6 +16,12 @@ _LINE = 15
 _SHIFTS = 12
 
 
+def width_of(words: str) -> int:
+    """How wide a line of text of 13 units is, at most."""
+    chinese = columns(words) - len(words)
+    return chinese * _CHINESE + (len(words) - chinese) * _LATIN
+
+
 class Label(NamedTuple):
     """Where words begin, end or are centred (`anchor`), and their base line."""
 
@@ -61,9 +67,7 @@ class Room:
 
     def label(self, words: str, x: int, y: int) -> Label | None:
         """Where beside a mark these words find room, None where nowhere; it is taken then."""
-        chinese = columns(words) - len(words)
-        width = chinese * _CHINESE + (len(words) - chinese) * _LATIN
-        for label, spot in _beside(width, x, y):
+        for label, spot in _beside(width_of(words), x, y):
             if self._inside(spot) and not self._meets(spot):
                 self._taken.append(spot)
                 return label

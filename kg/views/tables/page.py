@@ -64,7 +64,9 @@ class TablePage:
         for column, cell in zip(self.table.columns, row.cells, strict=True):
             if column in self.columns:
                 if column.repeats:
-                    cell = cell._replace(text=cell.text.removeprefix(column.repeats.format_map(raw)))
+                    cell = cell._replace(
+                        text=cell.text.removeprefix(column.repeats.format_map(raw)).lstrip(" :：")
+                    )
                 iri = raw[column.page] if column.page else cell.raw if column.kind is Kind.THING else ""
                 yield column, cell, iri if cell.text and iri and " " not in iri else None
 
