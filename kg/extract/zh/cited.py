@@ -10,9 +10,11 @@ from kg.model import Ref
 _DATA = regex.compile(
     r"(?:公布|发布|统计|提供|披露|获得|引述|发表|整理|编制|汇总)?(?:的)?(?:最新)?(?:相关|有关|一份|一项)?(?:统计)?(?:数据|资料|统计|消息)$"
 )
-_MADE = regex.compile(
-    r"(?:日前|今天|今日|近日|最近|最新|当天|当日|\d{1,2}日|周[一二三四五六日])*(?:公布|发布|披露|提供|发表|出炉)"
-)
+_WHEN = r"(?:日前|今天|今日|近日|最近|最新|当天|当日|当地时间|(?:\d{1,2}月)?\d{1,2}日|周[一二三四五六日天])"
+_MADE = regex.compile(rf"{_WHEN}*(?:公布|发布|披露|提供|发表|出炉)")
+_MADE_WHEN = regex.compile(rf"{_WHEN}+(?:公布|发布|披露|提供|发表)了?的?")
+"""日本财务省|8日公布的|报告: the day on which a body made its document known is no part of its name."""
+_QUOTES = regex.compile(r"(?<=.{2})(?:援引|引述|引用)")
 _OUTLET_TAIL = regex.compile(
     r"(?:方面|网站|官网|官方|客户端|中文版|(?:\d{1,2}月)?\d{1,2}日|当地时间|今日|今天|近日|日前|近期|最新|此前|早间|晚间|深夜|周[一二三四五六日]|报道|发布|消息|的)+$"
 )
@@ -53,6 +55,9 @@ def cited_ref(ctx: Context, start: int, end: int) -> Ref | None:
         return documents[-1].ref
     if _GENERIC.search(folded) and not owners:
         return None
+    quotes = _QUOTES.search(ctx.folded, start, end)
+    if quotes is not None and owners and owners[0].end <= quotes.start():
+        return owners[0].ref  # 新华社|援引塔斯尼姆通讯社: the outlet is the origin
     words = ctx.text[start:end]
     label = words
     if data is not None and data.start() >= 2 and data.end() - data.start() > 2:
@@ -62,8 +67,13 @@ def cited_ref(ctx: Context, start: int, end: int) -> Ref | None:
         made = _MADE.match(ctx.folded, owners[0].end, end)
         if made is not None:
             label = owners[0].ref.text + ctx.text[made.end() : end].lstrip("了的")
-    kind = "Document" if data is None or label == words else "Organization"
-    return Ref(None, label, words if label == words else label, kind)
+    if label == words:
+        day = _MADE_WHEN.search(ctx.folded, start + 2, end - 1)
+        label = ctx.text[start : day.start()] + ctx.text[day.end() : end] if day is not None else label
+    tail = _OUTLET_TAIL.search(label)
+    label = label[: tail.start()] if tail is not None and tail.start() > 1 else label
+    kind = "Document" if data is None or label.endswith(ctx.text[end - 2 : end]) else "Organization"
+    return Ref(None, label, label, kind)
 
 
 def _data_after(rest: str) -> bool:

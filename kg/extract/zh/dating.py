@@ -71,7 +71,7 @@ class Dating:
         """The period that a figure turned out to have."""
         self._enter(frame.quantity.start)
         period = frame.period
-        if period is None or self._of_last_year(period):
+        if period is None or self._of_last_year(period) or frame.reading.rule == "echo":
             return
         self.current = period
         if period.grain not in _STORY_GRAINS:
@@ -277,6 +277,12 @@ class Dating:
         before = self.ctx.layout.previous(clue.sentence)
         if before is not None and before is last.sentence:
             carried = carried or self.ctx.folded[before.end : before.end + 1] in ("；", ";")
-        if carried and last.period is not None and self._of_last_year(last.period):
-            return self.current
+        if (
+            carried
+            and last.period is not None
+            and (last.reading.rule == "echo" or self._of_last_year(last.period))
+        ):
+            return (
+                self.current
+            )  # 高于前一交易日的1.32美元；…: what was held against dates nothing that follows
         return last.period if carried else None

@@ -19,7 +19,7 @@ from kg.extract.zh.entities_aliases import Alias, given, later
 from kg.extract.zh.entities_companies import by_cues
 from kg.extract.zh.entities_organizations import by_ending
 from kg.extract.zh.entities_persons import before_verbs, beside_titles, beside_works, foreign, in_lists
-from kg.extract.zh.entities_products import by_commodity
+from kg.extract.zh.entities_products import by_commodity, by_family
 from kg.extract.zh.entities_results import by_results
 from kg.extract.zh.entities_same import by_short_name, by_surname
 from kg.extract.zh.entities_words import NameWords, name_words
@@ -90,6 +90,7 @@ def find_entities(
     people += in_lists(text, folded, people, words, closed)
     candidates += people
     candidates += by_commodity(text, folded, sorted_hits["commodities"], words)
+    candidates += by_family(text, folded, words)
     candidates += foreign(text, folded, words)
     candidates += _documents(text, known)
     candidates += _latin(text, folded, words, hits, sorted_hits)

@@ -29,6 +29,8 @@ _INCORPORATED = regex.compile(
 _CLASS = regex.compile(r"(?:[ab]|-(?:u|w|uw|sw|s|r|b|d))$")
 _EDGE = frozenset("\n\t 【】[]，。；：！？、“”‘’《》〈〉()（）\"'■●▲①②③④⑤⑥⑦⑧⑨⑩|/—,;:!?")
 _JOINS = frozenset("和与及向对由从为跟同")
+_PARTS = frozenset("和同")
+"""Of those the ones that names of companies hold too."""
 _ALSO = regex.compile(
     r"(?:均|皆|分别|全线|全部|集体|等(?:股|个股|多股|公司|概念股|龙头股|龙头|成分股|权重股|[\u4e00-\u9fff]{1,4}股|多家公司|多只个股)?|纷纷|双双|一字|再度|逼近|盘中|盘初|盘前|盘后|早盘|午后|尾盘|今日|昨日|反包|[234]\d?cm|直线|快速|大幅|小幅)+$"
 )
@@ -56,7 +58,7 @@ def by_cues(
     """Names beside cues. `barriers` are offsets that no name reaches across, `periods` those of them where a date ends."""
     for pattern in (_CODE, _INCORPORATED):
         for match in pattern.finditer(folded):
-            name = _before(folded, match.start(), words, barriers, periods)
+            name = _whole(folded, _before(folded, match.start(), words, barriers, periods))
             if name is not None and match.start() not in known and _is_name(folded, name, words, 2):
                 yield _company(text, name, 0.8)
     for cue in cues:
@@ -124,6 +126,16 @@ def _before(
     if start == end or (start and folded[start - 1] not in _EDGE):
         return None
     return _Name(start, end, True)
+
+
+def _whole(folded: str, name: _Name | None) -> _Name | None:
+    """呈|和科技, |和远气体: with one character or none between a comma and 和, it is a part of the name."""
+    if name is None or name.edge or folded[name.start - 1] not in _PARTS:
+        return name
+    for start in (name.start - 1, name.start - 2):
+        if start >= 0 and (start == 0 or folded[start - 1] in _EDGE) and folded[start] not in _EDGE:
+            return _Name(start, name.end, True)
+    return name
 
 
 def _is_name(folded: str, name: _Name, words: NameWords, least: int) -> bool:

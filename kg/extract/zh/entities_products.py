@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from kg.extract.annotations import EntitySpan
 from kg.extract.zh.entities_words import NameWords
 from kg.lexicon import Hit
@@ -11,6 +13,7 @@ from kg.model import Ref
 
 _LONGEST = 5
 _MOST_PARTS = 3
+_NUMBER = regex.compile(r"[a-z]?\d{2,4}(?!\d|[.,]\d|[年月日只家个股点亿万元%])(?:成[份分]股)?(?:指数)?")
 
 
 def by_commodity(
@@ -29,6 +32,15 @@ def by_commodity(
         last = end
         written = text[start:end]
         yield EntitySpan(start, end, Ref(None, written, written, "Product"), 0.7, "commodity")
+
+
+def by_family(text: str, folded: str, words: NameWords) -> Iterator[EntitySpan]:
+    """Indices by their family and number of members: 北证50, 中证A500, 上证50指数."""
+    for family in words.families.finditer(folded):
+        number = _NUMBER.match(folded, family.end())
+        if number is not None:
+            start, end = family.start(), number.end()
+            yield EntitySpan(start, end, Ref(None, text[start:end], text[start:end], "Index"), 0.7, "family")
 
 
 def _before(folded: str, at: int, words: NameWords) -> int:

@@ -44,6 +44,8 @@ class NameWords(NamedTuple):
     """What stands before a commodity: 现货, 布伦特, 沪."""
     metal_markets: frozenset[str]
     """What makes 金 and 铜 commodities: LME铜, 沪金."""
+    families: regex.Pattern[str]
+    """A family of indices with a number behind it: 北证|50."""
     index_families: frozenset[str]
     """What may stand before the country of an index: 富时中国A50指数."""
     contracts: frozenset[str]
@@ -93,6 +95,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         listed("no-company-words"),
         listed("markets"),
         listed("metal-markets"),
+        regex.compile("|".join(map(regex.escape, sorted(listed("index-families")))) or "(?!)"),
         listed("index-families"),
         listed("contracts"),
         frozenset(characters("no-company-words")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -15,12 +14,11 @@ from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
-from kg.extract.zh.groups import governed
 from kg.extract.zh.holders import Holders
+from kg.extract.zh.in_turn import Turn, in_turn
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import parse
-from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.rules_shares import rate_kind
 from kg.extract.zh.runs import walk_back
 from kg.extract.zh.settings import Settings
@@ -34,7 +32,7 @@ _RATES = ("rate_level", "change_to")
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
 _RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
-_WHEN = ("前", "后", "後", "内", "外")
+_RATE_NOUN = regex.compile(r"的?(?:同比|环比|年)?(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)")
 _CARRIED = (How.EARLIER_FIGURE, How.SENTENCE, How.TOPIC, How.FIGURE)
 """Ways to a subject that the sentence itself does not name."""
 _SHORT = 6
@@ -45,7 +43,6 @@ _AFFECTED = regex.compile(
     r"(?<=\p{Han}{2})受(?:到|了)?[^，。；]{2,40}(?:影响|拖累|带动|推动|提振|冲击|支撑)$"
 )
 """进口额受油价高涨影响，…: what was affected is what is measured."""
-_ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 
 
 def quantity_mentions(
@@ -147,7 +144,11 @@ class _Framer:
             metric, of_metric = previous.metric, Step("", How.FIGURE, 0.1, previous.of_metric.at)
             subject, scope = (previous.subject, (thing,)) if owned else (thing, scope)
             quote_start, confidence = previous.quote_start, confidence - 0.1
-        if reading.rule == "rate_level" and metric is not None and _RATE_OF_CHANGE.search(metric.text):
+        if (
+            reading.rule in _RATES
+            and metric is not None
+            and (_RATE_OF_CHANGE.search(metric.text) or self._grows(of_metric, metric))
+        ):
             # 出口增速…，到4月只有1.1%
             reading = replace(reading, kind=Kind.GROWTH_RATE)
         if (
@@ -201,23 +202,12 @@ class _Framer:
         ):
             # 资金流入总额为408亿: no one is named, the words are what is measured
             subject, of_subject = None, of_subject._replace(how=How.MISSING)
-        distributed = self._distributed(clue)
-        if distributed is not None:
-            slot, ref, at = distributed
-            quote_start = min(quote_start, clue.sentence.clause_at(at).start)
-            if slot == "subject":
-                subject = ref
-                of_subject = of_subject._replace(how=How.IN_TURN, at=Span(at, clue.quantity.start))
-            else:
-                scope = (ref,)
-                clause = clue.sentence.clause_at(at)
-                named = parse(self.ctx, clause.start, at)
-                here = How.HERE if clause is clue.clause else How.CLAUSE
-                there = Step("", here, at=Span(clause.start, at))
-                if named.metric is not None:
-                    metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
-                if named.subject is not None:
-                    subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
+        turn = in_turn(self.ctx, clue)
+        if turn is not None:
+            quote_start = min(quote_start, clue.sentence.clause_at(turn.at).start)
+            metric, subject, scope, of_metric, of_subject = self._handed(
+                clue, turn, metric, subject, scope, of_metric, of_subject
+            )
         period = self.dating.of(clue, self.previous, reading)
         if period is None:
             period = self.dating.of_story(clue, reading, metric, subject)
@@ -260,6 +250,13 @@ class _Framer:
         ) or fold(maker.text) in self.nobody:
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
+
+    def _grows(self, step: Step, metric: Ref) -> bool:
+        """Whether the clause that names a metric speaks of its rate of change: 进口增长率高于预期，达到33.8%."""
+        if step.how is not How.CLAUSE or step.at is None:
+            return False
+        at = self.ctx.text.find(metric.text, step.at.start, step.at.end)
+        return at >= 0 and _RATE_NOUN.match(self.ctx.folded, at + len(metric.text)) is not None
 
     def _reaches(self, subject: Ref) -> bool:
         """Whether a subject is only a word for how far a figure reaches: 全球, 海外市场."""
@@ -306,46 +303,45 @@ class _Framer:
             return self.previous.metric, None, clue.clause.start, (), step, None
         return None
 
-    def _distributed(self, clue: Clue) -> tuple[str, Ref, int] | None:
-        """印度、越南和尼泊尔，增速分别为87%，75%和74%: the n-th value belongs to the n-th name.
-
-        The slot it fills, with what, and where the list begins.
-        """
-        word = IN_TURN.search(self.ctx.folded, clue.sentence.start, clue.quantity.start)
-        if word is None:
-            return None
-        start = clue.sentence.clause_at(word.start()).start
-        values = [
-            q
-            for q in self.ctx.quantities.within(word.end(), clue.sentence.end)
-            if q.form is clue.quantity.form
-        ]
-        place = next((i for i, q in enumerate(values) if q is clue.quantity), None)
-        if place is None or len(values) < 2:
-            return None
-        dates = self.ctx.periods.within(clue.sentence.start, word.start())
-        if len(dates) == len(values) and all(
-            _ITEMS.match(self.ctx.folded, a.end) and b.start - a.end <= 3
-            for a, b in itertools.pairwise(dates)
-        ):
-            return None  # the dates are handed out: see `Dating`
-        names = list(self.ctx.entities.within(clue.sentence.start, word.start()))
-        for size in range(len(names) - len(values), -1, -1):
-            run = names[size : size + len(values)]
-            if all(
-                _ITEMS.match(self.ctx.folded, a.end) and b.start - a.end <= 3
-                for a, b in itertools.pairwise(run)
-            ) and len(run) == len(values):
-                aside = governed(self.ctx, start, run[0].start)
-                return "scope" if aside else "subject", run[place].ref, run[0].start
-        # 在抵销跨分部交易前和抵销后分别为A和B: two circumstances of one metric
-        within = self.ctx.folded.rfind("在", start, word.start())
-        if within >= 0:
-            items = [item for item in _ITEMS.split(self.ctx.text[within + 1 : word.start()]) if item.strip()]
-            if len(items) == len(values):
-                words = _completed(items[0].strip(), items[place].strip())
-                return "scope", Ref(None, words, words, "Thing"), within
-        return None
+    def _handed(
+        self,
+        clue: Clue,
+        turn: Turn,
+        metric: Ref | None,
+        subject: Ref | None,
+        scope: tuple[Ref, ...],
+        of_metric: Step,
+        of_subject: Step,
+    ) -> tuple[Ref | None, Ref | None, tuple[Ref, ...], Step, Step]:
+        """Metric, subject and scope of a value that 分别 hands its place in a list."""
+        handed = of_subject._replace(how=How.IN_TURN, at=Span(turn.at, clue.quantity.start))
+        if turn.name is not None and not turn.aside:
+            keys = {ref.key() for ref in turn.others}
+            return metric, turn.name, tuple(ref for ref in scope if ref.key() not in keys), of_metric, handed
+        if turn.name is not None:
+            clause = clue.sentence.clause_at(turn.at)
+            named = parse(self.ctx, clause.start, turn.at)
+            there = Step(
+                "", How.HERE if clause is clue.clause else How.CLAUSE, at=Span(clause.start, turn.at)
+            )
+            if named.metric is not None:
+                metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
+            if named.subject is not None:
+                subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
+            return metric, subject, (turn.name,), of_metric, of_subject
+        metric = turn.metric or metric
+        of_metric = of_metric._replace(how=How.IN_TURN, at=handed.at)
+        if turn.item is None:
+            return metric, turn.owner or subject, turn.scope or scope, of_metric, of_subject
+        inside = self.ctx.text[turn.at : clue.quantity.start]
+        owner = turn.owner
+        if owner is None and subject is not None and subject.type in ("Organization", "Platform", "Place"):
+            owner = subject if of_subject.cost < 0.3 and subject.text not in inside else None
+        if owner is None and not turn.part:
+            return metric, turn.item, turn.scope, of_metric, handed
+        if turn.part:
+            owner = turn.owner or subject
+        return metric, owner, (turn.item, *turn.scope), of_metric, handed
 
     def _served(self, clue: Clue, previous: Frame | None) -> tuple[Ref, ...]:
         """为6.2万家外贸中小企业贷款融资近240亿: those for whom something is done narrow its figure."""
@@ -368,18 +364,6 @@ class _Framer:
 @lru_cache(maxsize=8)
 def _names(lexicon: Lexicon, scheme: str) -> frozenset[str]:
     return frozenset(fold(name) for entry in lexicon.of_scheme(scheme) for name in entry.names)
-
-
-def _completed(first: str, other: str) -> str:
-    """The later of two circumstances with what it leaves out: 抵销内部交易前和抵销后 → 抵销内部交易后."""
-    if (
-        first[-1:] in _WHEN
-        and other[-1:] in _WHEN
-        and len(other) < len(first)
-        and first.startswith(other[:-1])
-    ):
-        return first[:-1] + other[-1]
-    return other
 
 
 def _carries(frame: Frame, *, own: bool) -> bool:

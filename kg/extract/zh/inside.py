@@ -24,7 +24,7 @@ def inside_word(ctx: Context, start: int, end: int) -> bool:
     if word == "会":
         return (
             before in "分大机社协工国议学商晚年展峰董监委理宴盛聚集者布明证"
-            or after in "议员上长晤谈见场展馆计，。、：；”"
+            or after in "议员上长晤谈见场展馆计程期址，。、：；”"
         )
     if word == "要":
         return before in "主重需只纪摘首" or after in "求素点闻约"

@@ -1,4 +1,4 @@
-"""A unit that a list names once: 46、38和7%, 31亿、86亿和204亿元, 31、86、204亿元."""
+"""A unit that a list names once: 46、38和7%, 31亿、86亿和204亿元, 31、86、204亿元, 0.1个、0.3个百分点."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def share_unit(earlier: Token, last: Token) -> None:
     """Gives a number of a list the unit of the last one; its scale too where it has none."""
     unit = last.unit
     if unit is None or unit.form not in _SHARED or not last.shares or unit.names == "always":
+        return
+    if earlier.unit is not None:
+        if unit.form is Form.POINTS:
+            earlier.unit, earlier.weak = unit, False  # 0.1个、0.3个百分点
         return
     worth = unit.factor or 1
     if earlier.number.scale == 1 and last.number.scale > 1 and abs(earlier.value) < TEN_THOUSAND:

@@ -18,6 +18,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.markets_names import Traded, measure, metric_ref, traded
+from kg.extract.zh.markets_rows import Rows
 from kg.extract.zh.markets_slots import Writer
 from kg.extract.zh.markets_talk import Talk
 from kg.extract.zh.markets_whole import WholeMarket
@@ -90,6 +91,11 @@ class _Market:
         self.talk = Talk(ctx)
         self.writer = Writer(ctx, voices, base)
         self.whole = WholeMarket(ctx, self.talk, self.writer)
+        self.rows = Rows(ctx, self.talk)
+        self.handed: dict[int, Traded] = {}
+        """What the later values of a row belong to, by where they start."""
+        self.shared: tuple[Hit | None, Hit | None, int] = (None, None, 1)
+        """The move, the verb of price and the sign that the values of that row share."""
         self.last: _Last | None = None
         self.before: Traded | None = None
 
@@ -138,6 +144,13 @@ class _Market:
             return (None,)  # 跌至两周低点
         if self._elsewhere(clause):
             return None
+        if quantity.start in self.handed:
+            move, level, sign = self.shared
+            its = self.handed[quantity.start]
+            kind = self._kind(quantity, move, level, its)
+            self.last = _Last(its, clause, sign)
+            written = kind and self.writer.write(sentence, clause, quantity, (its, 0.85), kind, sign, None)
+            return (written,) if written else None
         turned = self.whole.turnover(sentence, clause, quantity, floor)
         if turned is not None:
             self.last = _Last(turned[1], clause)
@@ -178,7 +191,13 @@ class _Market:
             return self._told_twice(sentence, clause, quantity, before)
         word = move or level
         assert word is not None
-        thing = self._thing(sentence, clause, floor, word, self._name_of(word, quantity))
+        moved = ctx.folded[word.start : word.end] in _PLAIN
+        row = self.rows.begin(sentence, clause, quantity, moved=moved)
+        thing = (
+            (row[quantity.start], 0.85)
+            if row
+            else self._thing(sentence, clause, floor, word, self._name_of(word, quantity))
+        )
         if thing is None:
             return None
         if broken:  # 跌破66美元
@@ -187,6 +206,8 @@ class _Market:
         if kind is None or self._foreseen(clause, thing[0], quantity):
             return None
         sign = int(move.entry.get("sign") or 1) if move is not None else 1
+        if row:
+            self.handed, self.shared = row, (move, level, sign)
         self.last = _Last(thing[0], clause, sign)
         return (self.writer.write(sentence, clause, quantity, thing, kind, sign, word),)
 

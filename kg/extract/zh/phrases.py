@@ -77,6 +77,8 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
     """
     opened, start = start, skip(ctx, start, end)
     while end > start and ctx.folded[end - 1] in SPACE + '“”"「」『』、的':
+        if ctx.metrics.ending_at(end) is not None:
+            break  # 执行标的
         end -= 1
     if end <= start:
         return NounPhrase(start=start)

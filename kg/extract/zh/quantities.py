@@ -20,7 +20,7 @@ from kg.extract.zh.nouns import noun_pattern
 from kg.extract.zh.numbers import Number, grouped
 from kg.extract.zh.numeral_names import names_and_amounts
 from kg.extract.zh.numerals import find_numbers
-from kg.extract.zh.ranges import bounded_both, connected, join, said_again
+from kg.extract.zh.ranges import bounded_both, connected, exchanged, join, said_again
 from kg.extract.zh.ranks import read_rank
 from kg.extract.zh.scan import number_pattern
 from kg.extract.zh.surroundings import Surroundings
@@ -160,7 +160,8 @@ class _Reader:
             self._finish_list()
         if token is None:
             return
-        if token.unit is None and lists(self.folded, token.end):
+        pieces = token.unit is not None and self.folded[token.core[1] : token.end] == "个"
+        if (token.unit is None or pieces) and lists(self.folded, token.end):
             self.listed.append(token)
             return
         if self.listed:
@@ -343,6 +344,8 @@ class _Reader:
         self.out.append(span)
         if len(self.out) > 1:
             merged = said_again(self.folded, *self.out[-2:]) or bounded_both(self.folded, *self.out[-2:])
+            if merged is None and not self.every:
+                merged = exchanged(self.folded, *self.out[-2:])
             if merged is not None:
                 self.out[-2:] = [merged]
 

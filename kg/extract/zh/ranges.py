@@ -13,6 +13,8 @@ _AND = frozenset(("", "，", "且", "并", "并且", "而且", "同时", "但", 
 _RATES = (Form.FRACTION, Form.PERCENT)
 _ROUGH = Decimal("0.1")
 """How far the rough word may be from the exact figure: 超过一半（55%）."""
+_EXCHANGED = frozenset({Decimal(1), Decimal(100)})
+_EXCHANGES = ("兑换", "兑", "可兑换", "可兑", "兑换约", "兑约", "约兑", "约兑换")
 
 
 def connected(folded: str, tables: Tables, first: Token, second: Token) -> bool:
@@ -88,6 +90,18 @@ def bounded_both(folded: str, low: QuantitySpan, high: QuantitySpan) -> Quantity
             lower=low.value,
             core=(min(low.core[0], high.core[0]), max(low.core[1], high.core[1])),
         )
+    return None
+
+
+def exchanged(folded: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan | None:
+    """1美元兑换160日元 is one rate, at what one gets; it begins with the unit that is exchanged."""
+    if (
+        first.form is Form.MONEY
+        and second.form is Form.MONEY
+        and first.value in _EXCHANGED
+        and folded[first.end : second.core[0]].strip() in _EXCHANGES
+    ):
+        return second._replace(start=first.start)
     return None
 
 

@@ -30,6 +30,8 @@ from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
+_EXCHANGE_RATE = "https://w3id.org/claim-kg/metric/exchange-rate"
+_PAIR = regex.compile(r"1(?:00)?(?P<given>\p{Han}{1,4}?)(?:可|约)?兑换?约?")
 _RATES = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
 _TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|减少|压缩|缩减|扩大")
 _SLOWED = regex.compile(
@@ -310,10 +312,28 @@ def _deal(clue: Clue) -> Ref | None:
     return metric_of(ctx, done.start - ctx.folded.startswith("净", done.start - 1), done.end)
 
 
+def exchange_rate(clue: Clue) -> Reading | None:
+    """What one unit of a currency gets: 日元汇率跌至1美元兑换160日元, 1英镑兑换1.33美元."""
+    ctx, quantity = clue.ctx, clue.quantity
+    pair = _PAIR.fullmatch(ctx.folded, quantity.start, quantity.core[0])
+    if quantity.form is not Form.MONEY or pair is None:
+        return None
+    entry = ctx.analysis.lexicon.entries[_EXCHANGE_RATE]
+    metric = Ref(entry.iri, entry.labels.get("zh") or entry.label, "汇率", "Metric")
+    phrase = clue.phrase()
+    if phrase.metric is not None and phrase.metric.id == _EXCHANGE_RATE:
+        return Reading("exchange_rate", Kind.LEVEL, phrase, confidence=0.85)
+    got = ctx.text[quantity.core[1] : quantity.end].lstrip("万亿 ")
+    name = f"{ctx.text[slice(*pair.span('given'))]}兑{got}"
+    whose = Ref(None, name, name, "Product")
+    return Reading("exchange_rate", Kind.LEVEL, NounPhrase(metric, whose), confidence=0.8)
+
+
 RULES: tuple[Rule, ...] = (
     point_change,
     quake,
     rank,
+    exchange_rate,
     change_to,
     share_of_whole,
     share_noun,

@@ -31,6 +31,12 @@ _MANNER = regex.compile(r"[^，。；：、\s]{2}地$")
 _NUMERAL = regex.compile(
     r"^(?:有|另)?(?:一些|一?[名位个家份篇项则]|[多数几两三四五]+[名位个家]|这[名位]|那[名位]|某)"
 )
+_DESCRIBED = regex.compile(
+    r"(?:总部)?(?:位于|设于|设在|坐落于|来自|隶属于?|主管|负责)[^，。；：、的“”]{2,16}的"
+)
+"""总部位于英国的|海事分析公司温沃德: what only tells who somebody is."""
+_NAME_FIRST = frozenset("和再又")
+"""Fillers with which a name can begin and no clause that tells who speaks: 再鼎医药, 和远气体."""
 _NO_NAME = regex.compile(
     r"[的了是被把就而但若所这那其此没给让说我你他她它不使跟如听、，。；：？！?!《》〈〉]|可以|能够|可能|已经|如果|因为|虽然|为何|什么|怎么|予以|首次|亮相"
 )
@@ -173,10 +179,11 @@ class Speakers:
                 or ctx.words("fillers").starting_at(start)
                 or ctx.words("speech-adverbs").starting_at(start)
             )
-            if word is None or word.end > end:
+            if word is None or word.end > end or folded[start : word.end] in _NAME_FIRST:
                 break
             start = word.end
-        return start
+        described = _DESCRIBED.match(folded, start, end)
+        return described.end() if described is not None and described.end() < end else start
 
     def _back(self, start: int, at: int) -> tuple[int, bool]:
         """Backwards over adverbs, days, brackets and the words for those who speak for a body."""

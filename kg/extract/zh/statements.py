@@ -36,6 +36,8 @@ _NO_TOPIC = regex.compile(r"[这那其]|我国|.{1,3}的$|发展|深入|全面|�
 _GOES_ON = regex.compile(r"(?:并|且|还|又|也)?(?:补充|进一步)?(?:称|认为|指出|强调|表示|说)(?!为|之)")
 """Words with which who speaks goes on: …，称网易将…."""
 _SAYS_ON = regex.compile(rf"{_GOES_ON.pattern}[，：:,]")
+_BOILERPLATE = regex.compile(r"(?:公司|特此)?(?:提示|提醒)?敬请")
+"""With it the warning at the end of notices to shareholders begins."""
 _CREDIT = regex.compile(r"[（(]?(?:责任?编辑?|编辑|编译|图片来源|来源|作者|记者|译者|核稿|校对|摄影)[：:]")
 """Who made the text, in brackets behind it: （编辑：…）."""
 _TAIL = regex.compile(r"，(?:同时|其中|此外|另外|并|且)$")
@@ -291,7 +293,7 @@ def _worth(ctx: Context, start: int, end: int) -> bool:
         return False
     if ctx.folded[start] in "(（" and ctx.folded[end - 1] in ")）":
         return False
-    if _CREDIT.match(ctx.folded, start, end):
+    if _CREDIT.match(ctx.folded, start, end) or _BOILERPLATE.match(ctx.folded, start, end):
         return False
     if _QUESTION.search(ctx.folded, start, min(len(ctx.folded), end + 1)):
         return False

@@ -44,6 +44,8 @@ _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因�
 _GENERIC = regex.compile(
     r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|全市|全省|全县|全年|全球|各地|官方|业务)"
 )
+_NOUNS = regex.compile(r"期[间内]|目标|计划|预期|估计|均价|每.|整体|实际|方面")
+"""Fillers that are the end of a noun as well: 减持期间."""
 _SPACE = " ，,、“「\"”'【（("
 LONGEST = 14
 """Characters of a topic noun at most: longer stretches are clauses."""
@@ -67,6 +69,7 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
             until = min(until, span.start)
     of = ctx.folded.find("的", at + 3, until)
     until = of if of > 0 else until
+    until = before_adverb(ctx, at, until)
     if (
         until >= end
         or _PREPOSED.match(ctx.folded, at)
@@ -83,6 +86,14 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
     if nobody is not None and nobody.start == at:
         return None
     return plain_noun(ctx, at, until)
+
+
+def before_adverb(ctx: Context, start: int, end: int) -> int:
+    """Where a noun ends before an adverb that goes with its predicate: 国际金价|明显回调."""
+    adverb = ctx.words("fillers").ending_at(end, floor=start + 2)
+    if adverb is None or adverb.end - adverb.start < 2 or _NOUNS.match(ctx.folded, adverb.start, adverb.end):
+        return end
+    return adverb.start
 
 
 def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:

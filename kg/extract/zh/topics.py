@@ -11,6 +11,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.groups import group_in, name_in
 from kg.extract.zh.inside import inside_word, part_of_word
+from kg.extract.zh.topic_nouns import before_adverb
 from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
@@ -147,6 +148,7 @@ class Topics:
         found = name_in(self.ctx, start, end) or group_in(self.ctx, start, end)
         if found is not None:
             return found
+        end = before_adverb(self.ctx, start, end)
         words = self.ctx.text[start:end].strip("“”「」 ，")
         return Ref(None, words, words, "Thing") if 2 <= len(words) <= 24 else None
 

@@ -37,6 +37,7 @@ _SHORT_TITLE = regex.compile(r"《(?P<title>[^《》]{2,12})》")
 _FARTHER = 900
 """The same for a document that is named by its short title."""
 _JOINED = frozenset({"称", "说", "报告称", "报道称"})
+_RULES = regex.compile(r"称(?:[霸雄王帝臣为之职号]|得上|不上)")
 _LATIN = regex.compile(r"[a-z][a-z\d&.\-]{1,14}(?:的?(?:最新)?(?:报告|研究|调查))?")
 """A name in Latin letters, perhaps with its report."""
 _ANSWER = regex.compile(r"(?:(?<=[\s。？?！”\n])|^)(?P<who>问|答|Q|A|q|a)\d?[：:]")
@@ -181,8 +182,11 @@ def joined(ctx: Context, speakers: Speakers, clause: Clause, verb: Hit) -> bool:
         return False
     start = speakers.past_opening(clause.start, verb.start)
     name = ctx.entities.ending_at(verb.start, floor=start)
-    if name is not None and name.ref.type in SPEAKER_TYPES and name.start == start:
-        return True
+    if name is not None and name.start == start:
+        if name.ref.type in SPEAKER_TYPES:
+            return True
+        if name.ref.type == "Place" and _RULES.match(ctx.folded, verb.start) is None:
+            return True  # 罗马尼亚|称有无人机坠毁
     return _LATIN.fullmatch(ctx.folded, start, verb.start) is not None
 
 
