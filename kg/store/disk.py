@@ -27,7 +27,8 @@ from kg.store.local import LocalStore, exchange, own_quads
 from kg.store.locating import LONGEST, syntax_error, widened
 from kg.store.lock import WriterLock
 from kg.store.query import check_update, first_line
-from kg.store.worker import Place
+from kg.store.using import prepared
+from kg.store.worker import Dataset, Place
 
 if TYPE_CHECKING:
     import rdflib
@@ -136,17 +137,18 @@ class DiskStore(LocalStore):
         name = ox.NamedNode(graph)
         self._change(lambda db: db.remove_graph(name))
 
-    def update(self, sparql: str, *, base: str | None = None) -> None:
-        """Apply a SPARQL update, whose relative IRIs are under `base`. Nothing stops it: see `kg.store.updating`.
+    def update(self, sparql: str, *, dataset: Dataset = Dataset()) -> None:  # noqa: B008 - it does not change
+        """Apply a SPARQL update, over the graphs of the dataset where it names any. Nothing stops it: see `kg.store.updating`.
 
-        Raises `QueryError` for one that does not parse, reads from elsewhere, or would leave a statement outside of every
-        named graph or with a blank node, which the graph has none of.
+        Raises `QueryError` for one that does not parse, reads from elsewhere, names graphs beside those of the dataset, or
+        would leave a statement outside of every named graph or with a blank node, which the graph has none of.
         """
         check_update(sparql)
+        told = prepared(sparql, dataset)
 
         def apply(db: ox.Store) -> None:
             try:
-                db.update(sparql, base_iri=base)
+                db.update(told, base_iri=dataset.base)
             except SyntaxError as error:
                 raise _located(sparql, error) from None
             except ValueError as error:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from kg.errors import (
@@ -19,6 +20,7 @@ from kg.errors import (
     StoreWriteFailed,
 )
 from kg.store.query import check_update, first_line
+from kg.store.worker import Dataset
 
 _ERRORS: dict[str, type[KgError]] = {
     kind.__name__: kind for kind in (QueryError, StoreError, StoreLocked, StoreWriteFailed)
@@ -34,16 +36,16 @@ def update_apart(
     *,
     folder: Path,
     timeout: float,
-    base: str | None = None,
+    dataset: Dataset = Dataset(),  # noqa: B008 - it does not change
     given_up: Callable[[], bool] = bool,
 ) -> None:
-    """Apply a SPARQL update to the store in a folder, in one transaction.
+    """Apply a SPARQL update to the store in a folder, in one transaction, over the graphs of the dataset where it names any.
 
     Raises `QueryError` for what `check_update` refuses and `DiskStore.update` refuses, `QueryTooMuch` after `timeout`
     seconds or once `given_up` says that nobody waits for it, `StoreLocked` while another process writes.
     """
     check_update(sparql)
-    order = {"folder": str(folder), "sparql": sparql, "base": base}
+    order = {"folder": str(folder), "sparql": sparql, "dataset": asdict(dataset)}
     code, answer = _run(json.dumps(order).encode(), timeout, given_up)
     if code < 0:
         raise QueryTooMuch("the update needs too much memory")
@@ -93,7 +95,7 @@ def main() -> None:
     said: dict[str, object] = {"error": None}
     try:
         with DiskStore(Path(order["folder"]), mode="w") as store:
-            store.update(order["sparql"], base=order["base"])
+            store.update(order["sparql"], dataset=Dataset(**order["dataset"]))
     except KgError as error:
         said = {"error": type(error).__name__, "message": error.message, "where": error.where}
         if isinstance(error, QuerySyntax):

@@ -346,8 +346,7 @@ def test_a_read_only_server_takes_no_update_from_anybody(client: TestClient, aut
         ("INSERT DATA { GRAPH <a:g> { _:x <a:b> 1 } }", "blank node"),
         ("INSERT DATA { GRAPH <a:g> {\n <a:a> <a:b> ! } }", "line 2, column 14"),
         ("ASK {}", "line 1, column 1"),
-        ("CLEAR GRAPH <a:none>", "graph <a:none> does not exist"),
-        ("DROP GRAPH <a:none>", "graph <a:none> does not exist"),
+        ("MOVE GRAPH <a:none> TO GRAPH <a:new>", "graph <a:none> does not exist"),
         ("CREATE GRAPH <a:new>; CREATE GRAPH <a:new>", "graph <a:new> already exists"),
     ],
 )
@@ -363,11 +362,17 @@ def test_two_updates_in_one_request_are_a_bad_request(writer: TestClient) -> Non
     assert post(writer, body, FORM, headers=BEARER).status_code == 400
 
 
-def test_graphs_for_an_update_are_refused(writer: TestClient) -> None:
+@pytest.mark.parametrize(
+    ("update", "graph"),
+    [("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", "a:g"), (INSERT, "a b"), (INSERT, "relative")],
+)
+def test_graphs_that_an_update_cannot_have_are_refused(writer: TestClient, update: str, graph: str) -> None:
+    before = counted(get(writer, query=COUNT))
     answer = post(
-        writer, INSERT, "application/sparql-update", headers=BEARER, params={"using-graph-uri": "a:g"}
+        writer, update, "application/sparql-update", headers=BEARER, params={"using-graph-uri": graph}
     )
     assert answer.status_code == 400
+    assert counted(get(writer, query=COUNT)) == before
 
 
 def test_a_server_that_takes_updates_says_so(writer: TestClient) -> None:

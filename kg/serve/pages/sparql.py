@@ -35,7 +35,7 @@ async def sparql(request: Request) -> Response:
         return await run_in_threadpool(_description, request, form)
     if asked.kind == "update":
         access_of(request).check(request)
-        await desk_of(request).update(request, asked.text, asked.dataset.base)
+        await desk_of(request).update(request, asked.text, asked.dataset)
         return Response(status_code=204)
     accepted = choice(request.headers.get("accept"), asked.form)
     if accepted is None:

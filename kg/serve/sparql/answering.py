@@ -92,19 +92,21 @@ class Desk:
                 raise QueryError(f"the answer has more than {self._config.query_rows:,} rows: add a LIMIT")
         return written(found, wanted)
 
-    async def update(self, request: Request, sparql: str, base: str | None) -> None:
+    async def update(self, request: Request, sparql: str, dataset: Dataset) -> None:
         """Apply an update; given up, with nothing changed, when its client goes away.
 
         Raises `QueryError`, and `StoreLocked` while another process writes.
         """
-        await _while_waited_for(request, partial(self._update, sparql, base))
+        await _while_waited_for(request, partial(self._update, sparql, dataset))
 
-    def _update(self, sparql: str, base: str | None, given_up: Callable[[], bool]) -> None:
+    def _update(self, sparql: str, dataset: Dataset, given_up: Callable[[], bool]) -> None:
         with self._states.reading() as state:
             if not isinstance(state.store, DiskStore):
                 raise HTTPException(403, "this store takes updates at its own endpoint")
             folder = state.store.folder
-        update_apart(sparql, folder=folder, timeout=self._config.query_seconds, base=base, given_up=given_up)
+        update_apart(
+            sparql, folder=folder, timeout=self._config.query_seconds, dataset=dataset, given_up=given_up
+        )
 
     def close(self) -> None:
         """End the workers."""

@@ -17,6 +17,10 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
+_GRAPHS = {
+    "query": ("default-graph-uri", "named-graph-uri"),
+    "update": ("using-graph-uri", "using-named-graph-uri"),
+}
 _MOST = 1000
 """Parameters of a request."""
 
@@ -48,11 +52,12 @@ async def operation(request: Request) -> Operation | None:
         case str(given) if given == FORM:
             fields = _parameters(await request.body())
             if ("query" in fields) == ("update" in fields):
-                raise HTTPException(400, "give either a query or an update")
+                raise HTTPException(400, "give either a query or an update, in the body of the request")
+            _check_nothing_asked(address)
+            fields = {name: [*address.get(name, ()), *fields.get(name, ())] for name in {**address, **fields}}
             return _asked("query" if "query" in fields else "update", fields, base)
         case str(given) if given in (QUERY, UPDATE):
-            if "query" in address or "update" in address:
-                raise HTTPException(400, "the operation is the body of the request, not in its address")
+            _check_nothing_asked(address)
             kind: Literal["query", "update"] = "query" if given == QUERY else "update"
             return _asked(kind, {**address, kind: [_text(await request.body())]}, base)
     raise HTTPException(415, f"send the operation as {QUERY}, {UPDATE} or {FORM}")
@@ -62,18 +67,18 @@ def _asked(kind: Literal["query", "update"], fields: Mapping[str, Sequence[str]]
     texts = fields[kind]
     if len(texts) > 1:
         raise HTTPException(400, f"give one {kind}, not {len(texts)}")
-    default, named = ("default-graph-uri", "named-graph-uri")
-    if kind == "update":
-        using = "using-graph-uri" in fields or "using-named-graph-uri" in fields
-        if using:
-            raise HTTPException(400, "say USING in the update: using-graph-uri is not supported here")
-        return Operation(kind, texts[0], Dataset(base=base))
+    default, named = _GRAPHS[kind]
     if default not in fields and named not in fields:
         dataset = Dataset(base=base)
     else:
         dataset = Dataset(_iris(fields.get(default, ())), _iris(fields.get(named, ())), base)
     forms = fields.get("format", ())
     return Operation(kind, texts[0], dataset, forms[-1] if forms and forms[-1] else None)
+
+
+def _check_nothing_asked(address: Mapping[str, Sequence[str]]) -> None:
+    if "query" in address or "update" in address:
+        raise HTTPException(400, "the operation is the body of the request, not in its address")
 
 
 def _iris(texts: Sequence[str]) -> tuple[str, ...]:
