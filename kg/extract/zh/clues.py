@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from kg.extract.annotations import QuantitySpan
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
+from kg.extract.zh.comparatives import held_against
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.runs import Run, walk_back
 from kg.lexicon import Hit
@@ -32,12 +33,21 @@ class Clue:
     floor: int
     ceil: int
     run: Run
+    more: int = 0
+    """1 or -1 where the figure tells by how much something is more or less than another: 比海棠汽车低12%."""
+    more_at: int = 0
+    """Where the word begins that says so."""
 
     @classmethod
     def of(cls, ctx: Context, quantity: QuantitySpan, sentence: Sentence, floor: int, ceil: int) -> Clue:
         clause = sentence.clause_at(quantity.start)
         floor = max(floor, clause.start)
-        return cls(ctx, quantity, sentence, clause, floor, ceil, walk_back(ctx, quantity.start, floor))
+        run = walk_back(ctx, quantity.start, floor)
+        held = held_against(ctx, floor, run)
+        if held is not None:
+            run = replace(run, end=held.at)
+            return cls(ctx, quantity, sentence, clause, floor, ceil, run, held.sign, held.until)
+        return cls(ctx, quantity, sentence, clause, floor, ceil, run)
 
     def before(self) -> str:
         return self.ctx.folded[self.floor : self.quantity.start]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from kg.extract.annotations import QuantitySpan
+from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
 from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
@@ -18,7 +18,7 @@ from kg.extract.zh.holders import Holders
 from kg.extract.zh.in_turn import Turn, in_turn
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
-from kg.extract.zh.phrases import parse
+from kg.extract.zh.phrases import GROWTH, parse
 from kg.extract.zh.rules_shares import rate_kind
 from kg.extract.zh.runs import walk_back
 from kg.extract.zh.settings import Settings
@@ -31,7 +31,9 @@ from kg.model import How, Kind, Mention, Ref, Span, Step
 _RATES = ("rate_level", "change_to")
 _ASKED = regex.compile(r"是否|有没有|会否|能否|是不是")
 """没有透露利润是否增长10% claims nothing."""
-_RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)$")
+_RATE_OF_CHANGE = regex.compile(
+    r"(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率|(?:增长|成长)(?:速度|幅度))$"
+)
 _RATE_NOUN = regex.compile(r"的?(?:同比|环比|年)?(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)")
 _CARRIED = (How.EARLIER_FIGURE, How.SENTENCE, How.TOPIC, How.FIGURE)
 """Ways to a subject that the sentence itself does not name."""
@@ -43,6 +45,8 @@ _AFFECTED = regex.compile(
     r"(?<=\p{Han}{2})受(?:到|了)?[^，。；]{2,40}(?:影响|拖累|带动|推动|提振|冲击|支撑)$"
 )
 """进口额受油价高涨影响，…: what was affected is what is measured."""
+_PEOPLE = regex.compile(r"(?:人民|民众|国民|国人|百姓)$")
+"""美国人民的财富: of whom it is, though the text tells of another country."""
 
 
 def quantity_mentions(
@@ -146,8 +150,14 @@ class _Framer:
             quote_start, confidence = previous.quote_start, confidence - 0.1
         if (
             reading.rule in _RATES
+            and reading.kind in (Kind.SHARE, Kind.LEVEL)
             and metric is not None
-            and (_RATE_OF_CHANGE.search(metric.text) or self._grows(of_metric, metric))
+            and clue.quantity.form is Form.PERCENT
+            and (
+                metric.id == GROWTH
+                or _RATE_OF_CHANGE.search(fold(metric.text))
+                or self._grows(of_metric, metric)
+            )
         ):
             # 出口增速…，到4月只有1.1%
             reading = replace(reading, kind=Kind.GROWTH_RATE)
@@ -237,6 +247,13 @@ class _Framer:
         """
         if maker is None or (subject is not None and maker.label in subject.label):
             return subject, scope, step
+        if (
+            subject is not None
+            and subject.type == "Place"
+            and _PEOPLE.search(fold(maker.text))
+            and not maker.label.startswith(subject.text)
+        ):
+            return maker, scope, step._replace(how=How.HERE, cost=0.1)
         if (
             subject is not None
             and not maker.label.startswith(subject.text)  # 中国人民 are no part of 中国's figure

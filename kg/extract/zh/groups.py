@@ -37,6 +37,8 @@ _LIST = regex.compile(
 """Names that a number sums up, with 等 where there are more."""
 PUBLISHES = regex.compile(r"(?:最新|日前|近日|今天)?(?:(?:公布|发布|披露|统计|提供)的|数据|报告)")
 """Behind the name of a body: 国家统计局公布的数据 are its data, the figures in them somebody else's."""
+_BEGINS_NOUN = frozenset("能可要会正")
+"""Fillers that are as often the first character of a noun: 能耗, 可支配收入, 要约, 会员."""
 STRIP = regex.compile(
     r"(?:据|根据|占|其|该|这些?|那些?|使用|来自|关于|有关|至于|在(?!线)|对(?!外|华)|为|将|把|被|向|从|给|让|令|使|与|和|及|的|是|有|而|但|也|则|已|都|"
     r"(?:由此|从而|所)?(?:带来|产生|贡献|创造)的|所|一个|一家|一款|全部|所有|每个|各|某)+"
@@ -99,6 +101,9 @@ def skip(ctx: Context, start: int, end: int) -> int:
         if ctx.entities.starting_at(start) is not None or ctx.metrics.starting_at(start) is not None:
             return start
         word = ctx.words("fillers").starting_at(start)
+        if word is not None and word.end - start == 1 and ctx.folded[start] in _BEGINS_NOUN:
+            behind = (ctx.predicates, ctx.verbs, ctx.entities, ctx.periods)
+            word = word if any(spans.starting_at(word.end) is not None for spans in behind) else None
         if word is not None and word.end <= end:
             start = word.end
             continue

@@ -13,6 +13,10 @@ from kg.model import Modality
 
 _REACHES = regex.compile(r"将(?:会)?(?:达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
 """将达到, 将上看: what a figure will be is foreseen, nobody does it."""
+_OR_MAY = regex.compile(
+    r"(?<![升降增减跌涨至到达、])或(?:进一步|最高)?(?:[升降增减跌涨](?:至|到)|达|高达|逾|突破|跌破)"
+)
+"""增速或降至4%: 或 is 可能 there and no alternative."""
 _NOMINAL = regex.compile(r"[的，。、；：:,）)”]|[值性中内外书案指]|\d|(?:将|已)?(?:被|于)|$")
 """Behind 预期, 计划 and 规划 where they are nouns: 低于预期的, 计划中."""
 _NOUN_BEFORE = regex.compile(
@@ -94,6 +98,8 @@ def _past(ctx: Context, clause: Clause, period: PeriodSpan | None) -> bool:
 def modality(ctx: Context, start: int, end: int) -> Modality:
     """The modality of the words between two offsets: the one nearest to the end."""
     found = ctx.words("modality-words").within(start, end)
+    if not found and _OR_MAY.search(ctx.folded, start, end):
+        return Modality.POSSIBLE
     for hit in reversed(found):
         value = hit.entry.get("modality")
         if value and not inside_word(ctx, hit.start, hit.end):

@@ -34,6 +34,7 @@ from kg.extract.zh.groups import (
 from kg.extract.zh.located import asides, before_place, placed_in
 from kg.extract.zh.narrowing import PLATFORM, modifier, narrowed
 from kg.extract.zh.topic_nouns import plain_noun, topic_noun
+from kg.lexicon import Hit
 from kg.model import Ref
 
 _SUFFIX = regex.compile(
@@ -50,7 +51,11 @@ _OTHER = regex.compile(r"其[他它][^，。；：的]{2,8}$")
 """其他销售和服务|收入: the rest of what somebody earns."""
 _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12})[”」]的?")
 """A name set apart right before what is measured."""
+GROWTH = "https://w3id.org/claim-kg/metric/gdp-growth"
+_SERVED = frozenset({"会员", "客户", "用户", "员工", "商户", "商家", "游客", "旅客"})
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
+_NO_MEASURE = regex.compile(r"这?一?水[平准]|表现|情况|数[字值据]")
+"""What measures nothing by itself: 如今水平较高点低了18%."""
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足|竞价)$")
 
 
@@ -125,7 +130,11 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         named = _QUOTED_NAME.fullmatch(ctx.folded, opened, head[0])
         if named is not None and not ctx.quantities.within(*named.span("name")):
             subject = ref_of(ctx, *named.span("name"), "Thing")  # “青禾星座”卫星数量
-    if subject is None and head is not None and listed:
+    both = _both(ctx, start, head[0]) if head is not None and listed and metric is not None else None
+    if both is not None and head is not None:
+        words = ctx.text[both : head[1]]
+        metric = Ref(None, words, words, "Metric")
+    if subject is None and head is not None and listed and both is None:
         # 仁宝4月营收, 小米5月手机销量: the name stands before the month
         months = ctx.periods.within(start, limit)
         subject = topic_noun(ctx, start, limit) if months else None
@@ -150,21 +159,16 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
 def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
     """Where the metric stands and whether it is a listed one."""
     inside = ctx.metrics.within(start, end)
+    if inside and inside[-1].start == start and ctx.words("rate-nouns").covering(start, end) is not None:
+        return None, False  # 增速|比3月底加快: of what, the words before say
     for hit in reversed(inside):
         suffix = _SUFFIX.match(ctx.folded, hit.end, end)
         if hit.end == end or (suffix and suffix.end() == end):
             first = hit.start
-            # two metrics in a row are one: 货物 + 贸易 + 出口, 交易额和订单量
-            for before in reversed(ctx.metrics.within(start, first)):
-                gap = ctx.folded[before.end : first]
-                if gap not in ("", "和", "及", "与", "、"):
-                    break
-                first = before.start
+            first = _in_row(ctx, start, first)
             # 国际站平台 + 交易额, although 平台交易额 is a metric too
-            for before in reversed(ctx.words("metric-modifiers").within(start, first)):
-                # 经调整|盈利, 归属于上市公司股东的|净利润: kinds of profit are metrics of their own
-                if ctx.folded[before.end : first].strip("的") == "":
-                    first = before.start
+            modified = _modified(ctx, start, first)
+            first = _in_row(ctx, start, modified) if modified < first else first
             per = _PER.search(ctx.folded, max(start, first - 12), first)
             if per is not None:
                 first = per.start()  # 每ADS|净亏损
@@ -172,6 +176,9 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
             if name is not None and first < name.end < end:
                 first = name.end
             return (first, end), True
+    over = _running_on(ctx, start, end)
+    if over is not None:
+        return (_in_row(ctx, start, _modified(ctx, start, over.start)), end), True
     first = start
     if _LIKELIHOOD.search(ctx.folded, start, end):
         # 央行到7月|维持利率不变的概率: how likely what is, is what is measured
@@ -203,8 +210,12 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     for found in PARTICLE.finditer(ctx.folded, first, end):
         if ctx.entities.covering(found.start(), found.end()) is None:
             first = found.end()
+    moment = ctx.words("market-moments").starting_at(first)
+    if moment is not None and moment.end == end:
+        return None, False  # 早段|下试11000点
     if (
         not 2 <= end - first <= 24
+        or _NO_MEASURE.fullmatch(ctx.folded, first, end)
         or _NO_HEAD.search(ctx.folded, first, end)
         or _NO_LEAD.match(ctx.folded, first, end)
     ):
@@ -212,6 +223,41 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
     if GENERIC.fullmatch(ctx.folded, first, end) or ctx.words("pronouns").starting_at(first):
         return None, False
     return (first, end), bool(_SUFFIX.search(ctx.folded, max(first, end - 2), end))
+
+
+def _running_on(ctx: Context, start: int, end: int) -> Hit | None:
+    """The metric whose own last word is the change that follows: 经济|增长5.2%."""
+    hit = ctx.metrics.covering(end - 1, end + 1)
+    if hit is None or hit.start < start:
+        return None
+    change = ctx.words("change-words").ending_at(hit.end, floor=hit.start + 1)
+    return hit if change is not None and change.start == end else None
+
+
+def _modified(ctx: Context, start: int, first: int) -> int:
+    """Where the words begin that make a metric another one: 经调整|盈利, 归属于上市公司股东的|净利润, 实际|GDP增长率."""
+    for before in reversed(ctx.words("metric-modifiers").within(start, first)):
+        if ctx.folded[before.end : first].strip("的") == "":
+            first = before.start
+    return first
+
+
+def _in_row(ctx: Context, start: int, first: int) -> int:
+    """Where a row of metrics begins that are one: 货物 + 贸易 + 出口, 交易额和订单量, 收入和|经调整利润."""
+    for before in reversed(ctx.metrics.within(start, first)):
+        if ctx.folded[before.end : first] not in ("", "和", "及", "与", "、"):
+            break
+        first = before.start
+    return first
+
+
+def _both(ctx: Context, start: int, first: int) -> int | None:
+    """Where a noun begins that 和 ties to a metric, so that both are measured: 现金和|存款."""
+    if first - start < 3 or ctx.folded[first - 1] not in "和与及":
+        return None
+    start = max(start, ctx.folded.rfind("的", start, first) + 1)
+    start = skip(ctx, max([start, *(name.end for name in ctx.entities.within(start, first))]), first)
+    return start if plain_noun(ctx, start, first - 1) is not None else None
 
 
 def _reach_only(ctx: Context, start: int, end: int) -> bool:
@@ -229,6 +275,13 @@ def _metric(ctx: Context, start: int, end: int) -> Ref:
         if hit.end == end or (suffix and suffix.end() == end):
             return Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, words, "Metric")
         break
+    over = _running_on(ctx, start, end)
+    if over is not None:
+        words = ctx.text[start : over.end]
+        return Ref(over.entry.iri, over.entry.labels.get("zh") or over.entry.label, words, "Metric")
+    if ctx.folded[start:end] == "经济":
+        entry = ctx.analysis.lexicon.entries[GROWTH]
+        return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric")  # 经济今年萎缩三成
     return Ref(None, words, words, "Metric")
 
 
@@ -288,9 +341,20 @@ def _subject(
             rest = modifier(
                 ctx, skip(ctx, _past_platform(ctx, named[-1].end, limit), limit), limit, owned=True
             )
+            if rest is not None and phrase[0] == named[-1].start and _of_customers(ctx, named[-1], limit):
+                return None, None, (*scope, ref_of(ctx, phrase[0], limit, "Thing"))
             return ref_of(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
     rest = modifier(ctx, skip(ctx, _past_platform(ctx, start, limit), limit), limit, owned=False)
     return None, None, (*scope, *([rest] if rest else []))
+
+
+def _of_customers(ctx: Context, group: Hit, limit: int) -> bool:
+    """Whether a group is only the first word of what is done for it: 会员服务|营收, 客户管理|收入."""
+    known = ctx.words("narrowing-words").starting_at(group.end)
+    if ctx.folded[group.start : group.end] not in _SERVED:
+        return False
+    plain = plain_noun(ctx, group.end, limit) is not None and 2 <= limit - group.end <= 4
+    return plain and (known is None or known.end < limit)
 
 
 def _doers(ctx: Context, start: int, end: int, names: list[EntitySpan]) -> list[EntitySpan]:

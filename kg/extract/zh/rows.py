@@ -16,7 +16,7 @@ from kg.model import Kind, Ref
 
 _OR = regex.compile(r"[，,]?\s*(?:或|即|相当于)\s*|[（(]")
 _COMMA = regex.compile(r"\s*[，,]\s*")
-_LIST_GAP = regex.compile(r"[、和及与\s]{1,3}|以及")
+_LIST_GAP = regex.compile(r"(?:[、和及与\s]{1,3}|以及)(?:创纪录的)?")
 _EXPECTED = regex.compile(
     r"(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)(?:的|为|是|则为)?\s*$"
 )
@@ -56,7 +56,7 @@ def echo(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | No
     """A value that the one before is held against measures the same: 增长12.5%，低于市场预期的13.8%."""
     if before is None or last is None or last.sentence is not clue.sentence or last.quantity is not before:
         return None
-    if before.form is not clue.quantity.form:
+    if before.form is not clue.quantity.form or clue.more:
         return None
     change = clue.run.of("change-words")
     at = change.start if change is not None else clue.quantity.start

@@ -65,7 +65,8 @@ def point_change(clue: Clue) -> Reading | None:
     if word is None and _SPREAD.search(clue.ctx.folded, clue.floor, clue.run.end):
         # 利差为38个基点: a spread is measured in points
         return Reading("point_change", Kind.LEVEL, clue.phrase())
-    return Reading("point_change", Kind.POINT_CHANGE, clue.phrase(), _sign(word) if word else 1)
+    sign = clue.more or (_sign(word) if word else 1)
+    return Reading("point_change", Kind.POINT_CHANGE, clue.phrase(), sign)
 
 
 def rank(clue: Clue) -> Reading | None:
@@ -90,6 +91,23 @@ def _ranked_by(clue: Clue, end: int) -> NounPhrase:
     verb = _RANKED.search(clue.ctx.folded, clue.floor, end)
     by = parse(clue.ctx, clue.floor, verb.start()) if verb is not None else None
     return by if by is not None and by.metric is not None else parse(clue.ctx, clue.floor, end)
+
+
+def compared(clue: Clue) -> Reading | None:
+    """By how much something is more or less than another thing: 售价比海棠汽车低12%, 进口总额超出海棠市27亿美元."""
+    form = clue.quantity.form
+    if not clue.more or form in (Form.POINTS, Form.RANK):
+        return None
+    rate, phrase = form in _RATES, clue.phrase()
+    if not phrase.listed and phrase.subject is None:
+        # 海棠电池比对手的|能量密度高13%: what is measured is told of the other
+        other = clue.ctx.folded.find("的", clue.run.end, clue.quantity.start)
+        what = parse(clue.ctx, other + 1, clue.more_at) if other > 0 else phrase
+        if what.metric is not None and not clue.ctx.periods.within(clue.run.end, clue.quantity.start):
+            whose = replace(phrase.metric, type="Thing") if phrase.metric is not None else None
+            phrase = replace(phrase, metric=what.metric, subject=whose)
+    kind = Kind.GROWTH_RATE if rate else Kind.ABSOLUTE_CHANGE
+    return Reading("compared", kind, phrase, clue.more, unit="1" if rate else None, confidence=0.8)
 
 
 def change_to(clue: Clue) -> Reading | None:
@@ -334,6 +352,7 @@ RULES: tuple[Rule, ...] = (
     quake,
     rank,
     exchange_rate,
+    compared,
     change_to,
     share_of_whole,
     share_noun,

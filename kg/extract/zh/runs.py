@@ -13,7 +13,7 @@ from kg.lexicon import Hit
 
 _BASES = "的比较從从由自至到、和与及，, 前后以截"
 """Behind these a time is no adverb: 比3月减少, 截至3月底增长."""
-_EACH = regex.compile(r"每\p{Han}{1,3}$")
+_EACH = regex.compile(r"每(?:\p{Han}{1,3}|\d{1,4}(?:克|千克|公斤|毫升|升|吨|平方米|米|桶|人|户))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,19 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
             at = lasting.start - 2 if folded.startswith("连续", lasting.start - 2) else lasting.start
             continue
         when = ctx.periods.ending_at(at) if words else None
-        if when is not None and when.start > floor + 2 and folded[when.start - 1] not in _BASES:
-            # 经济|在今年|预计萎缩: when it is stands between what is measured and its predicate
-            at = when.start - (folded[when.start - 1] in "在于")
-            continue
+        if when is not None and when.start > floor + 2:
+            before = when.start - (folded[when.start - 1] == " ")
+            if folded[before - 1] not in _BASES:
+                # 经济|在今年|预计萎缩: when it is stands between what is measured and its predicate
+                at = before - (folded[before - 1] in "在于")
+                continue
         if not words:
             # 出口金额由|1月的|18.4%: the month from which it went
             month = ctx.periods.ending_at(at - (last == "的"))
             if month is not None and month.start > floor and folded[month.start - 1] in "由从自":
                 at = month.start
                 continue
-        each = _EACH.search(folded, max(floor, at - 4), at)
+        each = _EACH.search(folded, max(floor, at - 8), at)
         if each is not None and not words and ctx.metrics.ending_at(at) is None:
             # 油价升至每桶|100美元
             at = each.start()

@@ -214,7 +214,7 @@ def _baseline(ctx: Context, frame: Frame, period: Period | None) -> tuple[Baseli
             if period is not None and _a_year_apart(span.first, period.start):
                 return "yoy", span
             return Period(span.first, span.last, ctx.text[span.start : span.end], span.at), span
-    if kind is Kind.POINT_CHANGE or period is None:
+    if kind is Kind.POINT_CHANGE or period is None or frame.reading.rule == "compared":
         return None, None
     days = (period.end - period.start).days
     if days > 400 and not _since_last_year(period, ctx):

@@ -103,7 +103,7 @@ def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
     if large is not None:
         # 规模以上|工业企业: the class of large firms in China's statistics
         start = large.end()
-    if not 2 <= len(words) <= LONGEST or _NO_NOUN.search(ctx.folded, start, end):
+    if not 2 <= len(words) <= LONGEST or words[-1] in "和与及或與" or _NO_NOUN.search(ctx.folded, start, end):
         return None
     if ctx.verbs.starting_at(start) or any(ctx.words(scheme).starting_at(start) for scheme in _NO_START):
         return None
