@@ -32,23 +32,33 @@ from functools import partial
 
 
 class KgError(Exception):
-    """The root: `str()` is one line for a person, `where` names the file, query or IRI, or is None."""
+    """The root: `str()` is one line for a person, `where` names the file, query or IRI, or is None.
 
-    def __init__(self, message: str, *, where: object | None = None) -> None:
+    What readers of the pages meet has its message in Chinese as well (`zh`).
+    """
+
+    def __init__(self, message: str, *, where: object | None = None, zh: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.where = None if where is None else str(where)
+        self.zh = zh
+
+    def told(self, language: str) -> str:
+        """The line in a language of the pages (`en`, `zh`), in English where there is no other."""
+        if language != "zh" or self.zh is None:
+            return str(self)
+        return f"{self.where}：{self.zh}" if self.where else self.zh
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}" if self.where else self.message
 
     def __reduce__(self) -> tuple[object, ...]:
         # exceptions with keyword-only arguments do not survive the trip between worker processes without this
-        return _rebuild, (type(self), self.message, self.where)
+        return _rebuild, (type(self), self.message, self.where, self.zh)
 
 
-def _rebuild(kind: type[KgError], message: str, where: str | None) -> KgError:
-    return kind(message, where=where)
+def _rebuild(kind: type[KgError], message: str, where: str | None, zh: str | None) -> KgError:
+    return kind(message, where=where, zh=zh)
 
 
 class ReadError(KgError):

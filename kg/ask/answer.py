@@ -127,7 +127,10 @@ def answer(store: Store, question: Question, *, timeout: float = TIMEOUT) -> Ans
     if not table.rows and (part := _DERIVED.get(question.form)):
         known = any(graph.startswith(f"{store.base}graph/{part}/") for graph in store.graphs())
         if not known:
-            raise QuestionError(f"this store has no graph of {part} to answer from; `kg relate` makes them")
+            raise QuestionError(
+                f"this store has no graph of {part} to answer from; `kg relate` makes them",
+                zh=f"本库没有可供回答的图（{part}）；kg relate 会建立它",
+            )
     if not table.rows or question.form not in OF_FIGURE | {_ORIGINS}:
         return Answer(question, table)
     mentions = table if question.form in OF_FIGURE else store.select(_repeats(question), timeout=timeout)

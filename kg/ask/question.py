@@ -6,7 +6,7 @@ A question goes through the same recognition as a document. A question that fits
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from kg.ask.form import Fit, fit
 from kg.ask.forms import FORMS
 from kg.ask.known import Known
 from kg.ask.near import near
-from kg.ask.pieces import Piece, Reading, Role
+from kg.ask.pieces import Piece, Reading, Role, Words
 from kg.ask.reading import read
 from kg.errors import QuestionError
 from kg.lexicon import Lexicon
@@ -46,6 +46,8 @@ class Question:
     """What is answered, in that language."""
     name: str = ""
     """The form of question, as `kg.ask.forms` names it."""
+    meant: tuple[tuple[str, Words], ...] = ()
+    """`understood` in both languages."""
     names: tuple[tuple[str, str], ...] = ()
     """What of `understood` is a name, figure or period, and no word that asks."""
 
@@ -78,9 +80,12 @@ def understand(
     """
     question = question.strip()
     if not question:
-        raise QuestionError("the question is empty")
+        raise QuestionError("the question is empty", zh="问题是空的")
     if len(question) > LONGEST:
-        raise QuestionError(f"a question has at most {LONGEST} characters, this one has {len(question)}")
+        raise QuestionError(
+            f"a question has at most {LONGEST} characters, this one has {len(question)}",
+            zh=f"问题最多{LONGEST}个字，此问有{len(question)}个字",
+        )
     reading = read(question, lexicon=lexicon, today=today, base=base, known=known)
     _refuse(reading)
     fits = [found for form in FORMS if (found := fit(form, reading)) is not None]
@@ -94,6 +99,7 @@ def understand(
         form=best.form.query,
         parameters=MappingProxyType(parameters),
         understood=tuple(words for _, words in told),
+        meant=tuple((reading.words(piece), piece.meaning) for piece in best.used),
         names=tuple(words for piece, words in told if piece.role is not Role.ASKS),
         ignored=tuple(reading.words(p) for p in reading.pieces if p.value == "aside"),
         sparql=bind(named_query(best.form.query), **parameters),
@@ -113,15 +119,19 @@ def _refuse(reading: Reading) -> None:
     for piece in reading.pieces:
         if piece.role is Role.ASKS and piece.value == "not":
             raise QuestionError(
-                f"cannot answer what sources do not say: {reading.words(piece)!r}; ask for what they say"
+                f"cannot answer what sources do not say: {reading.words(piece)!r}; ask for what they say",
+                zh=f"答不出来源没有说什么（“{reading.words(piece)}”）；请问它们说了什么",
             )
         if piece.role is Role.ASKS and piece.value == "beyond":
             raise QuestionError(
                 f"cannot answer {reading.words(piece)!r}: the graph holds what sources say, not why or whether it is so,"
-                " and picks no largest or latest figure; ask who says it, or how it changed"
+                " and picks no largest or latest figure; ask who says it, or how it changed",
+                zh=f"答不出“{reading.words(piece)}”：图谱只有来源所说的话，不知原因和真假，也不挑最大、最新的数字；"
+                "请问是谁说的，或如何变化",
             )
         if piece.role is Role.UNDATED:
-            raise QuestionError(f"say of which year: {reading.words(piece)!r}")
+            words = reading.words(piece)
+            raise QuestionError(f"say of which year: {words!r}", zh=f"请写明是哪一年：“{words}”")
 
 
 def _not_understood(
@@ -130,25 +140,36 @@ def _not_understood(
     """Why it was not, with names that come near and examples."""
     tried = "; ".join(form.examples.of(reading.language) for form in FORMS if form.name in _EXAMPLES)
     if reading.unknown:
-        words, what = list(reading.left), "could not use"
+        words, what = list(reading.left), _UNKNOWN
     else:
         pieces = best.left if best is not None else _meaning(reading)
         words = [reading.words(piece) for piece in pieces] or [reading.text]
         # a word that means something is never called unknown: it is something else that the question lacks
-        told = bool(_meaning(reading))
-        what = (
-            "has no use for"
-            if best is not None
-            else "it does not say enough beside"
-            if told
-            else "could not use"
-        )
+        what = _TOO_LITTLE if _meaning(reading) else _UNKNOWN
         if best is not None:
-            what = f"read as {best.form.title.en!r} it {what}"
-    shown = ", ".join(repr(word[:40]) for word in words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
+            title = best.form.title
+            what = Words(f"read as {title.en!r} it has no use for", f"读作“{title.zh}”，用不上")
     meant = near(reading, lexicon, known)
-    hint = f" Did you mean {', '.join(meant)}?" if meant else ""
-    return QuestionError(f"not understood; {what} {shown}.{hint} Try: {tried}")
+    english, chinese = (_told(words, quoted) for quoted in (repr, "“{}”".format))
+    hint, hint_zh = (
+        (f" Did you mean {', '.join(meant)}?", f"是否指{'、'.join(meant)}？") if meant else ("", "")
+    )
+    return QuestionError(
+        f"not understood; {what.en} {english}.{hint} Try: {tried}",
+        zh=f"没有读懂：{what.zh}{chinese}。{hint_zh}",
+    )
+
+
+_UNKNOWN = Words("could not use", "不认识")
+_TOO_LITTLE = Words("it does not say enough beside", "除以下词外还缺内容：")
+
+
+def _told(words: Sequence[str], quoted: Callable[[str], str]) -> str:
+    """The first of these words."""
+    comma = "、" if quoted("") == "“”" else ", "
+    return comma.join(quoted(word[:40]) for word in words[:_SHOWN]) + (
+        f"{comma}…" if len(words) > _SHOWN else ""
+    )
 
 
 def _meaning(reading: Reading) -> list[Piece]:

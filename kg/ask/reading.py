@@ -281,7 +281,10 @@ def _check_size(quantity: QuantitySpan) -> None:
 
 
 def _too_long() -> QuestionError:
-    return QuestionError(f"a number in a question has at most {_DIGITS} digits; one here has more")
+    return QuestionError(
+        f"a number in a question has at most {_DIGITS} digits; one here has more",
+        zh=f"问题中的数最多{_DIGITS}位，此处有更长的",
+    )
 
 
 @lru_cache(maxsize=4)

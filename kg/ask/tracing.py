@@ -145,11 +145,17 @@ def mentions_named(store: Store, name: str) -> list[str]:
         found = [wanted] if "/" in wanted and _is_iri(wanted) else []
     if len(found) > 1:
         shown = ", ".join(iri.rsplit("/", 1)[-1] for iri in sorted(found)[:_SHOWN])
-        raise QuestionError(f"begins or ends {len(found)} ids: {shown}", where=name)
+        raise QuestionError(
+            f"begins or ends {len(found)} ids: {shown}",
+            where=name,
+            zh=f"是{len(found)}个编号的开头或结尾：{shown}",
+        )
     of_claim = mentions_of_claims(store, found)
     of_itself = found if not of_claim and any(_select(store, _SOURCES, found)) else []
     if not of_claim and not of_itself:
-        raise QuestionError("no claim or mention of this name in the store", where=name)
+        raise QuestionError(
+            "no claim or mention of this name in the store", where=name, zh="库中没有这个编号的说法或提及"
+        )
     return of_claim or of_itself
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import secrets
 from hashlib import sha256
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+
+from kg.serve.refusing import Refused
 
 COOKIE = "kg_session"
 
@@ -44,9 +45,9 @@ class Access:
     def check(self, request: Request) -> None:
         """Raises `HTTPException`: 403 where nothing can be changed, 401 without the token."""
         if self._token is None:
-            raise HTTPException(403, "this server is read-only: start it with a token to change something")
+            raise Refused(403, "read-only")
         if not self.may_write(request):
-            raise HTTPException(401, "changing something needs the token", {"WWW-Authenticate": "Bearer"})
+            raise Refused(401, "needs-token", {"WWW-Authenticate": "Bearer"})
 
     def begin_session(self, response: Response) -> None:
         """Let the browser that gets this answer write until it is closed or the server ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
@@ -12,6 +13,8 @@ from starlette.responses import Response
 
 from kg.errors import KgError, QueryError, QuerySyntax, QuestionError, StoreError, StoreLocked
 from kg.serve.frame import page, words_of
+from kg.serve.refusing import Refused, RefusedFor
+from kg.views.interface import interface
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +27,12 @@ def wants_page(request: Request) -> bool:
 def http_error(request: Request, error: Exception) -> Response:
     """One that a handler, or the routing, raised on purpose."""
     assert isinstance(error, HTTPException)
-    return _told(request, error.status_code, error.detail, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if isinstance(error, Refused | RefusedFor):
+        return _told(request, error.status_code, error.told, headers)
+    if error.status_code == HTTPStatus.NOT_FOUND and error.detail == HTTPStatus.NOT_FOUND.phrase:
+        return _told(request, error.status_code, _words("nothing-here"), headers)
+    return _told(request, error.status_code, lambda _: error.detail, headers)
 
 
 def kg_error(request: Request, error: Exception) -> Response:
@@ -33,29 +41,40 @@ def kg_error(request: Request, error: Exception) -> Response:
     if isinstance(error, StoreError):
         _log.error("%s", error)
         locked = isinstance(error, StoreLocked)
-        message = (
-            "another process is writing to the store" if locked else "the store cannot be read at the moment"
-        )
-        return _told(request, 503, message, {"Retry-After": "5"})
+        name = "store-locked" if locked else "store-unread"
+        return _told(request, 503, _words(name), {"Retry-After": "5"})
     status = 400 if isinstance(error, QueryError | QuestionError) else 500
     place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntax) else {}
-    return _told(request, status, str(error), {}, **place)
+    return _told(request, status, error.told, {}, **place)
 
 
 def server_error(request: Request, error: Exception) -> Response:
     """A defect of this program: the log has the traceback, the answer does not."""
-    return _told(request, 500, "something went wrong here; the server's log says what", {})
+    return _told(request, 500, _words("defect"), {})
 
 
-def _told(request: Request, status: int, message: str, headers: dict[str, str], **more: object) -> Response:
+def _words(name: str) -> Callable[[str], str]:
+    return lambda language: interface(language)(name)
+
+
+def _told(
+    request: Request, status: int, message: Callable[[str], str], headers: dict[str, str], **more: object
+) -> Response:
+    """The page says it in the reader's language, JSON in English."""
     reason = HTTPStatus(status).phrase
     if wants_page(request):
-        title = words_of(request)("not-found" if status == HTTPStatus.NOT_FOUND else "went-wrong")
+        w = words_of(request)
         answer: Response = page(
-            request, "error.html.j2", title=title, status=status, code=status, reason=reason, message=message
+            request,
+            "error.html.j2",
+            title=w("not-found" if status == HTTPStatus.NOT_FOUND else "went-wrong"),
+            status=status,
+            code=status,
+            reason=reason,
+            message=message(w.language),
         )
     else:
-        said = {"status": status, "error": reason, "message": message, **more}
+        said = {"status": status, "error": reason, "message": message("en"), **more}
         answer = Response(json.dumps(said, ensure_ascii=False) + "\n", status, media_type="application/json")
     answer.headers.update(headers)
     return answer

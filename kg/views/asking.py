@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -13,8 +14,10 @@ from kg.ask.format import plain
 from kg.errors import QuestionError
 from kg.graph.namespaces import XSD
 from kg.lexicon import Lexicon
+from kg.model import ids
 from kg.origins import summary
 from kg.store import Store, Table
+from kg.views.interface import Interface, interface
 from kg.views.names import days_text
 
 _PAGES = {
@@ -29,6 +32,20 @@ _PAGES = {
 """Columns of words, and the columns whose IRI they lead to."""
 _OF_FIGURE = frozenset({"repeats-of-figure", "first-appearance"})
 _HIDDEN = IRI_COLUMNS | {"a", "b", "check", "at", "reuse", "mutation"}
+_LISTS = {
+    "how": ("relation", "modality"),
+    "identity": ("identity",),
+    "kind": ("kind",),
+    "measure": ("kind",),
+    "modality": ("modality",),
+}
+"""Columns of local names, and the closed lists of the vocabulary that have them."""
+_SHARES = frozenset({"confidence", "share"})
+_OF_SPANS = frozenset({"series-over-time", "figures-side-by-side"})
+"""The queries whose columns `first` and `last` are the ends of a period."""
+_FIRST, _LAST = "first", "last"
+_ALSO = {"value": "figure", "in": "figure"}
+"""Columns for programs, and the column that tells people the same."""
 _WIDE = frozenset({"title", "quote", "why", "titles", "cited", "original_quote", "copy_quote", "end"})
 
 
@@ -47,6 +64,7 @@ class Asked:
     """
 
     question: str
+    language: str = "en"
     problem: str = ""
     form: str = ""
     title: str = ""
@@ -59,10 +77,12 @@ class Asked:
 
     @property
     def columns(self) -> list[str]:
-        """The columns that people see: those with words in any row."""
+        """The columns that people see: those with words in any row; first and last day of a period are one column."""
+        spans = self.form in _OF_SPANS
         return [
-            name
+            "period" if spans and name == _FIRST else name
             for place, name in enumerate(self.table.variables)
+            if _ALSO.get(name) not in self.table.variables and not (spans and name == _LAST)
             if not _hidden(name, self.table) and any(plain(row[place]) for row in self.table.rows)
         ]
 
@@ -70,9 +90,14 @@ class Asked:
     def rows(self) -> list[list[tuple[str, AnswerCell]]]:
         """The cells of those columns, each with the column's name."""
         names = self.columns
-        by_name = (dict(zip(self.table.variables, row, strict=True)) for row in self.table.rows)
+        w = interface(self.language)
+        by_name = [dict(zip(self.table.variables, row, strict=True)) for row in self.table.rows]
+        if self.form in _OF_SPANS:
+            by_name = [
+                row | {"period": ox.Literal(f"{plain(row[_FIRST])}/{plain(row[_LAST])}")} for row in by_name
+            ]
         return [
-            [(name, AnswerCell(_words(name, row[name]), _page(name, row))) for name in names]
+            [(name, AnswerCell(_words(name, row[name], w), _page(name, row))) for name in names]
             for row in by_name
         ]
 
@@ -124,13 +149,14 @@ def ask(store: Store, question: str, *, lexicon: Lexicon, language: str, today: 
         )
         found = answer(store, asked)
     except QuestionError as error:
-        return Asked(question, problem=str(error))
+        return Asked(question, language, problem=error.told(language))
     query = named_query(asked.form)
     return Asked(
         question=question,
+        language=language,
         form=asked.form,
         title=query.title_zh if language == "zh" else query.title,
-        understood=asked.understood,
+        understood=tuple((words, meaning.of(language)) for words, meaning in asked.meant),
         ignored=asked.ignored,
         sparql=asked.sparql,
         origins=summary(found.origins, language=language) if found.origins else "",
@@ -155,10 +181,14 @@ def _page(name: str, row: dict[str, Any]) -> str:
     return own.value if isinstance(own, ox.NamedNode) else ""
 
 
-def _words(name: str, term: Any) -> str:
+def _words(name: str, term: Any, w: Interface) -> str:
+    """A cell as people read it: concepts of the closed lists by their names, shares in percent, days short."""
     text = plain(term)
     if name == "period":
-        return days_text(text) or text
+        return days_text(text) or text.strip("/")
+    if name in _SHARES and isinstance(term, ox.Literal) and term.datatype == XSD.decimal:
+        return f"{Decimal(text):.0%}"
     if isinstance(term, ox.Literal) and term.datatype == XSD.dateTime:
         return text[:16].replace("T", " ")
-    return text
+    lists = (w.labels.get(f"{ids.VOCABULARY}{of}/{text}") for of in _LISTS.get(name, ()))
+    return w.words.get(f"answer-{name}-{text}") or next(filter(None, lists), text)

@@ -53,16 +53,16 @@ def select_figure(
     if alone is not None:
         table = store.select(alone)
     elif figures_only and question.form not in ask.OF_FIGURE:
-        raise QuestionError("these words name no figure", where=words)
+        raise QuestionError("these words name no figure", where=words, zh="这些词没有说明是哪个数字")
     else:
         table = ask.answer(store, question).table
     if "claim" not in table.variables:
-        raise QuestionError("these words name no figure", where=words)
+        raise QuestionError("these words name no figure", where=words, zh="这些词没有说明是哪个数字")
     column = table.variables.index("claim")
     found = (row[column] for row in table.rows)
     claims = tuple(dict.fromkeys(term.value for term in found if isinstance(term, ox.NamedNode)))
     if not claims:
-        raise QuestionError("no claim carries this figure", where=words)
+        raise QuestionError("no claim carries this figure", where=words, zh="没有说法带有这个数字")
     return Selection(claims[:MAX_CLAIMS], focus=claims, title=words)
 
 

@@ -78,7 +78,11 @@ def test_an_error_is_a_page_for_a_browser_and_data_for_a_program(client: TestCli
     for_browser = client.get("/<script>", headers={"Accept": "text/html,*/*;q=0.1"})
     assert (for_browser.status_code, for_browser.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "<script>" not in for_browser.text
-    assert client.get("/nothing").json() == {"status": 404, "error": "Not Found", "message": "Not Found"}
+    assert client.get("/nothing").json() == {
+        "status": 404,
+        "error": "Not Found",
+        "message": "Nothing stands at this address.",
+    }
 
 
 def test_the_next_request_sees_what_another_process_wrote(growing: Path) -> None:

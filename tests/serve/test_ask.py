@@ -10,6 +10,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from kg.views.asking import questions
+
 PAGE = {"Accept": "text/html"}
 ATTACK = "<script>alert(1)</script>"
 
@@ -91,3 +93,42 @@ def test_suggestions_of_a_stranger_are_data(nasty_client: TestClient) -> None:
     answer = nasty_client.get("/suggest.json", params={"q": "<img"})
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_column_that_people_see_has_words(seed_client: TestClient, language: str) -> None:
+    """Asking each form of question: no column is called by a variable, no cell by a local name other than that of a rule."""
+    for question in questions(language):
+        page = seed_client.get("/ask", params={"q": question, "lang": language}, headers=PAGE).text
+        assert re.findall(r'<th[^>]*role="columnheader">([a-z_]+)</th>', page) == []
+        assert re.findall(r'class="c-(?!rule)[^>]*>([a-z]+_[a-z]+)</td>', page) == []
+    seed_client.cookies.clear()
+
+
+def test_the_reader_s_language_tells_how_a_question_was_understood(client: TestClient) -> None:
+    english = client.get("/ask?q=46%25+GMV&lang=en", headers=PAGE).text
+    chinese = client.get("/ask?q=46%25+GMV&lang=zh", headers=PAGE).text
+    assert "metric GMV" in english
+    assert "metric GMV" not in chinese
+    assert "指标“" in chinese
+    client.cookies.clear()
+
+
+@pytest.mark.parametrize(
+    ("question", "english", "chinese"),
+    [
+        ("how is the weather", "could not use", "没有读懂：不认识“weather”"),
+        ("5月出口多少", "say of which year", "请写明是哪一年：“5月”"),
+        ("为什么出口增长", "cannot answer", "答不出“为什么”"),
+        ("1" * 40 + "%", "at most 25 digits", "最多25位"),
+        ("GMV " * 200, "at most 500 characters", "最多500个字"),
+    ],
+)
+def test_a_refusal_is_in_the_reader_s_language(
+    client: TestClient, question: str, english: str, chinese: str
+) -> None:
+    for language, words in (("en", english), ("zh", chinese)):
+        page = client.get("/ask", params={"q": question, "lang": language}, headers=PAGE).text
+        assert words in html.unescape(page)
+    assert "not understood" not in page
+    client.cookies.clear()

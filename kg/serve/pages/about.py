@@ -8,7 +8,6 @@ IRI, as a page and, by its ending or the Accept header, as data.
 from __future__ import annotations
 
 import pyoxigraph as ox
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,6 +16,7 @@ from kg.graph import used_prefixes
 from kg.serve import choice
 from kg.serve.frame import links_of, page, reading
 from kg.serve.links import Links, checked
+from kg.serve.refusing import Refused
 from kg.serve.sparql.formats import GRAPHS, OX_GRAPHS, Form, GraphName, graph_form
 from kg.store import Store
 from kg.views.facts import local_name
@@ -49,11 +49,11 @@ def _see_other(request: Request, root: str) -> Response:
 
 
 def _without_ending(links: Links, store: Store, root: str, rest: str) -> tuple[str, Form[GraphName]]:
-    """`/id/claim/X.ttl` is the data of `/id/claim/X`. Raises `HTTPException` 404 where that is not known either."""
+    """`/id/claim/X.ttl` is the data of `/id/claim/X`. Raises `Refused` 404 where that is not known either."""
     name, dot, ending = rest.rpartition(".")
     iri, form = links.iri(root, name), _ENDINGS.get(dot + ending)
     if iri is None or form is None or not _is_known(store, iri):
-        raise HTTPException(404, "the graph says nothing of that")
+        raise Refused(404, "says-nothing")
     return iri, form
 
 
@@ -67,11 +67,11 @@ def about(request: Request) -> Response:
     form = _ENDINGS[ending] if ending else graph_form(request.headers.get("accept"))
     iri = checked(request.query_params.get("iri", ""))
     if iri is None:
-        raise HTTPException(400, "give an absolute IRI: /about?iri=…")
+        raise Refused(400, "no-iri", place="/about?iri=…")
     with reading(request) as state:
         found = resource(state.store, iri)
     if found is None:
-        raise HTTPException(404, "the graph says nothing of that")
+        raise Refused(404, "says-nothing")
     return _page(request, found) if form is None else _data(found, form)
 
 

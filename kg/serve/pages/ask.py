@@ -16,6 +16,7 @@ from kg.serve import choice
 from kg.serve.frame import links_of, page, reading, words_of
 from kg.serve.negotiation import preferred
 from kg.serve.pages.tables import rows_of
+from kg.serve.refusing import Refused
 from kg.serve.states import State
 from kg.views.asking import Asked, ask, questions
 from kg.views.site import Format
@@ -31,7 +32,7 @@ def _asked(request: Request) -> Asked | None:
     if not question:
         return None
     if len(question) > LONGEST:
-        raise HTTPException(400, f"a question has at most {LONGEST} characters")
+        raise Refused(400, "long-question", most=LONGEST)
     with reading(request) as state:
         return ask(
             state.store,
@@ -92,7 +93,7 @@ def as_csv(request: Request) -> Response:
 def _needed(request: Request) -> Asked:
     found = _asked(request)
     if found is None:
-        raise HTTPException(400, "give a question: ?q=…")
+        raise Refused(400, "no-question")
     return found
 
 

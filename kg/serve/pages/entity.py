@@ -15,6 +15,7 @@ from kg.model import ids
 from kg.serve.forms import MEDIA_TYPES, form_of, number_of
 from kg.serve.frame import frame_of, links_of, reading, shown
 from kg.serve.links import checked
+from kg.serve.refusing import Refused
 from kg.serve.states import State
 from kg.views.entity import claims_near, entity_page, entity_turtle, neighbourhood, occurrences
 from kg.views.entity.html import entity_html
@@ -72,7 +73,7 @@ def around(request: Request) -> Response:
     """What stands round a node, after what was shown of it before."""
     iri = checked(request.query_params.get("of", ""))
     if iri is None:
-        raise HTTPException(400, f"give an absolute IRI: {_AROUND}?of=…")
+        raise Refused(400, "no-iri", place=f"{_AROUND}?of=…")
     with reading(request) as state:
         return JSONResponse(_around(request, state, iri, number_of(request, "skip", least=0)).to_json())
 

@@ -17,6 +17,7 @@ from kg.errors import QuestionError
 from kg.serve import choice
 from kg.serve.forms import MEDIA_TYPES, form_of
 from kg.serve.frame import frame_of, page, reading, shown, words_of
+from kg.serve.refusing import Refused, RefusedFor
 from kg.views.dossier import (
     dossier,
     dossier_html,
@@ -43,7 +44,7 @@ def figure(request: Request) -> Response:
             claims = figures_named(state.store, name, lexicon=state.lexicon)[0]
             found = dossier(state.store, claims, lexicon=state.lexicon)
         except QuestionError as error:
-            raise HTTPException(404, error.message) from None
+            raise RefusedFor(404, error) from None
         if form == "json":
             return JSONResponse(found.to_json())
         if form == "ttl":
@@ -61,13 +62,13 @@ def find(request: Request) -> Response:
     """The figure that words mean: see other; where they mean several, a choice between them (300)."""
     asked = request.query_params.get("q", "").strip()
     if not asked:
-        raise HTTPException(400, "say which figure: /figure?q=46%25+GMV")
+        raise Refused(400, "no-figure", place="/figure?q=46%25+GMV")
     _, form = form_of(request, "figure")
     with reading(request) as state:
         try:
             figures = figures_named(state.store, asked, lexicon=state.lexicon)
         except QuestionError as error:
-            raise HTTPException(404, error.message) from None
+            raise RefusedFor(404, error) from None
         names = figure_names(state.store, figures[:_LISTED], language=choice.language(request))
     places = [f"/figure/{id_of(claims)}" for claims in figures]
     if len(places) == 1:

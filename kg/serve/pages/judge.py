@@ -20,6 +20,7 @@ from kg.model import Anchor, Comparison, Decision, Judgement, Mention, judgement
 from kg.serve import choice
 from kg.serve.frame import access_of, config_of, page, reading, words_of
 from kg.serve.posting import form_of
+from kg.serve.refusing import Refused
 from kg.serve.states import State
 from kg.views.judging import Open, Turn, open_comparisons, open_one, turn, undecided
 from kg.views.names import days_text
@@ -126,14 +127,14 @@ def _write(request: Request, said: dict[str, str]) -> str:
         raise HTTPException(400, f"a decision is one of {', '.join(KEYS)}")
     for name, text in (("author", author), ("reason", reason)):
         if not text.isprintable() or not 0 < len(text) <= _LONGEST[name]:
-            raise HTTPException(400, f"say the {name} in 1 to {_LONGEST[name]} characters on one line")
+            raise Refused(400, f"bad-{name}", most=_LONGEST[name])
     with reading(request) as state, _writing:
         one = next((one for one in _listed(state) if one.comparison == said.get("comparison")), None)
         if one is None:
-            raise HTTPException(404, "no such comparison in the store")
+            raise Refused(404, "no-comparison")
         compared = open_one(state.store, one, _judgements(request, state))
         if compared is None:
-            raise HTTPException(409, "this was decided meanwhile")
+            raise Refused(409, "decided-meanwhile")
         record(
             config_of(request).judgements, _made(decision, compared, author, reason, base=state.store.base)
         )

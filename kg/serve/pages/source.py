@@ -17,6 +17,7 @@ from kg.errors import QuestionError, StoreError
 from kg.serve.forms import MEDIA_TYPES, form_of, number_of
 from kg.serve.frame import frame_of, links_of, reading, shown
 from kg.serve.links import checked
+from kg.serve.refusing import Refused
 from kg.views.site import Format
 from kg.views.source import anchor_of, place_of, source_page, source_turtle
 from kg.views.source.html import source_html
@@ -68,7 +69,7 @@ def original(request: Request) -> Response:
         try:
             raw = state.store.blobs.get(found.sha256)
         except StoreError as error:
-            raise HTTPException(404, "the original is not kept here") from error
+            raise Refused(404, "no-original") from error
     return Response(
         raw,
         media_type="application/octet-stream",

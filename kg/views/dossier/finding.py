@@ -70,7 +70,9 @@ def _claims_made(store: Store, claim: str) -> Iterable[object]:
     try:
         return list(rows(store, "mentions", [claim]))
     except ValueError:
-        raise QuestionError("no claim or mention of this name in the store", where=claim) from None
+        raise QuestionError(
+            "no claim or mention of this name in the store", where=claim, zh="库中没有这个编号的说法或提及"
+        ) from None
 
 
 def _agreeing(store: Store, claims: Iterable[str]) -> set[tuple[str, str]]:

@@ -55,7 +55,7 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     """
     places = sorted((_place(*row) for row in rows(store, "figure-places", claims)), key=_order)
     if not places:
-        raise QuestionError("no source makes this claim")
+        raise QuestionError("no source makes this claim", zh="没有来源有此说法")
     dead, wrong = history(store).gone(), _wrong(store, claims)
     live = [place for place in places if place.source not in dead and place.mention not in wrong]
     out = [place for place in places if place.source in dead or place.mention in wrong]
