@@ -37,6 +37,13 @@ def sketch_in(how: Mapping[str, Any]) -> bytes:
 def reread(store: Store, original: Original) -> Document:
     """The document in an original, with the plain text in which its quotes stand. Raises `StoreError` and `ReadError`."""
     how = original.how
-    options = ReadOptions(map=dict(how.get("map") or {}), encoding=how.get("encoding"), base=store.base)
+    name, encoding, media_type, fields = (how.get(key) for key in ("name", "encoding", "media_type", "map"))
+    texts = [name, *(text for text in (encoding, media_type) if text is not None)]
+    if fields is not None:
+        texts += [text for pair in fields.items() for text in pair] if isinstance(fields, dict) else [None]
+    if not all(isinstance(text, str) for text in texts):
+        # a store may come from anywhere
+        raise StoreError("what was noted of the original does not say how it was read", where=original.sha256)
+    options = ReadOptions(map=dict(fields or {}), encoding=encoding, base=store.base)
     raw = store.blobs.get(original.sha256)
-    return read_bytes(raw, name=str(how["name"]), media_type=how.get("media_type"), options=options)
+    return read_bytes(raw, name=str(name), media_type=media_type, options=options)

@@ -66,10 +66,12 @@ def words_of(request: Request) -> Interface:
 def frame_of(request: Request) -> Frame:
     """Where the page of this request is shown."""
     url = request.url
+    # with two slashes at its beginning a path would be the address of another site
+    path = "/" + url.path.lstrip("/\\")
     return Frame(
         language=choice.language(request),
         theme=choice.theme(request),
-        here=f"{url.path}?{url.query}" if url.query else url.path,
+        here=f"{path}?{url.query}" if url.query else path,
         href=links_of(request).href,
         navigation=NAVIGATION,
     )
