@@ -58,6 +58,10 @@ _TIER = Decimal(10**4)
 """From here on a number before 级 names a size: 万亿级市场, 百亿级产业; below it counts degrees: 5.2级."""
 _SIZED = regex.compile(r".?级(?![的以])\p{Han}{2}")
 _WHO_TELLS = regex.compile(r"(?:知情|消息|业内|业界|相关)?(?:人士|分析师|经济学家|交易员|官员|专家|学者)")
+_OFTEN = regex.compile(
+    r"\s*(?:才|只|就)?(?:举办|举行|召开|进行|修订|审查|改选)?[一二两](?:次|届|度|回|审|考|遇|换|选)"
+)
+"""两年一届, 五年召开一次: how often, and no length of time."""
 _SUPPOSED = regex.compile(r"的?(?:概率|可能性|几率|机会)")
 """加息25个基点的概率: how much is supposed, how likely it is is told."""
 _GLUED = regex.compile(r"[a-z]\d")
@@ -156,9 +160,9 @@ class Context:
             return False
         if quantity.unit in _SPANS_OF_TIME:
             # 封城两个月 and 缩短至3天 measure, 下一个20年 and 13年来 only say when
-            return bool(
-                _LASTS.search(self.folded, max(0, quantity.start - 8), quantity.start)
-            ) and not _WHEN.match(self.folded, quantity.end)
+            return bool(_LASTS.search(self.folded, max(0, quantity.start - 8), quantity.start)) and not (
+                _WHEN.match(self.folded, quantity.end) or _OFTEN.match(self.folded, quantity.end)
+            )
         if self.folded.startswith("持平", quantity.start) and _SUPPORTS.search(
             self.folded, max(0, quantity.start - 1), quantity.end + 1
         ):

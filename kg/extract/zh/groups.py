@@ -10,6 +10,11 @@ from kg.lexicon import Hit
 from kg.model import Ref
 
 SPACE = " \t\u200b"
+_DESCRIBES = 16
+_TITLED = regex.compile(
+    r"[^，。；：、的\s]{0,10}(?:大厂|厂商?|供应商|代理商|龙头|巨头|企业|公司|业者|品牌|新贵|机构|平台|集团)"
+)
+"""What describes a company before its name."""
 BOUNDARY = regex.compile(r"[的、，,。；;：:！？!?【】（）()《》“”\"\s/]|以及|其中")
 PARTICLE = regex.compile(
     r"[将向把被给](?![来军好动予])|对(?![外手口冲应公])|[由从](?![于业此])|在(?![线建岗校])"
@@ -50,7 +55,7 @@ def owner_in(ctx: Context, start: int, end: int) -> Ref | None:
     start = skip(ctx, start, end)
     for entity in ctx.entities.within(start, end):
         if entity.ref.type in SUBJECT_TYPES and entity.ref.type != "Place" and not _aside(ctx, start, entity):
-            return entity.ref
+            return described(ctx, entity, end).ref
     return None
 
 
@@ -60,8 +65,18 @@ def name_in(ctx: Context, start: int, end: int) -> Ref | None:
     for entity in ctx.entities.within(start, end):
         if entity.ref.type in SUBJECT_TYPES and not _aside(ctx, start, entity):
             grown = grow(ctx, entity, end) if entity.ref.type == "Place" else None
-            return grown or entity.ref
+            return grown or described(ctx, entity, end).ref
     return None
+
+
+def described(ctx: Context, entity: EntitySpan, end: int) -> EntitySpan:
+    """The name behind an acronym that only belongs to what describes it: IC设计大厂|联发科, not IC."""
+    if entity.ref.type != "Thing" or entity.ref.id is not None:
+        return entity
+    for name in ctx.entities.within(entity.end, min(end, entity.end + _DESCRIBES)):
+        titled = _TITLED.fullmatch(ctx.folded, entity.end, name.start) is not None
+        return name if titled and name.ref.type in ("Organization", "Platform", "Person") else entity
+    return entity
 
 
 def group_in(ctx: Context, start: int, end: int) -> Ref | None:

@@ -186,6 +186,9 @@ class _Market:
             noun = inner is not None and bool(_RATE_NOUN.search(ctx.folded, inner.start, inner.end))
             if noun:
                 move, level = inner, None
+        closing = None
+        if move is None and level is None:
+            level = closing = self._closing(quantity)
         broken = move is not None and ctx.folded.startswith("破", quantity.start)
         if move is None and level is None:
             return self._told_twice(sentence, clause, quantity, before)
@@ -193,11 +196,8 @@ class _Market:
         assert word is not None
         moved = ctx.folded[word.start : word.end] in _PLAIN
         row = self.rows.begin(sentence, clause, quantity, moved=moved)
-        thing = (
-            (row[quantity.start], 0.85)
-            if row
-            else self._thing(sentence, clause, floor, word, self._name_of(word, quantity))
-        )
+        name_end = quantity.start - 1 if closing is not None else self._name_of(word, quantity)
+        thing = (row[quantity.start], 0.85) if row else self._thing(sentence, clause, floor, word, name_end)
         if thing is None:
             return None
         if broken:  # 跌破66美元
@@ -210,6 +210,12 @@ class _Market:
             self.handed, self.shared = row, (move, level, sign)
         self.last = _Last(thing[0], clause, sign)
         return (self.writer.write(sentence, clause, quantity, thing, kind, sign, word),)
+
+    def _closing(self, quantity: QuantitySpan) -> Hit | None:
+        """The verb behind a price with which trading ends: 以31928.62点|作收."""
+        if not self.ctx.folded.startswith("以", quantity.start - 1):
+            return None
+        return self.ctx.words("market-closings").starting_at(quantity.end)
 
     def _name_of(self, word: Hit, quantity: QuantitySpan) -> int:
         """Where the name before a move ends: nothing 微跌 8%, so that 微 is the end of 海棠微."""
@@ -264,9 +270,13 @@ class _Market:
             for other in itertools.islice(sentence.before(clause), 3):
                 name_end = self._name_end(other)
                 near = traded(ctx, other.start, name_end, market=market and name_end < other.end)
+                named = ctx.entities.starting_at(other.start) if market and floor == clause.start else None
+                if near is None and named is not None:
+                    near = traded(
+                        ctx, other.start, named.end, market=True
+                    )  # 纳斯达克指数|沽压沉重，早段跌440点
                 if near is not None:
                     return near, 0.7
-                named = ctx.entities.starting_at(other.start) if market and floor == clause.start else None
                 if named is not None and named.ref.type in ("Organization", "Platform"):
                     # 青禾科技业绩好过预期，开市报91元
                     share = metric or metric_ref(ctx, "share-price")

@@ -253,6 +253,9 @@ class Writer:
 
     def _moment(self, sentence: Sentence, clause: Clause, span: QuantitySpan) -> Hit | None:
         """开盘, 午评, 收盘: in the clause, else earlier in the sentence, else at the head of the block."""
+        behind = self.signs.starting_at(span.end)
+        if behind is not None and self.ctx.folded.startswith("以", span.start - 1):
+            return behind  # 以31928.62点|作收
         for start, end in (
             (clause.start, span.start),
             (sentence.start, clause.start),

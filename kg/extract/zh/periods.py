@@ -43,6 +43,8 @@ from kg.lexicon import Hit
 from kg.model import Block
 
 _WEEK = regex.compile(r"当周|当星期|的?(?:一|这一)周(?!年|岁|边|围)")
+_RECORD = regex.compile(r"的?(?:最|首|新[高低]|第[一二三四五]|次[高低]|单[日周月季年]|[高低][位点])")
+"""2000年来|首见, 2015年以来|最高: a year that only says how rare something is dates nothing behind it."""
 _LAST_BEFORE = frozenset(
     word[-1] for words in (BEFORE_AS_OF, BEFORE_BASELINE, BEFORE_SINCE, BEFORE_TOGETHER) for word in words
 )
@@ -197,7 +199,8 @@ def _single(folded: str, group: Group, resolver: Resolver, floor: int) -> Period
     ):
         begin = start - len(before)
         found = found if group.since else resolver.since(found)
-    resolver.remember(found, begin, end)
+    if not (group.since and _RECORD.match(folded, end)):
+        resolver.remember(found, begin, end)
     return PeriodSpan(
         begin, end, PeriodRole.PERIOD, found.first, found.last, found.at, None, found.how, found.grain
     )

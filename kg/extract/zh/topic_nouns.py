@@ -40,6 +40,7 @@ _AFTER_NAME = regex.compile(r"[将拟已的在于对]")
 _NO_FIRST = regex.compile(
     r"[出了前后新再更最较颇]|(?:一|二|两|三|四|首|第)(?:次|度|是|方面)|阶段性|[^，。]{0,3}扩$"
 )
+_TIMES = regex.compile(r"(?:一|二|两|三|四|首|第|再|多|数|屡)(?:次|度)")
 _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
 _GENERIC = regex.compile(
     r"(?:子|分|母|本)?(?:公司|平台|集团|区域|地区|市场|行业|全国|全市|全省|全县|全年|全球|各地|官方|业务)"
@@ -105,6 +106,8 @@ def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
         start = large.end()
     if not 2 <= len(words) <= LONGEST or words[-1] in "和与及或與" or _NO_NOUN.search(ctx.folded, start, end):
         return None
+    if _TIMES.match(ctx.folded, start):
+        return None  # 一次|调高: how often something was done
     if ctx.verbs.starting_at(start) or any(ctx.words(scheme).starting_at(start) for scheme in _NO_START):
         return None
     change = ctx.words("change-words").starting_at(start)

@@ -49,6 +49,9 @@ _AS = regex.compile(
     r"[^，。；：]{1,12}(?:作为|列为|视为|列入|纳入|定为|升级为|改为|称为|交给|变成|转为|说成)"
 )
 """What stands behind 将 where it is 把: 将Y列为Z."""
+_NO_ADVERBS = ("等", "等人", "更", "则", "方面", "官方", "本人")
+_WHEN = "于在到以自从由至"
+"""Prepositions before the day on which something happened: 论坛|于6月3日."""
 _EMBEDDED = 40
 """Characters from the beginning in which a statement's own predicate stands."""
 
@@ -145,12 +148,28 @@ class Topics:
         """The name, group or mere noun phrase between two offsets."""
         while start < end and self.ctx.folded[start] == "的":
             start += 1
+        end = self._before_adverbs(start, end)
         found = name_in(self.ctx, start, end) or group_in(self.ctx, start, end)
         if found is not None:
             return found
         end = before_adverb(self.ctx, start, end)
         words = self.ctx.text[start:end].strip("“”「」 ，")
         return Ref(None, words, words, "Thing") if 2 <= len(words) <= 24 else None
+
+    def _before_adverbs(self, start: int, end: int) -> int:
+        """Where a noun phrase ends before the days and adverbs of its predicate: 最大并购案|本周稍晚|有望公布."""
+        ctx = self.ctx
+        while end > start:
+            period = ctx.periods.ending_at(end, floor=start)
+            word = period or ctx.words("speech-adverbs").ending_at(end, floor=start)
+            if word is None or word.start - start < 2 or ctx.entities.covering(word.start, end) is not None:
+                break
+            if ctx.folded[word.start : end] in _NO_ADVERBS:
+                break
+            end = word.start
+            if period is not None and end - start > 2 and ctx.folded[end - 1] in _WHEN:
+                end -= 1
+        return end
 
     def own_subject(self, clause: Clause) -> Ref | None:
         """The name, group or 我们 with which a clause begins, before a predicate of its own."""
