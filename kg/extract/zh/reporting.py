@@ -27,6 +27,14 @@ _NOUN_AFTER = regex.compile(r"的|了?(?:《|〈)|会|书|价|量|率|期|值|�
 _NOUN_BEFORE = regex.compile(
     r"(?:[的项条则次篇封等此该其]|(?<!股)份|上述|发表|发布|作出|做出|给出|提出|新闻|媒体|最新|根据|符合|超出?|低于|高于|好于)$"
 )
+_NOTE = regex.compile(r"研报|(?:发布|发表|出具|公布|推出)[^，。]{0,24}(?:报告|声明|公告|文章|白皮书)")
+"""A paper whose authors speak on to the end of the paragraph; WTO报告指出 is one document among the many of a text."""
+_CUT = regex.compile(r"指[出明]")
+_MAKER = regex.compile(
+    r"(?:分析|研究|调查|评估|预测|统计|咨询)(?:公司|机构|平台|师|人[士员]|工具|院|所|中心|部门|[司局处科])"
+)
+"""分析公司, 调查统计司: who analyses, nobody does so here."""
+_ITEM = regex.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳■●▲])")
 _LEAD = 30
 _EMBEDS = frozenset("是为让使")
 """L1是国际站认为有潜力的买家: what follows tells of a noun, nobody speaks."""
@@ -38,6 +46,12 @@ _PLAIN = frozenset({"clause", "opinion", "release", "act"})
 _MARKS = '“「"'
 
 
+def _whole(ctx: Context, verb: Hit) -> Hit:
+    """书面回应|指出: the longest word of saying, 回应指, takes a piece of the next."""
+    cut = verb.end - verb.start > 1 and _CUT.match(ctx.folded, verb.end - 1) is not None
+    return verb._replace(start=verb.end - 1, end=verb.end + 1) if cut else verb
+
+
 class Reporting:
     """Finds the attributions of one document, in order."""
 
@@ -45,6 +59,8 @@ class Reporting:
         self.ctx = ctx
         self.cited_at = [c.at for c in citations if not c.footnote]
         self.speakers = Speakers(ctx)
+        self.items: list[int] = []
+        """Where the numbered items of the paragraph begin."""
 
     def find(self) -> list[Attribution]:
         """Every frame, cut where the next speaker begins or the text speaks for itself."""
@@ -62,6 +78,7 @@ class Reporting:
 
     def _block(self, block: Block, sentences: list[Sentence]) -> list[Attribution]:
         frames: list[Attribution] = []
+        self.items = [s.start for s in sentences if _ITEM.match(self.ctx.folded, s.start) is not None]
         titled = heading_end(self.ctx, sentences[0])
         if titled is not None:
             frames += headline(self.ctx, self.speakers, sentences[0].start, titled)
@@ -92,7 +109,7 @@ class Reporting:
         """The reporting verbs of a sentence that are verbs: no part of a name or metric, no noun, not denied."""
         ctx = self.ctx
         return [
-            verb
+            _whole(ctx, verb)
             for verb in ctx.words("reporting-verbs").within(sentence.start, sentence.end)
             if ctx.entities.covering(verb.start, verb.end) is None
             and ctx.metrics.covering(verb.start, verb.end) is None
@@ -102,7 +119,9 @@ class Reporting:
         ]
 
     def _noun(self, sentence: Sentence, verb: Hit) -> bool:
-        """一份声明, 他的建议: no verb."""
+        """一份声明, 他的建议, 分析公司: no verb."""
+        if _MAKER.match(self.ctx.folded, verb.start) is not None:
+            return True
         if verb.entry.get("nominal") != "true":
             return False
         return bool(
@@ -218,9 +237,18 @@ class Reporting:
                 proposes=verb.entry.get("modality") == "planned",
                 sure=sure,
             )
-        end = sentence.end if who.document else heading_end(ctx, sentence) or block.end
+        reach = self._reach(block, sentence)
+        note = _NOTE.search(ctx.folded, who.start, verb.start) is not None
+        end = sentence.end if who.document and not note else heading_end(ctx, sentence) or reach
         start = quote[0] if quote is not None else words
         return Attribution(start, end, at, who.ref, word, act=act, group=who.group, sure=sure)
+
+    def _reach(self, block: Block, sentence: Sentence) -> int:
+        """The end of the paragraph; of the item, where each numbered item of a digest tells of somebody else."""
+        place = bisect_right(self.items, sentence.start)
+        if place == 0 or place == len(self.items) or self.items[place - 1] != sentence.start:
+            return block.end
+        return self.items[place] - 1
 
     def _turn(self, sentence: Sentence, clause: Clause) -> int:
         """The end of an inline frame: where the sentence turns to its own account (，而中小企业也…)."""

@@ -51,6 +51,7 @@ _BODY = "机构"
 _NAMED = 3
 """Characters before 机构 that make a name of it."""
 _COMPANY = regex.compile(r"(?:公司|集团|企业|平台)$")
+_OFFICIAL = regex.compile(r"(?:高级)?(?:官员|高官)$")
 _STATE = regex.compile(r"[部局署委厅院所社府会军]$")
 
 
@@ -261,7 +262,8 @@ class Speakers:
         group = self._group(start, at)
         if group is not None and not self._addressed(start, group.start):
             # 75%的受访者表示: the share is the claim
-            counted = bool(ctx.quantities.within(max(0, start - _CHAIN), at))
+            opened = max(ctx.folded.rfind(mark, max(0, start - _CHAIN), start) + 1 for mark in "。；！？，")
+            counted = bool(ctx.quantities.within(max(opened, start - _CHAIN), at))
             claims = group.entry.get("refers") != "Document" and not counted
             return Speaker(None, group.start, 0.7, group=claims)
         return None
@@ -359,6 +361,10 @@ class Speakers:
             name = ctx.text[title[-1].end : at].strip()
             if 2 <= len(name) <= 16:
                 return Speaker(Ref(None, name, name, "Person"), start, 0.75)
+        office = ctx.words("spokespeople").starting_at(at)
+        if office is not None and _OFFICIAL.match(ctx.folded, at, office.end) and not _STATE.search(words):
+            name = ctx.text[start : office.end].strip(_SPACE).removeprefix("据")
+            return Speaker(Ref(None, name, name, "Group"), start, 0.65)  # 塞内加尔卫生|官员
         if not plain or _NO_NAME.search(words) or _NUMERAL.match(words):
             return unnamed if plain else None
         common = ctx.words("cited-nouns").ending_at(at, floor=start) or self._group(start, at)

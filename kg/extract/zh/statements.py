@@ -40,6 +40,8 @@ _BOILERPLATE = regex.compile(r"(?:公司|特此)?(?:提示|提醒)?敬请")
 """With it the warning at the end of notices to shareholders begins."""
 _CREDIT = regex.compile(r"[（(]?(?:责任?编辑?|编辑|编译|图片来源|来源|作者|记者|译者|核稿|校对|摄影)[：:]")
 """Who made the text, in brackets behind it: （编辑：…）."""
+_HANGING = regex.compile(r"(?:拟|将|计划|预计|自|于|在)[^，。；]{2,40}(?:内|起|后|前|间|之日)$")
+"""拟在公告之日起3个月内，减持…: when what the figure tells will be done, and nothing by itself."""
 _TAIL = regex.compile(r"，(?:同时|其中|此外|另外|并|且)$")
 _QUESTION = regex.compile(r"[？?]$")
 _ASKS = regex.compile(r"如何|什么|哪些|是否|怎么")
@@ -96,7 +98,7 @@ def _spoken(
                     until < last or (frame.words and not announced) or end < sentence.end
                 ) and not topics.stands(sentence, max(at, frame.words), until):
                     continue
-                if _worth(ctx, at, until):
+                if _worth(ctx, at, until) and not (until < last and _HANGING.search(ctx.folded, at, until)):
                     made = _statement(
                         ctx, voices, topics, sentence, at, until, base, "said", frame=frame, before=about
                     )
@@ -321,7 +323,7 @@ def _statement(
     if frame is not None:
         start, end = _trim(ctx, _past_citation(voices, sentence, start, end), end)
         words = frame.words if start < frame.words < end else start
-    subject = about or topics.subject(sentence, words, end, speaker, before)
+    subject = about or topics.subject(sentence, words, end, speaker, before) or speaker
     ordered = frame is not None and frame.proposes and not frame.act
     if ordered and subject is not None and subject.type in (None, "Thing"):
         subject = speaker  # 完善储备制度: who issued the document does it

@@ -90,11 +90,22 @@ def topic_noun(ctx: Context, start: int, end: int) -> Ref | None:
 
 
 def before_adverb(ctx: Context, start: int, end: int) -> int:
-    """Where a noun ends before an adverb that goes with its predicate: 国际金价|明显回调."""
-    adverb = ctx.words("fillers").ending_at(end, floor=start + 2)
-    if adverb is None or adverb.end - adverb.start < 2 or _NOUNS.match(ctx.folded, adverb.start, adverb.end):
-        return end
-    return adverb.start
+    """Where a noun ends before the adverbs and times that go with its predicate: 国际金价|明显回调, 内阁|近日已通过."""
+    while True:
+        span = ctx.periods.ending_at(end, floor=start + 2) or ctx.durations.ending_at(end, floor=start + 2)
+        adverb = next(
+            (
+                word
+                for scheme in ("fillers", "speech-adverbs", "connectives")
+                if (word := ctx.words(scheme).ending_at(end, floor=start + 2)) is not None
+                and word.end - word.start > 1
+                and not _NOUNS.match(ctx.folded, word.start, word.end)
+            ),
+            None,
+        )
+        if span is None and adverb is None:
+            return end
+        end = span.start if span is not None else adverb.start if adverb is not None else end
 
 
 def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:

@@ -28,6 +28,10 @@ _SUBORDINATE = regex.compile(
 _OBJECTS = ("其", "该", "这", "它", "此", "各", "所", "上述", "“", "《", "自己")
 _SHORT_MODALS = {"料": "将会或可再至今未其"}
 """Words of one character with what follows them where they are meant: 料将, but 物料."""
+_SIDE = regex.compile(
+    r"(?:[中美俄乌日韩朝英法德印伊以巴加澳欧菲越泰缅黎叙沙土波匈荷意西瑞丹挪芬葡希捷新马柬老蒙古墨阿智秘哥委双各我对校警军资院厂港澳台]|多国|三|四)方(?![面式案法针位向])"
+)
+"""中方, 双方: whom a statement is about, whatever verb follows."""
 _MEETINGS = frozenset("东事大国员协议商公工学晚年社酒展峰宴集证布博机理常党")
 """What makes of 会 a body or a meeting: 股东会, 机会."""
 _PLANS = frozenset({"计划", "规划", "筹划", "准备"})
@@ -103,7 +107,10 @@ class Topics:
             at = self._past_verbs(self.opening(first, last), last)
             if at >= last or self._adverbial(at, last):
                 continue
-            if last < end - 2 and _SUBORDINATE.match(ctx.folded, first):
+            if last < end - 2 and (
+                _SUBORDINATE.match(ctx.folded, first)
+                or _SUBORDINATE.match(ctx.folded, self.opening(first, last))
+            ):
                 continue  # 只要制裁取消，他就…: who is spoken of stands behind the condition
             if noun is not None and self._predicate_at(at):
                 return self._topic(*noun)  # 越南出口份额的提升，并未…
@@ -116,9 +123,13 @@ class Topics:
                 return meant or Ref(None, words, words)
             if self._predicate_at(at):
                 return before or self.body(speaker)
+            side = _SIDE.match(ctx.folded, at, last)
+            if side is not None and ctx.entities.starting_at(at) is None:
+                return Ref(None, ctx.text[at : side.end()], ctx.text[at : side.end()], "Group")
             until = self._predicate(at, last)
             if until is None or (_THAT.match(ctx.folded, at) and (self._acts(at, last) or at) > at + 1):
-                until = self._acts(at, last)
+                acts = self._acts(at, last)
+                until = acts if until is None or acts is None else min(until, acts)
                 if until == at:
                     return before or self.body(speaker)  # 完善制度: who speaks does it
             if until is None:
@@ -372,12 +383,14 @@ class Topics:
     def _acts(self, at: int, end: int) -> int | None:
         """Where the first verb of doing or changing in a clause begins that has no predicate word."""
         end = min(end, at + _EMBEDDED)
+        modal = self.ctx.words("modality-words")
         found = [*self.ctx.verbs.within(at, end)[:1]]
         for scheme in ("change-words", "level-words"):
             found += [
                 hit
                 for hit in self.ctx.words(scheme).within(at, end)[:2]
                 if self.ctx.folded[hit.end : hit.end + 1] not in _NOUN_ENDS
+                and modal.covering(hit.start, hit.end) is None
             ]
         first = min((hit.start for hit in found), default=None)
         return None if first is None or first == at + 1 else first
