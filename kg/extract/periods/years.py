@@ -131,6 +131,8 @@ class Years(Memory):
 
     def _first_days(self, year: int | None, head: Part, group: Group, how: str) -> Found | None:
         days = head.a * (7 if head.unit == "week" else 1)
+        if not days:
+            return None
         if year is None:
             if self._today is None or head.anchor != "source":
                 return None
