@@ -34,8 +34,13 @@ class Interface:
     labels: Mapping[str, str]
 
     def __call__(self, name: str, /, **values: object) -> str:
-        """The words of this name, with values put in at their `{places}`. Raises `KeyError` where there are no such words."""
-        return self.words[name].format_map(values)
+        """The words of this name, with values put in at their `{places}`; numbers from 1000 on get commas.
+
+        Of one thing (`count=1`) it is `NAME-one`, where there are such words. Raises `KeyError` where there are none at all.
+        """
+        one = self.words.get(f"{name}-one") if values.get("count") == 1 else None
+        told = {key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()}
+        return (one or self.words[name]).format_map(told)
 
     def label(self, iri: str) -> str:
         """What the ontology calls one of its terms or a concept of its lists; else the last part of the IRI."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.lexicon import Lexicon, outlet
 from kg.store import Store
 from kg.views.facts import Node, local_name, plain_rows, query_text, rows
 from kg.views.figures import period_text
@@ -70,6 +71,12 @@ def _best(found_names: Iterable[tuple[Node, ...]]) -> Names:
         if not of or rank != _LAST_RESORT:
             of.setdefault(language, name)
     return Names(found, aliases)
+
+
+def outlet_names(name: str, *, lexicon: Lexicon) -> Mapping[str, str]:
+    """What an outlet is called in each language of the pages, by any of its names."""
+    entry = outlet(name, lexicon)
+    return in_languages(entry.labels if entry and entry.labels else {"": name})
 
 
 def days_text(days: str) -> str:

@@ -52,7 +52,9 @@ def page_of(store: Store, iri: str, **chosen: object) -> EntityPage:
 def html_of(store: Store, iri: str, language: str = "en", **chosen: object) -> lxml.html.HtmlElement:
     around = neighbourhood(store, iri, claims_near(store, iri), href=href)
     frame = Frame(language=language, here="/entity/x?lang=zh", served=False)
-    return lxml.html.fromstring(entity_html(page_of(store, iri, **chosen), around, frame))
+    return lxml.html.fromstring(
+        entity_html(page_of(store, iri, **chosen), around, frame, lexicon=Lexicon.load())
+    )
 
 
 def test_claims_about_a_thing_are_grouped_by_metric(store: Store) -> None:
@@ -154,7 +156,9 @@ def test_links_choose_a_group_and_keep_the_rest_of_the_address(busy: Store) -> N
 def test_a_hostile_name_is_only_ever_words(store: Store, field: str) -> None:
     iri = ids.named_id("metric" if field == "metric" else "entity", key(attack(field)))
     around = neighbourhood(store, iri, claims_near(store, iri), href=href)
-    html = entity_html(page_of(store, iri), around, Frame(served=False, here="/entity/x"))
+    html = entity_html(
+        page_of(store, iri), around, Frame(served=False, here="/entity/x"), lexicon=Lexicon.load()
+    )
     seen = lxml.html.fromstring(html)
     assert f"{field}:{ATTACK}".split("\u2028")[0] in select(seen, "h1")[0].text_content()
     assert select(seen, "img, iframe, [onerror], [onload]") == []
@@ -202,7 +206,7 @@ def test_a_claim_of_very_many_sources_is_drawn_with_some_of_them(store: Store) -
 def test_ten_thousand_claims_do_not_freeze_the_page(busy: Store) -> None:
     began = time.process_time()
     page = page_of(busy, ids.named_id("metric", "出口额0"))
-    html = entity_html(page, None, Frame(here="/metric/x"))
+    html = entity_html(page, None, Frame(here="/metric/x"), lexicon=Lexicon.load())
     assert time.process_time() - began < 8
     assert page.about > 2_000
     assert len(html) < 300_000

@@ -35,7 +35,9 @@ def page_of(store: Store, iri: str, number: int = 1) -> SourcePage:
 
 def html_of(page: SourcePage, language: str = "en") -> lxml.html.HtmlElement:
     frame = Frame(language=language, here="/source/x", served=False)
-    return lxml.html.fromstring(source_html(page, frame, original="/source/x/original"))
+    return lxml.html.fromstring(
+        source_html(page, frame, lexicon=Lexicon.load(), original="/source/x/original")
+    )
 
 
 def words(element: lxml.html.HtmlElement) -> str:
@@ -169,7 +171,7 @@ def test_the_page_speaks_chinese(page: SourcePage) -> None:
 
 def test_hostile_words_are_only_ever_words(store: Store) -> None:
     page = page_of(store, hostile_text().source.id)
-    html = source_html(page, Frame(served=False, here="/source/x"), original="/x")
+    html = source_html(page, Frame(served=False, here="/source/x"), lexicon=Lexicon.load(), original="/x")
     seen = lxml.html.fromstring(html)
     assert select(seen, "img, iframe, svg, [onerror], [onload]") == []
     assert all(

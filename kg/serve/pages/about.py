@@ -7,23 +7,32 @@ IRI, as a page and, by its ending or the Accept header, as data.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.graph import used_prefixes
+from kg.graph.namespaces import KG
 from kg.serve import choice
-from kg.serve.frame import links_of, page, reading
+from kg.serve.frame import links_of, page, reading, words_of
 from kg.serve.links import Links, checked
 from kg.serve.refusing import Refused
 from kg.serve.sparql.formats import GRAPHS, OX_GRAPHS, Form, GraphName, graph_form
 from kg.store import Store
+from kg.views.dossier import claim_names
 from kg.views.facts import local_name
+from kg.views.interface import Interface
 from kg.views.resource import Resource, resource
 from kg.views.site import Format
 
 _KNOWN = "ASK { { NODE ?p ?o } UNION { ?s NODE ?o } UNION { ?s ?p NODE } UNION { GRAPH NODE { ?s ?p ?o } } }"
+_DIGEST = re.compile(r"[0-9a-f]{32}")
+_NAMED = 60
+"""Claims that are named by what they say."""
 _ENDINGS = {f".{form.ending}": form for form in GRAPHS}
 
 
@@ -70,30 +79,50 @@ def about(request: Request) -> Response:
         raise Refused(400, "no-iri", place="/about?iri=…")
     with reading(request) as state:
         found = resource(state.store, iri)
-    if found is None:
-        raise Refused(404, "says-nothing")
-    return _page(request, found) if form is None else _data(found, form)
+        if found is None:
+            raise Refused(404, "says-nothing")
+        if form is not None:
+            return _data(found, form)
+        claims = _claims_of(found, links_of(request).base)
+        names = claim_names(state.store, claims, language=choice.language(request))
+    return _page(request, found, names)
 
 
-def _page(request: Request, found: Resource) -> Response:
-    links, language = links_of(request), choice.language(request)
+def _claims_of(found: Resource, base: str) -> list[str]:
+    """The claims that the page names, of which it tells what they say."""
+    said = {term for triple in found.triples for term in (triple.subject, triple.object)}
+    iris = {term.value for term in said if isinstance(term, ox.NamedNode)}
+    return sorted(iri for iri in iris if iri.startswith(f"{base}claim/") and "#" not in iri)[:_NAMED]
+
+
+def _page(request: Request, found: Resource, claims: Mapping[str, str]) -> Response:
+    links, w = links_of(request), words_of(request)
+
+    def called(iri: str) -> str:
+        return claims.get(iri) or _called(found, links, iri, w)
+
     return page(
         request,
         "about.html.j2",
-        title=found.names.of(found.iri, language),
+        title=called(found.iri),
         styles=("about.css",),
         formats=[Format(form.title, links.about(found.iri, f".{form.ending}")) for form in GRAPHS],
         resource=found,
         short=links.name,
         own_page=links.page(found.iri),
-        called=lambda iri: _called(found, links, iri, language),
+        called=called,
     )
 
 
-def _called(found: Resource, links: Links, iri: str, language: str) -> str:
-    """What a thing is called; one without a name by its IRI, written short."""
-    name = found.names.of(iri, language)
-    return links.name(iri) if name == local_name(iri) else name
+def _called(found: Resource, links: Links, iri: str, w: Interface) -> str:
+    """What a thing is called; one without a name by its kind and the beginning of its id, or by its IRI, written short."""
+    name = w.labels.get(iri) or found.names.of(iri, w.language)
+    if name != local_name(iri) or iri in w.labels:
+        return name
+    kind, _, digest = iri.removeprefix(links.base).partition("/")
+    if _DIGEST.fullmatch(digest):
+        return f"{w.label(KG[kind.capitalize()].value)} {digest[:8]}"
+    return links.name(iri)
 
 
 def _data(found: Resource, form: Form[GraphName]) -> Response:

@@ -64,7 +64,12 @@ def _answer(request: Request, state: State, iri: str, form: str) -> Response:
     address = links.href(iri)
     formats = [Format("JSON", f"{address}.json"), Format("Turtle", f"{address}.ttl")]
     html = entity_html(
-        page, _around(request, state, iri, 0), frame_of(request), more=_AROUND, formats=formats
+        page,
+        _around(request, state, iri, 0),
+        frame_of(request),
+        lexicon=state.lexicon,
+        more=_AROUND,
+        formats=formats,
     )
     return shown(request, html)
 

@@ -23,7 +23,7 @@ from kg.serve.posting import form_of
 from kg.serve.refusing import Refused
 from kg.serve.states import State
 from kg.views.judging import Open, Turn, open_comparisons, open_one, turn, undecided
-from kg.views.names import days_text
+from kg.views.names import days_text, outlet_names
 from kg.views.site import Format
 
 KEYS = {"same": "s", "not-same": "n", "first": "1", "second": "2"}
@@ -93,7 +93,9 @@ def _side(mention: Mention, state: State, language: str) -> dict[str, Any]:
         "quote": mention.quote,
         "source": source.id,
         "title": source.title or source.name,
-        "publisher": source.publisher or "",
+        "publisher": outlet_names(source.publisher, lexicon=state.lexicon)[language]
+        if source.publisher
+        else "",
         "published": source.published.isoformat()[:10] if source.published else "",
         "slots": [*slots, *filter(None, [days_text(period) or period])],
     }

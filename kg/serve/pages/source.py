@@ -54,9 +54,10 @@ def source(request: Request) -> Response:
         return JSONResponse(page.to_json())
     address = links.href(iri)
     formats = [Format("JSON", f"{address}.json?page={page.page}"), Format("Turtle", f"{address}.ttl")]
-    return shown(
-        request, source_html(page, frame_of(request), original=f"{address}/original", formats=formats)
+    html = source_html(
+        page, frame_of(request), lexicon=state.lexicon, original=f"{address}/original", formats=formats
     )
+    return shown(request, html)
 
 
 def original(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.views.dossier.finding import figures_named, id_of
-from kg.views.dossier.listing import figure_names
+from kg.views.dossier.listing import claim_names, figure_names
 from kg.views.dossier.model import Dossier
 from kg.views.dossier.page import dossier_html, headline
 from kg.views.dossier.reading import dossier
@@ -11,6 +11,7 @@ from kg.views.dossier.turtle import dossier_turtle, sample_turtle
 
 __all__ = [
     "Dossier",
+    "claim_names",
     "dossier",
     "dossier_html",
     "dossier_turtle",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.store import Store
 from kg.views.claims import read_claims
 from kg.views.dossier.finding import Claims
-from kg.views.facts import Facts
+from kg.views.facts import Facts, local_name
 from kg.views.figures import figure_text, period_text
 from kg.views.records import ClaimRecord
 from kg.views.words import in_languages, wrap
@@ -15,9 +15,15 @@ from kg.views.words import in_languages, wrap
 
 def figure_names(store: Store, figures: Sequence[Claims], *, language: str) -> list[str]:
     """Each figure in a few words, by its first claim: `Alibaba.com · GMV +46%, 2021-04 – 2022-03, Foreign-trade SMEs`."""
+    first = [claims[0] for claims in figures]
+    names = claim_names(store, first, language=language)
+    return [names.get(claim, local_name(claim)) for claim in first]
+
+
+def claim_names(store: Store, claims: Sequence[str], *, language: str) -> dict[str, str]:
+    """Claims (IRIs) of the store, each in a few words."""
     facts = Facts()
-    records = read_claims(store, facts, [claims[0] for claims in figures])
-    return [_name(facts, claim, language) for claim in records]
+    return {one.iri: _name(facts, one, language) for one in read_claims(store, facts, claims)}
 
 
 def _name(facts: Facts, claim: ClaimRecord, language: str) -> str:

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from kg.lexicon import Lexicon
 from kg.model.ids import ONTOLOGY
 from kg.views.assets import VIS_NETWORK, json_in_html
 from kg.views.entity.model import EntityPage
 from kg.views.entity.neighbours import BUDGETS, Neighbourhood, picture_style
 from kg.views.interface import interface
+from kg.views.names import outlet_names
 from kg.views.records import NodeType
 from kg.views.site import Format, Frame, render
 from kg.views.style import load_style
 
 _FACETS = 12
 """Metrics that are named at once; the others open on demand."""
+_COMPANIONS = 12
+"""The same of things that it occurs with."""
 _WORDS = (
     "around-all",
     "around-claims",
@@ -33,6 +37,7 @@ def entity_html(
     around: Neighbourhood | None,
     frame: Frame,
     *,
+    lexicon: Lexicon,
     more: str | None = None,
     formats: Sequence[Format] = (),
 ) -> str:
@@ -50,6 +55,8 @@ def entity_html(
         kinds=[(kind, load_style().nodes[kind].names) for kind in NodeType],
         budgets=BUDGETS,
         facets_shown=_FACETS,
+        companions_shown=_COMPANIONS,
+        outlet=lambda name: outlet_names(name, lexicon=lexicon)[frame.language],
         data=_data(around, frame, more) if around else "",
     )
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.lexicon import Lexicon
 from kg.model import BlockKind, Verdict
 from kg.views.explaining import explain_style
 from kg.views.interface import interface
+from kg.views.names import outlet_names
 from kg.views.site import Format, Frame, render
 from kg.views.source.model import Part, SourcePage, sum_anchor
 
 
 def source_html(
-    page: SourcePage, frame: Frame, *, original: str | None = None, formats: Sequence[Format] = ()
+    page: SourcePage,
+    frame: Frame,
+    *,
+    lexicon: Lexicon,
+    original: str | None = None,
+    formats: Sequence[Format] = (),
 ) -> str:
     """The page; `original` is the address of the bytes."""
     words = interface(frame.language)
@@ -34,6 +41,8 @@ def source_html(
         sum_anchor=sum_anchor,
         moved=sum(not card.in_text for card in page.cards),
         original=original,
+        outlet=lambda name: outlet_names(name, lexicon=lexicon)[frame.language],
+        written=words.words.get(f"written-{page.source.language}", page.source.language),
         web_address=(page.source.url or "").lower().startswith(("http://", "https://")),
     )
 

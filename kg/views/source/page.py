@@ -12,6 +12,7 @@ from kg.graph.names import publisher_node
 from kg.lexicon import Lexicon
 from kg.model import Span, Verdict
 from kg.store import Store
+from kg.views.names import outlet_names
 from kg.views.source import stored
 from kg.views.source.cards import Cards
 from kg.views.source.footnotes import Footnotes, address
@@ -21,7 +22,6 @@ from kg.views.source.sharing import shared_with
 from kg.views.source.stored import Outline, Place, Tried
 from kg.views.source.text import kept, page_of, windows
 from kg.views.source.versions import changes_since, versions_of
-from kg.views.words import in_languages
 
 MOST_CARDS = 600
 MOST_SHARED = 40
@@ -133,7 +133,7 @@ def _outlet(
     """An outlet by the name that the source gives it, and where it has a page."""
     if not name:
         return None
-    return in_languages({"": name}), href(publisher_node(name, lexicon=lexicon, base=base))
+    return outlet_names(name, lexicon=lexicon), href(publisher_node(name, lexicon=lexicon, base=base))
 
 
 def _sums(
