@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -190,3 +191,22 @@ def test_addresses_and_iris_go_both_ways(rest: str) -> None:
     else:
         assert path.isascii()
         assert LINKS.iri("/id/", unquote(path.removeprefix("/id/"))) == iri
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_page_names_things_and_terms_instead_of_spelling_their_iris(
+    seed_client: Client, language: str
+) -> None:
+    listed = seed_client.get("/series.json?q=GMV&kind=growth_rate").json()
+    found = next(row for row in listed if row["subject"] == "Alibaba.com")
+    page = seed_client.get(
+        "/about", params={"iri": found["series"], "lang": language}, headers={"Accept": HTML}
+    ).text
+    name = {"en": "Alibaba.com · GMV", "zh": "阿里巴巴国际站 · 交易额"}[language]
+    claim = re.search(rf'href="/figure/([0-9a-f]{{32}})"[^>]*>{name} ', page)
+    assert claim
+    iri = f"https://w3id.org/claim-kg/id/claim/{claim[1]}"
+    page = seed_client.get("/about", params={"iri": iri, "lang": language}, headers={"Accept": HTML}).text
+    assert re.findall(r">([a-z]+[A-Z]\w+)</a></dt>", page) == []
+    assert re.findall(r">(?:id:)?\w+/[0-9a-f]{32}</a>", page) == []
+    seed_client.cookies.clear()

@@ -108,6 +108,7 @@ def _page(request: Request, found: Resource, claims: Mapping[str, str]) -> Respo
         styles=("about.css",),
         formats=[Format(form.title, links.about(found.iri, f".{form.ending}")) for form in GRAPHS],
         resource=found,
+        types={w.label(iri): iri for iri in reversed(found.types)},
         short=links.name,
         own_page=links.page(found.iri),
         called=called,
