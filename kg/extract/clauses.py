@@ -30,6 +30,7 @@ _HEADLINE_END = regex.compile(_CLAUSE_END.pattern + r"|(?<=[^\x00-\x7f])\s(?=[^\
 _TITLED = regex.compile(r"\s*【(?P<title>[^【】\n]{4,120})】")
 """The headline that a wire prints before its text: a sentence of its own."""
 _DATELINE = regex.compile(
+    r"\s*[（(][^，。：；、（()）]{0,20}?\d{1,2}[日号](?:综合|外电|专电|电讯|报道|报导){1,3}[）)]|"
     r"\s*[（(]?[^，。：；、\s（()）]{0,20}?(?:\d{1,2}[日号](?:[电電讯訊]|消息(?=[，,]))|(?:[网社报报]|快|AI|公司)(?:快?[讯訊]))[）)]?"
     r"\s*(?:[（(](?:记者|記者|编辑|作者)[^（()）\n]{1,30}[）)])?(?:[，,：:—\s]+|(?<=[）)]))"
 )

@@ -33,6 +33,7 @@ _SLOWER = regex.compile(
 _LEFT = regex.compile(
     r"[从由](?=[^，。；]*(?:转为|转至|降[至到]|升[至到]|增[至到]|减[至到]|跌[至到]|扩大[至到]|收窄[至到]))"
 )
+_LEFT_AT = regex.compile(r"[从由自] ?$")
 _TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
 _FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
 """Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
@@ -43,6 +44,8 @@ _MADE_KNOWN = regex.compile(
 _PRICED = regex.compile(r"(?:按照?|以|依据?|参照)$")
 _AT_PRICE = regex.compile(r"(?:的)?(?:收盘|开盘|结算|中间|交易|市场)?(?:价格?|汇率)[^，。；]{0,6}?(?:计|算)")
 """按6月5日收盘价计算: a day of prices, not of what is priced."""
+_BASE = 4
+"""Characters between the base of a ratio and its value at most: 相当于2019年|同期的|69.8%."""
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
 _STORY_GRAINS = frozenset({"month", "quarter", "half", "year", "span"})
 
@@ -94,6 +97,8 @@ class Dating:
         results = self._results
         if results is None or results.sentence.block is not clue.sentence.block:
             return None
+        if results.sentence is clue.sentence and clue.run.of("to-words"):
+            return None  # 从2020年的27亿元增至35亿元
         assert results.subject is not None
         return results.period if results.subject.key() == subject.key() else None
 
@@ -124,6 +129,8 @@ class Dating:
         if held_to is not None:
             return held_to
         inside = self._inside(clue.floor, at)
+        if reading.rule == "part_of_base":
+            inside = [span for span in inside if at - span.end > _BASE]
         start = _FROM.search(ctx.folded, clue.floor, at)
         if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
             # 5月26日从5.22%降至4.84%: what it fell from was before that day
@@ -149,6 +156,13 @@ class Dating:
                 return inside[-1]
         if behind:
             return behind[0]
+        if (
+            previous is not None
+            and previous.period is not None
+            and clue.run.of("to-words")
+            and _LEFT_AT.search(ctx.folded, clue.clause.start, previous.period.start)
+        ):
+            return None  # 从2020年的27亿元增至35亿元: what it rose from was of that year
         if previous is not None and previous.period is not None:
             period: PeriodSpan | None = previous.period
             if period is not None and self._of_last_year(period):

@@ -281,6 +281,10 @@ class _Market:
                     # 青禾科技业绩好过预期，开市报91元
                     share = metric or metric_ref(ctx, "share-price")
                     return Traded(named.ref, share, named.start, named.end, False), 0.65
+                if named is not None and named.ref.type == "Index":
+                    # 纳斯达克指数卖压大，早段跌逾440点
+                    points = metric or metric_ref(ctx, "index-level")
+                    return Traded(named.ref, points, named.start, named.end, True, True), 0.75
             if self.before is not None and clause.start == sentence.start and self._moment(clause, word):
                 # …。收市报31880点: the next sentence goes on about it
                 return self.before, 0.65

@@ -11,7 +11,7 @@ from kg.extract.zh.inside import inside_word
 from kg.lexicon import Hit
 from kg.model import Modality
 
-_REACHES = regex.compile(r"将(?:会)?(?:达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
+_REACHES = regex.compile(r"将(?:会)?(?:有(?!望)|达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
 """将达到, 将上看: what a figure will be is foreseen, nobody does it."""
 _OR_MAY = regex.compile(
     r"(?<![升降增减跌涨至到达、])或(?:进一步|最高)?(?:[升降增减跌涨](?:至|到)|达|高达|逾|突破|跌破)"
@@ -22,6 +22,9 @@ _NOMINAL = regex.compile(r"[的，。、；：:,）)”]|[值性中内外书案�
 _NOUN_BEFORE = regex.compile(
     r"(?:[于及乎逊超过比照符合达到]|市场|盈利|业绩|此前|原|的|该|上述|减持|增持|回购|本次|投资|发展|激励|持股)$"
 )
+_COMPARES = regex.compile(r"[于及乎逊超过比照符胜差如]")
+"""低于分析师|预期: what is foreseen is a noun there."""
+_FROM = regex.compile(r"[^，。；]{2,14}?[从由](?=[^，。；]{0,14}\d)")
 _PURPOSE = ("要", "会", "着力", "致力于", "规划", "展望", "看好", "旨在", "希望", "期望", "准备")
 """What these govern ends with their clause."""
 _LEFT = regex.compile(r"[从由](?:[^，。；\d]{0,8}\d{0,4}[年月]?[^，。；\d]{0,4})?$")
@@ -69,14 +72,38 @@ def _reaching(ctx: Context, clause: Clause) -> Hit | None:
         word = ctx.folded[hit.start : hit.end]
         if not hit.entry.get("modality") or word in _PURPOSE or inside_word(ctx, hit.start, hit.end):
             continue
-        if _NOMINAL.match(ctx.folded, hit.end, clause.end) or _NOUN_BEFORE.search(
-            ctx.folded, max(clause.start, hit.start - 4), hit.start
-        ):
+        foretold = hit.end == clause.end and _foretells(ctx, clause, hit)
+        if _NOMINAL.match(ctx.folded, hit.end, clause.end + 1) and not foretold:
+            continue
+        if _NOUN_BEFORE.search(ctx.folded, max(clause.start, hit.start - 4), hit.start):
             continue
         if word == "将" and ctx.verbs.starting_at(hit.end) is None:
             continue  # 将目标价上调: 将 moves an object
         return hit
     return None
+
+
+def _moves(ctx: Context, hit: Hit, end: int) -> bool:
+    """Whether 将 only moves an object ahead of its verb: 基金将|人民币的权重从…提升至, 央行将|利率下调0.5个百分点."""
+    if ctx.folded[hit.start : hit.end] != "将" or ctx.verbs.starting_at(hit.end) is not None:
+        return False
+    what = ctx.entities.starting_at(hit.end) or ctx.metrics.starting_at(hit.end)
+    if what is None:
+        known = (ctx.predicates, ctx.periods, ctx.words("topic-prepositions"), ctx.words("predicate-words"))
+        if any(spans.starting_at(hit.end) is not None for spans in known):
+            return False
+        return _FROM.match(ctx.folded, hit.end, end) is not None
+    changed = ctx.words("change-words").within(what.end, end)
+    return bool(changed) and changed[0].end - changed[0].start > 1
+
+
+def _foretells(ctx: Context, clause: Clause, hit: Hit) -> bool:
+    """海棠证券预测，明年销量为30万辆: a verb of saying that ends its clause and foretells what follows."""
+    if hit.entry.get("modality") != "forecast" or ctx.folded[hit.end : hit.end + 1] not in "，,：:":
+        return False
+    if ctx.words("reporting-verbs").starting_at(hit.start) is None or hit.start == clause.start:
+        return False
+    return _COMPARES.search(ctx.folded, clause.start, hit.start) is None
 
 
 def _begins_anew(ctx: Context, clause: Clause, end: int) -> bool:
@@ -102,7 +129,7 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
         return Modality.POSSIBLE
     for hit in reversed(found):
         value = hit.entry.get("modality")
-        if value and not inside_word(ctx, hit.start, hit.end):
+        if value and not inside_word(ctx, hit.start, hit.end) and not _moves(ctx, hit, end):
             told = Modality(value)
             # 将下降, 预估将: nobody plans what only happens; 拟减持 is somebody's plan
             happens = _REACHES.match(ctx.folded, hit.start) is not None or (

@@ -30,4 +30,17 @@ def noun_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
     step = rf"(?:{no_single}{no_word}[\p{{Han}}a-z.]|等(?<=[高中初平优劣同头].)|有(?<=[国私公专稀特所].))"
     # up to a noun for a group (外贸中小企业 in 外贸中小企业贷款融资), else as far as it goes
     group = rf"{step}{{0,10}}?(?:{'|'.join(groups)})|" if groups else ""
-    return regex.compile(rf"的?(?P<noun>(?:规模以上的?)?(?:{group}{step}{{1,14}}+)(?:（\p{{Han}}{{1,6}}）)?)")
+    links, heads = (
+        "|".join(
+            sorted(
+                (regex.escape(label) for entry in lexicon.of_scheme(scheme) for label in labels(entry)),
+                key=lambda w: (-len(w), w),
+            )
+        )
+        for scheme in ("noun-links", "noun-heads")
+    )
+    # 新冠病毒|确诊|个案: a verb before the head of the noun
+    linked = rf"(?:(?:{links})(?:{heads}))?" if links and heads else ""
+    return regex.compile(
+        rf"的?(?P<noun>(?:规模以上的?)?(?:{group}{step}{{1,14}}+){linked}(?:（\p{{Han}}{{1,6}}）)?)"
+    )

@@ -13,7 +13,7 @@ from kg.extract.zh.clues import Clue
 from kg.extract.zh.groups import governed, group_in, name_in, owner_in
 from kg.extract.zh.located import singled_out
 from kg.extract.zh.slots import Frame
-from kg.extract.zh.topic_nouns import plain_noun, pronoun_at, topic_noun
+from kg.extract.zh.topic_nouns import opening, plain_noun, pronoun_at, topic_noun
 from kg.folding import fold
 from kg.model import BlockKind, How, Ref, Span, Step
 
@@ -31,6 +31,10 @@ _STATE_ABROAD = regex.compile(
     r"\b(?:organi[sz]ation|agency|ministry|bureau|institute|commission|council|association|reserve|statistics)\b"
 )
 """The same in the canonical names of bodies that a text calls by their initials: ILO, CDC."""
+_THAT_PLACE = regex.compile(r"[该这](?P<what>国|市|省|县|州|岛|地区)(?!有|际|内|家[企公])")
+_ANY_PLACE = ("地区", "岛")
+_PLACE_NEAR = 300
+"""Characters back to which 该国 can mean a place."""
 _LABEL = regex.compile(
     r"(?:独家|详讯|快讯|综述|分析|观察|焦点|专访|评论|更新|图解|数据|突发|简讯|简报|要闻|早报|晚报|收盘|午评|收评|盘前|盘后|[港美A]股.{0,4}|.{0,4}(?:盘点|速览|精选|必读))"
 )
@@ -78,6 +82,9 @@ class Owners:
         head = self._headed(clue, maker)
         if head is not None:
             return head
+        place = self._place(clue)
+        if place is not None:
+            return place, Step("subject", How.CLAUSE, 0.1)
         if pronoun_at(ctx, clue.clause.start, clue.quantity.start):
             company = self._company(clue, last)
             if company is not None:
@@ -238,6 +245,22 @@ class Owners:
             return False
         entry = self.ctx.analysis.lexicon.entries.get(subject.id or "")
         return subject.key() == story.key() or (entry is not None and entry.get("partOf") == story.id)
+
+    def _place(self, clue: Clue) -> Ref | None:
+        """Which one 该国, 该市 and 该省 mean: the place named last."""
+        ctx = self.ctx
+        meant = _THAT_PLACE.match(ctx.folded, opening(ctx, clue.clause.start, clue.quantity.start))
+        if meant is None:
+            return None
+        start = max(clue.sentence.block.start, clue.clause.start - _PLACE_NEAR)
+        for name in reversed(ctx.entities.within(start, clue.clause.start)):
+            entry = ctx.analysis.lexicon.entries.get(name.ref.id or "")
+            inside = entry is not None and entry.get("partOf") is not None
+            if name.ref.type == "Place" and (
+                meant["what"] in _ANY_PLACE or inside == (meant["what"] != "国")
+            ):
+                return name.ref
+        return None
 
     def _company(self, clue: Clue, last: Frame | None) -> Ref | None:
         """Whom 公司 means: who announces, else the body told of last, else the company that the text is about."""

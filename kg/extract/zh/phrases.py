@@ -171,7 +171,7 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
             first = _in_row(ctx, start, modified) if modified < first else first
             per = _PER.search(ctx.folded, max(start, first - 12), first)
             if per is not None:
-                first = per.start()  # 每ADS|净亏损
+                first = _modified(ctx, start, per.start())  # 调整后|每ADS|净亏损
             name = ctx.entities.covering(first, first + 1)
             if name is not None and first < name.end < end:
                 first = name.end

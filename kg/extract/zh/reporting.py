@@ -124,6 +124,8 @@ class Reporting:
             return True
         if verb.entry.get("nominal") != "true":
             return False
+        if self.ctx.quantities.starting_at(verb.end) is not None:
+            return True  # 营收20亿元，预估|19亿元
         return bool(
             _NOUN_BEFORE.search(self.ctx.folded, max(sentence.start, verb.start - 4), verb.start)
             or _NOUN_AFTER.match(self.ctx.folded, verb.end)

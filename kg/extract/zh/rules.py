@@ -16,7 +16,7 @@ from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
 from kg.extract.zh.groups import members
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse
-from kg.extract.zh.rules_behind import holding, quake, shared_object, sum_of, toll
+from kg.extract.zh.rules_behind import amount_of, holding, quake, shared_object, sum_of, toll
 from kg.extract.zh.rules_shares import (
     noun_behind,
     rate_kind,
@@ -44,6 +44,12 @@ _DESCRIBED = 8
 """Characters before a number in a clause that only describes the name behind it."""
 _HELD_AGAINST = regex.compile(
     r"(?:仅|只|约|已|几乎|大约|大概|则|将近)*(?:是|为|相当于|等于|达到?了?)[^，。；]{1,24}$"
+)
+_OF_ANOTHER_TIME = regex.compile(
+    r"(?:相当于|仅为|只有|仅有|不及|恢复[至到]了?|达到?)(?P<base>[^，。；]{2,12})的[约近逾超]?过?$"
+)
+_BEFORE_IT = regex.compile(
+    r".{0,4}(?:疫情|危机|战争|地震|事故|疫|战)(?:之|以)?前|.{0,4}(?:峰值|高峰|正常水平)"
 )
 _RANKED = regex.compile(
     r"(?:全球|世界|全国|行业)?(?:的)?(?:排名|排在|位列|位居|名列|跃居|跃升|高居|稳居|居|排)(?:[^，。；\d]{0,8})$"
@@ -128,7 +134,7 @@ def change_rate(clue: Clue) -> Reading | None:
     """A relative change behind its change word: 交易额同比增长46%, 跌幅达3.2%, 与上月持平."""
     if clue.quantity.form not in _RATES:
         return None
-    if clue.ctx.folded.startswith("持平", clue.quantity.start):
+    if clue.ctx.folded.endswith("持平", clue.quantity.start, clue.quantity.end):
         return Reading("change_rate", Kind.GROWTH_RATE, clue.phrase(), unit="1")
     word = clue.run.of("change-words")
     if word is None:
@@ -347,11 +353,28 @@ def exchange_rate(clue: Clue) -> Reading | None:
     return Reading("exchange_rate", Kind.LEVEL, NounPhrase(metric, whose), confidence=0.8)
 
 
+def part_of_base(clue: Clue) -> Reading | None:
+    """How much of what it was at another time something is: 货运量相当于2019年同期的69.8%, 仅为去年同期的八成."""
+    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
+        return None
+    ctx = clue.ctx
+    held = _OF_ANOTHER_TIME.search(ctx.folded, clue.floor, clue.quantity.start)
+    if held is None:
+        return None
+    base = held.span("base")
+    dated = ctx.periods.within(*base) or ctx.baselines.within(*base)
+    if not dated and _BEFORE_IT.fullmatch(ctx.folded, *base) is None:
+        return None
+    phrase = parse(ctx, clue.floor, walk_back(ctx, held.start(), clue.floor).end)
+    return Reading("part_of_base", Kind.RATIO, phrase, confidence=0.8)
+
+
 RULES: tuple[Rule, ...] = (
     point_change,
     quake,
     rank,
     exchange_rate,
+    part_of_base,
     compared,
     change_to,
     share_of_whole,
@@ -366,6 +389,7 @@ RULES: tuple[Rule, ...] = (
     net_change,
     toll,
     counted,
+    amount_of,
     sum_of,
     shared_object,
     level,

@@ -28,6 +28,9 @@ _TOLL = regex.compile(
 _OBJECT = regex.compile(
     r"(?:的|规模的)(?P<what>[^，。；：、\d（()）的“”「」『』]{2,16})(?:$|[，。；：、（(”」』])"
 )
+_HEAD = regex.compile(
+    r"(?:能力|产能|容量|规模|储量|库存|需求|供应|缺口|损失|产量|销量|订单|出口|进口|空间|潜力|差距|优势|降幅|增幅|项目|工程|面积|土地|厂房|管道|线路|距离|航程|里程)$"
+)
 _SOLD = regex.compile(r"(?P<what>出口|进口|销售|发货|销往|运往|卖)(?:到|至|给|往|了|$)")
 _NAMED = regex.compile(
     r"(?P<what>[^，。；：、\d（()）的“”「」『』]{0,14}(?:操作|项目|订单|合同|债券|票据|贷款|股权|股份|股票|资金|设备|产品|服务|工程|款项?|费用|基金|资产|援助|收益|融资|补贴|补助|赔偿|预算|[税罚]款|罚金))(?:$|[，。；、（(”」』])"
@@ -97,6 +100,24 @@ def toll(clue: Clue) -> Reading | None:
         return None
     metric = metric_of(clue.ctx, *what.span("what"))
     return Reading("toll", Kind.LEVEL, replace(clue.phrase(), metric=metric), confidence=0.8)
+
+
+def amount_of(clue: Clue) -> Reading | None:
+    """An amount whose metric stands behind 的: 还有260亿立方米的额外供应能力, 造成17万辆的损失."""
+    quantity, ctx = clue.quantity, clue.ctx
+    if quantity.form not in (Form.MEASURE, Form.COUNT) or quantity.counted_at is not None:
+        return None
+    phrase = clue.phrase()
+    if (phrase.metric is not None and phrase.listed) or clue.run.of("change-words"):
+        return None
+    start = quantity.end + ctx.folded.startswith(" ", quantity.end)
+    named = _OBJECT.match(ctx.folded, start, clue.clause.end)
+    if named is None or ctx.quantities.within(*named.span("what")):
+        return None
+    what = named.span("what")
+    if _HEAD.search(ctx.folded, *what) is None and ctx.metrics.ending_at(what[1], floor=what[0]) is None:
+        return None
+    return Reading("amount_of", Kind.LEVEL, replace(phrase, metric=metric_of(ctx, *what)), confidence=0.75)
 
 
 def sum_of(clue: Clue) -> Reading | None:
