@@ -14,6 +14,7 @@ from kg.ask.known import Known
 from kg.ask.question import Question, understand
 from kg.ask.tracing import trace
 from kg.errors import QuestionError
+from kg.graph.namespaces import KG
 from kg.lexicon import Lexicon
 from kg.model import Origin
 from kg.origins import summary
@@ -23,6 +24,7 @@ from kg.store.base import TIMEOUT
 _FIRST = "first-appearance"
 _ORIGINS = "origins-of-figure"
 _REPEATS = "repeats-of-figure"
+_ANY_SOURCE = f"SELECT ?source {{ GRAPH ?graph {{ ?source a {KG.Source} }} }} LIMIT 1"
 OF_FIGURE = frozenset({_REPEATS, _FIRST})
 """The queries that list the mentions of one figure."""
 _DERIVED = {
@@ -120,10 +122,12 @@ def ask(
 def answer(store: Store, question: Question, *, timeout: float = TIMEOUT) -> Answer:
     """The answer to an understood question. Raises `QueryError` when it takes longer than `timeout` seconds.
 
-    An answer about one figure has its origins as well. Raises `QuestionError` where the answer stands in graphs that no
-    build has made yet: nothing found would be no answer.
+    An answer about one figure has its origins as well. Raises `QuestionError` where the store has no source, or none of
+    the graphs that the answer stands in: nothing found would be no answer.
     """
     table = store.select(question.sparql, timeout=timeout)
+    if not table.rows and not store.select(_ANY_SOURCE, timeout=timeout).rows:
+        raise QuestionError("this store has no source yet: `kg build FOLDER` reads some")
     if not table.rows and (part := _DERIVED.get(question.form)):
         known = any(graph.startswith(f"{store.base}graph/{part}/") for graph in store.graphs())
         if not known:

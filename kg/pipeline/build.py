@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -64,6 +65,7 @@ def build(
     known = {} if rebuild else {source: kept.fingerprint for source, kept in intake.stored.items()}
     settings = work.Settings(options, extraction, extraction.version(), known, validate)
     interrupted = False
+    left_out: Counter[str] = Counter()
     try:
         _keep_vocabulary(store, extraction)
         for outcome in inputs.outcomes(
@@ -73,6 +75,7 @@ def build(
             processes=processes,
             limit=limit,
             progress=progress,
+            left_out=left_out,
         ):
             intake.take(outcome)
         intake.flush()
@@ -94,7 +97,7 @@ def build(
             processes=processes,
             progress=progress,
         )
-    return BuildReport(counts, tuple(intake.problems), interrupted, related)
+    return BuildReport(counts, tuple(intake.problems), interrupted, related, left_out)
 
 
 def extract(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -30,11 +31,16 @@ def outcomes(
     processes: int | None,
     limit: float,
     progress: Progress,
+    left_out: Counter[str] | None = None,
 ) -> Iterator[R | KgError]:
-    """What became of each document, in the order of the inputs; what cannot be read or worked on is an error value."""
+    """What became of each document, in the order of the inputs; what cannot be read or worked on is an error value.
+
+    `left_out` counts the files of folders that no reader is for, by their suffix.
+    """
     files: list[Path] = []
     problems: list[KgError] = []
-    for found in discover(paths):
+    passed: Counter[str] = Counter() if left_out is None else left_out
+    for found in discover(paths, left=lambda path: passed.update([path.suffix.lower()])):
         (problems if isinstance(found, KgError) else files).append(found)  # type: ignore[arg-type]
     if not files and not problems:
         problems.append(ReadError("no source there", where=", ".join(map(str, paths)) or None))

@@ -45,12 +45,13 @@ class RelateReport:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """How a build ended: `problems` are at most `MOST_PROBLEMS` of those that `counts` has. `related` is None where nothing
-    was related."""
+    was related. `left_out` counts the files of folders that no reader is for, by their suffix."""
 
     counts: Counts
     problems: tuple[KgError, ...] = ()
     interrupted: bool = False
     related: RelateReport | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -60,6 +60,23 @@ def assert_one_line_about(ran: Ran, name: str, folder: Path) -> None:
     assert stored(folder) == ["good.txt"]
 
 
+def test_files_without_a_reader_are_told_by_their_kinds(folder: Path) -> None:
+    for name in ("a.docx", "b.docx", "photo.png", "good.txt.meta.yaml"):
+        (folder / name).write_bytes(b"")
+    ran = built(folder)
+    assert (ran.code, ran.complaints) == (0, [])
+    assert "left out, no reader for them: 2 .docx, 1 .png\n" in ran.out
+
+
+def test_a_question_to_a_store_without_a_source_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = built(tmp_path / "empty")
+    assert (ran.code, len(ran.complaints)) == (1, 1)
+    asked = CliRunner().invoke(main, ["--store", str(tmp_path / ".kg"), "ask", "46% GMV"])
+    assert asked.exit_code == 1
+    assert "kg: error: this store has no source yet: `kg build FOLDER` reads some\n" in asked.stderr
+
+
 def test_a_link_to_itself(folder: Path) -> None:
     (folder / "loop").symlink_to("loop")
     assert_one_line_about(built(folder), "loop", folder)

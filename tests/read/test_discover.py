@@ -37,6 +37,13 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path: Path) -> None:
     assert found(tmp_path) == ["a.md", "b.txt", "d.html"]
 
 
+def test_of_a_folder_the_files_that_no_reader_is_for_are_heard_of(tmp_path: Path) -> None:
+    tree(tmp_path, "a.md", "a.md.meta.yaml", "metadata.csv", ".hidden", "b.docx", "c/d.XLSX", "notes")
+    left: list[Path] = []
+    assert [getattr(one, "name", "") for one in discover([tmp_path], left=left.append)] == ["a.md"]
+    assert [path.name for path in left] == ["b.docx", "notes", "d.XLSX"]
+
+
 def test_a_file_that_is_given_twice_comes_once(tmp_path: Path) -> None:
     tree(tmp_path, "a.md")
     (tmp_path / "link.md").symlink_to(tmp_path / "a.md")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.counts import count, related
+from kg.cli.counts import by_suffix, count, related
 from kg.cli.failure import INTERRUPTED, Failed, complain
 from kg.cli.options import (
     Base,
@@ -90,6 +90,8 @@ def build(
         + (f", {count(c.duplicates, 'duplicate')}" if c.duplicates else "")
         + f" · {count(c.mentions, 'mention')} · {count(c.triples, 'triple')} · {c.seconds:.1f} s · {settings.store}"
     )
+    if report.left_out:
+        settings.say(f"left out, no reader for them: {by_suffix(report.left_out)}")
     if report.related and any(report.related.records.values()):
         settings.say(related(report.related))
     if report.interrupted or (report.related and report.related.interrupted):

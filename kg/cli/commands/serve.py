@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.browser import show
 from kg.cli.options import judgements_option, must_exist, vocabulary_option
 from kg.cli.settings import Settings, originals_command_body
 
@@ -118,6 +119,6 @@ def serve(
         if host in EVERYWHERE and not names:
             settings.say("other machines reach it by the names that --allow-host gives, and by no other")
         if browse:
-            click.launch(address)
+            show(address)
         with suppress(KeyboardInterrupt):
             run(app, listening)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.browser import show
 from kg.cli.counts import count
 from kg.cli.files import check_folder
 from kg.cli.options import lexicon, vocabulary_option
@@ -65,4 +66,4 @@ def view(
     part = f"{report.shown:,} of " if report.shown < report.total else ""
     settings.say(f"{part}{count(report.total, 'node')}, {count(report.edges, 'edge')} · {output}")
     if browse:
-        click.launch(str(output.resolve()))
+        show(output.resolve().as_uri())
