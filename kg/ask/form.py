@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.ask.bind import Value
-from kg.ask.pieces import Piece, Reading, Role, Words
+from kg.ask.pieces import SCOPE, Piece, Reading, Role, Words
 from kg.model import ids
 
 SOFT = frozenset({"about", "aside", "and", "between", "by", "passive", "sources", "toward", "who"})
@@ -38,7 +38,7 @@ class Slot:
     """Words of a role as the value of a parameter of the query.
 
     `spare` takes them only where another piece of the role is left for a slot that follows, or a metric is named; `prefers` names a class of
-    things that comes before others, `never` one that is not taken; `close` lets nothing that is measured stand between it and the mark, unless something
+    things that comes before others, `only` the one that is taken, `never` one that is not; `close` lets nothing that is measured stand between it and the mark, unless something
     else (about, towards) brings it in, `adjacent` nothing that means something at all. `most` is how many values it takes, `least` how many it needs once it takes any.
     """
 
@@ -48,6 +48,7 @@ class Slot:
     mark: str = ""
     spare: bool = False
     prefers: str = ""
+    only: str = ""
     never: str = ""
     close: bool = False
     adjacent: bool = False
@@ -146,9 +147,15 @@ class _Filling:
             for one in self._reading.pieces
             if (one.start, one.end) not in self._taken and (piece := one.as_role(slot.role))
         ]
-        found = [piece for piece in self._placed(free, slot) if not slot.never or piece.type != slot.never]
+        found = [
+            piece
+            for piece in self._placed(free, slot)
+            if (not slot.never or piece.type != slot.never) and (not slot.only or piece.type == slot.only)
+        ]
         if slot.spare and len(free) <= len(found[: slot.most]) and not self._measures():
             return
+        # what only ever narrows a measure is named for itself last: 甲公司海外收入 is about 甲公司
+        found.sort(key=lambda piece: piece.type == SCOPE)
         if slot.prefers:
             found.sort(key=lambda piece: piece.type != slot.prefers)
         chosen = found[: slot.most]

@@ -7,7 +7,7 @@ the named query that answers it. `docs/asking.md` is written from this list.
 from __future__ import annotations
 
 from kg.ask.form import Choice, Form, Place, Slot
-from kg.ask.pieces import Role, Words
+from kg.ask.pieces import SCOPE, Role, Words
 from kg.model import ids
 
 _MODALITIES = {
@@ -28,6 +28,7 @@ _METRIC = Slot("metric", Role.METRIC)
 _KIND = Slot("kind", Role.CHANGE)
 _PERIOD = Slot("period", Role.PERIOD)
 _SCOPE = Slot("scope", Role.ENTITY, Place.AFTER, "toward", spare=True, adjacent=True)
+_NARROWED = Slot("scope", Role.ENTITY, only=SCOPE)
 _SPEAKER = Slot("speaker", Role.ENTITY, Place.BEFORE, "say", prefers="Person", close=True)
 _TELLS = Slot("speaker", Role.ENTITY, Place.BEFORE, "say", never="Place", adjacent=True)
 _SPOKEN_BY = Slot("speaker", Role.ENTITY, Place.AFTER, "by")
@@ -39,7 +40,7 @@ _ENTITY = Slot("entity", Role.ENTITY)
 _SUBJECT = Slot("subject", Role.ENTITY)
 _PUBLISHER = Slot("publisher", Role.PUBLISHER)
 _SOURCE = Slot("source", Role.SOURCE)
-_OF_FIGURE = (_FIGURE, _METRIC, _KIND, _PERIOD, _TELLS, _SCOPE, _SUBJECT, _PUBLISHER)
+_OF_FIGURE = (_FIGURE, _METRIC, _KIND, _PERIOD, _TELLS, _SCOPE, _NARROWED, _SUBJECT, _PUBLISHER)
 _REPEATING = _any("repeat", "say", "saying", "about", "cite", "check")
 _AS_WHAT = Choice("modality", ids.VOCABULARY + "modality/", _MODALITIES)
 
@@ -162,7 +163,7 @@ FORMS: tuple[Form, ...] = (
         examples=Words("do sources disagree about GMV of Alibaba.com", "各来源的交易额有没有矛盾"),
         asks=(_any("differ", "revised"),),
         takes=_any("about", "say", "cite"),
-        slots=(_METRIC, _PERIOD, _SCOPE, _SUBJECT, _SOURCE),
+        slots=(_METRIC, _PERIOD, _SCOPE, _NARROWED, _SUBJECT, _SOURCE),
         choices=(Choice("relation", ids.VOCABULARY + "relation/", _RELATIONS),),
     ),
     Form(
@@ -261,7 +262,7 @@ FORMS: tuple[Form, ...] = (
         examples=Words("how did GMV of Alibaba.com change since 2020", "阿里巴巴国际站的交易额如何变化"),
         asks=(_any("change"),),
         takes=_any("about", "say"),
-        slots=(_METRIC, _KIND, _PERIOD, _SCOPE, _SUBJECT),
+        slots=(_METRIC, _KIND, _PERIOD, _SCOPE, _NARROWED, _SUBJECT),
         needs=(("metric",),),
     ),
     Form(
@@ -318,7 +319,7 @@ FORMS: tuple[Form, ...] = (
         title=Words("claims about something", "关于某对象的说法"),
         examples=Words("claims about Vietnam in 2021", "关于越南的说法"),
         takes=_any("say", "about", "repeat", "check"),
-        slots=(_METRIC, _KIND, _PERIOD, _SCOPE, _ENTITY),
+        slots=(_METRIC, _KIND, _PERIOD, _SCOPE, _ENTITY, _NARROWED),
         needs=(("entity",),),
     ),
     Form(

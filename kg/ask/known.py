@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.ask.pieces import Role, Words
+from kg.ask.pieces import SCOPE, Role, Words
 from kg.folding import fold
 from kg.store import Store
 
@@ -16,19 +16,24 @@ _PREFIXES = """PREFIX kg: <https://w3id.org/claim-kg/ontology#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_NAMES: Mapping[Role, str] = {
-    Role.SOURCE: "?thing a kg:Source . ?thing schema:headline|kg:fileName ?name .",
-    Role.PUBLISHER: (
+_NAMES: Mapping[tuple[Role, str], str] = {
+    (Role.SOURCE, ""): "?thing a kg:Source . ?thing schema:headline|kg:fileName ?name .",
+    (Role.PUBLISHER, ""): (
         "{ SELECT DISTINCT ?thing WHERE { ?any schema:publisher|kg:creditedTo ?thing } }"
         " ?thing skos:prefLabel|schema:name ?name ."
     ),
-    Role.METRIC: (
+    (Role.METRIC, ""): (
         "{ SELECT DISTINCT ?thing WHERE { ?any kg:metric ?thing } } ?thing skos:prefLabel|schema:name ?name ."
         " FILTER NOT EXISTS { ?thing skos:inScheme ?scheme }"
     ),
-    Role.ENTITY: (
-        "{ SELECT DISTINCT ?thing WHERE { ?any kg:subject|kg:speaker|kg:cites|kg:scope ?thing } }"
+    (Role.ENTITY, ""): (
+        "{ SELECT DISTINCT ?thing WHERE { ?any kg:subject|kg:speaker|kg:cites ?thing } }"
         " ?thing skos:prefLabel|schema:name ?name . FILTER NOT EXISTS { ?thing skos:inScheme ?scheme }"
+    ),
+    (Role.ENTITY, SCOPE): (
+        "{ SELECT DISTINCT ?thing WHERE { ?any kg:scope ?thing } }"
+        " ?thing skos:prefLabel|schema:name ?name . FILTER NOT EXISTS { ?thing skos:inScheme ?scheme }"
+        " FILTER NOT EXISTS { ?other kg:subject|kg:speaker|kg:cites ?thing }"
     ),
 }
 _SHORTEST = 2
@@ -41,6 +46,7 @@ class Thing(NamedTuple):
     role: Role
     iri: str
     name: str
+    type: str = ""
 
     @property
     def meaning(self) -> Words:
@@ -68,11 +74,11 @@ class Known:
     def names(self) -> Mapping[str, tuple[Thing, ...]]:
         """Folded names of two characters and more, with what each means."""
         found: dict[str, dict[Thing, None]] = {}
-        for role, pattern in _NAMES.items():
+        for (role, kind), pattern in _NAMES.items():
             for iri, name in self._rows(pattern):
                 label = fold(name).strip()
                 if len(label) >= _SHORTEST:
-                    found.setdefault(label, {})[Thing(role, iri, name)] = None
+                    found.setdefault(label, {})[Thing(role, iri, name, kind)] = None
         return {label: tuple(things) for label, things in sorted(found.items())}
 
     @cached_property

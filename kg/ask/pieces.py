@@ -25,6 +25,10 @@ class Role(StrEnum):
     CITED = "cited"
 
 
+SCOPE = "Scope"
+"""The type of an entity that in the store only ever narrows what is measured: 海外 of 海外收入."""
+
+
 class Words(NamedTuple):
     """The same in English and Chinese."""
 

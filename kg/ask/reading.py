@@ -204,7 +204,7 @@ def _stored(analysis: Analysis, known: Known) -> Iterator[Piece]:
         while start >= 0:
             end = start + len(name)
             for thing in things:
-                yield Piece(start, end, thing.role, thing.meaning, thing.iri)
+                yield Piece(start, end, thing.role, thing.meaning, thing.iri, thing.type)
             start = folded.find(name, end)
     for match in _QUOTED.finditer(analysis.text):
         for thing in known.titled(match[0][1:-1]):

@@ -18,6 +18,7 @@ from kg.read.text import read_text
 
 MAX_PAGES = 2000
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:/\s*\d{1,4})?\s*[-–—]?\s*")
+_BROWSER = re.compile(r"Mozilla/|Skia/PDF|Chrom(?:e|ium)\b")
 _INFO = {"/Title": "title", "/Author": "author", "/CreationDate": "date"}
 
 
@@ -51,6 +52,8 @@ def read_pdf(raw: bytes, name: str) -> Content:
     for draft in drafts:
         draft.move(lambda piece: [Piece(piece.text, piece.first, piece.last)])
     fields: dict[str, Any] = {_INFO[key]: _value(key, value) for key, value in info.items() if key in _INFO}
+    if any(map(_BROWSER.match, (info.get("/Creator", ""), info.get("/Producer", "")))):
+        fields.pop("date", None)  # the day of printing, not that of the page
     return Content(classify(drafts, paged=len(pages) > 2), fields, None)
 
 

@@ -105,6 +105,35 @@ def test_an_answer_about_a_figure_leaves_out_what_was_retracted(store: Store) ->
     )
 
 
+NARROWED = {
+    "海外收入增长28%": ("repeats-of-figure", "其中海外收入31.2亿元，同比增长28%"),
+    "哪些来源说星河电器海外收入增长28%": ("repeats-of-figure", "其中海外收入31.2亿元，同比增长28%"),
+    "星河电器海外收入如何变化": ("series-over-time", "28%"),
+    "星河电器海外收入": ("claims-about-entity", "其中海外收入31.2亿元，同比增长28%"),
+    "海外收入": ("claims-about-entity", "其中海外收入31.2亿元，同比增长28%"),
+}
+
+
+@pytest.fixture(scope="module")
+def narrowed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store whose figures are narrowed by a word that the vocabulary lacks."""
+    folder = tmp_path_factory.mktemp("narrowed")
+    text = "2022年，星河电器营业收入为86.4亿元，同比增长12%，其中海外收入31.2亿元，同比增长28%。"
+    (folder / "a.txt").write_text(text, "utf-8")
+    with open_store(folder / "store", mode="w") as store:
+        build([folder / "a.txt"], store=store, processes=0)
+        yield store
+
+
+@pytest.mark.parametrize("question", NARROWED)
+def test_a_word_that_only_narrows_what_is_measured_is_no_subject(narrowed: Store, question: str) -> None:
+    found = asked(narrowed, question)
+    form, quote = NARROWED[question]
+    assert found.question.form == form
+    assert quote in shown(found)
+    assert not [row for row in shown(found) if "86.4" in row]
+
+
 def test_the_reply_tells_how_the_question_was_read(store: Store) -> None:
     found = asked(store, "到底是谁最早说46%")
     assert found.question.reading == "一个数字最早出现在哪里：46%＝数字46%（45.5%至46.5%）"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from kg.read import read_bytes
 from tests.read.builders import words
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
 
-def pdf(*pages: list[str], font: bytes = HELVETICA, after: bytes | None = None) -> bytes:
+def pdf(
+    *pages: list[str], font: bytes = HELVETICA, after: bytes | None = None, info: dict[str, str] | None = None
+) -> bytes:
     """A minimal PDF with these lines on its pages; `after` is one more object behind those of the pages."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
@@ -25,7 +31,8 @@ def pdf(*pages: list[str], font: bytes = HELVETICA, after: bytes | None = None) 
         places.append(len(out))
         out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
+    about = "/Info << " + " ".join(f"/{key} ({value})" for key, value in (info or {}).items()) + " >>"
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {about} >>\nstartxref\n{len(out)}\n%%EOF"
     return out + end.encode()
 
 
@@ -53,3 +60,14 @@ def test_characters_that_a_font_gives_as_radicals_are_read_as_what_one_types() -
     table = b"begincmap\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n2 beginbfchar\n<48> <2FBC>\n<4C> <2ED3>\nendbfchar\nendcmap"
     raw = pdf(["HL"], font=font, after=b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table))
     assert words(read_bytes(raw, name="a.pdf")) == ["高长"]
+
+
+@pytest.mark.parametrize(
+    ("producer", "published"),
+    [("Skia/PDF m156", None), ("Acrobat Distiller 11.0", date(2022, 6, 10))],
+)
+def test_the_day_on_which_a_browser_printed_a_page_is_not_that_of_the_page(
+    producer: str, published: date | None
+) -> None:
+    raw = pdf(["Profit fell."], info={"Producer": producer, "CreationDate": "D:20220610140135+08'00'"})
+    assert read_bytes(raw, name="a.pdf").source.published == published

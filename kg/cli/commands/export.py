@@ -140,7 +140,7 @@ def _tables(settings: Settings, form: str, folder: Path) -> None:
 
     with settings.open() as store:
         rows = write_tables(store, folder, form)
-    told = ", ".join(f"{number:,} {name}" for name, number in rows.items())
+    told = ", ".join(f"{name} {number:,}" for name, number in rows.items())
     settings.say(f"{told} · {folder}")
 
 
