@@ -43,9 +43,18 @@ def examples(text: str) -> list[Example]:
     return found
 
 
-def commands(text: str, languages: tuple[str, ...] = ("", "sh")) -> list[str]:
-    """The lines of other blocks that call `kg`."""
-    lines = (line for language, block in fences(text) if language in languages for line in block.splitlines())
+def commands(text: str) -> list[str]:
+    """The lines of `sh` blocks that call `kg` and come back by themselves."""
+    return [line for line in _called(text) if not line.startswith("kg serve")]
+
+
+def servers(text: str) -> list[str]:
+    """The lines of `sh` blocks that start a server."""
+    return [line for line in _called(text) if line.startswith("kg serve")]
+
+
+def _called(text: str) -> list[str]:
+    lines = (line for language, block in fences(text) if language == "sh" for line in block.splitlines())
     return [line for line in lines if line.startswith("kg ")]
 
 
@@ -82,3 +91,22 @@ def agrees(said: tuple[str, ...], printed: str) -> bool:
         for line in said
     ]
     return re.fullmatch("".join(parts), printed.lstrip("\n")) is not None
+
+
+class Walk:
+    """Examples that are run one after the other in a folder, each when it is asked for, after those before it.
+
+    So the time that a test may take counts for one command, not for all of a page.
+    """
+
+    def __init__(self, of: list[Example], folder: Path) -> None:
+        self._waiting = iter(of)
+        self._folder = folder
+        self._done: dict[Example, tuple[int, str]] = {}
+
+    def __getitem__(self, example: Example) -> tuple[int, str]:
+        """Exit status and output."""
+        while example not in self._done:
+            following = next(self._waiting)
+            self._done[following] = run(following.command, self._folder)
+        return self._done[example]

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
-from tests.docs.console import ROOT, Example, agrees, commands, examples, fences, prose, run
+from tests.docs.console import ROOT, Example, Walk, agrees, commands, examples, fences, prose, run
 
 REFERENCE = (ROOT / "docs" / "commands.md").read_text()
 README = (ROOT / "README.md").read_text()
@@ -42,11 +42,11 @@ def flags(of: click.Command) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def walked(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Example, tuple[int, str]]:
-    """The examples of the reference, run one after the other in a folder that begins with nothing but the seeds."""
+def walked(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """The examples of the reference, in a folder that begins with nothing but the seeds."""
     folder = tmp_path_factory.mktemp("reference")
     shutil.copytree(seeds, folder / "seeds")
-    return {example: run(example.command, folder) for example in WALK}
+    return Walk(WALK, folder)
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +64,7 @@ def furnished(seeds: Path, seed_store_path: Path, tmp_path_factory: pytest.TempP
 
 
 @pytest.mark.parametrize("example", WALK, ids=lambda example: example.command)
-def test_a_command_prints_what_the_reference_says(
-    example: Example, walked: dict[Example, tuple[int, str]]
-) -> None:
+def test_a_command_prints_what_the_reference_says(example: Example, walked: Walk) -> None:
     status, printed = walked[example]
     assert agrees(example.lines, printed), f"$ {example.command}\n{printed}"
     assert status == 0
@@ -103,18 +101,16 @@ def test_a_command_of_the_readme_runs(line: str, furnished: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def demonstrated(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Example, tuple[int, str]]:
+def demonstrated(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """What the README shows of `make demo`, run in a folder that begins with the seeds and a place for the view."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(seeds, folder / "seeds")
     (folder / "build").mkdir()  # as the Makefile does
-    return {example: run(example.command, folder) for example in examples(README)}
+    return Walk(examples(README), folder)
 
 
 @pytest.mark.parametrize("example", examples(README), ids=lambda example: example.command)
-def test_the_readme_shows_what_a_command_prints(
-    example: Example, demonstrated: dict[Example, tuple[int, str]]
-) -> None:
+def test_the_readme_shows_what_a_command_prints(example: Example, demonstrated: Walk) -> None:
     status, printed = demonstrated[example]
     assert agrees(example.lines, printed), f"$ {example.command}\n{printed}"
     assert status == 0

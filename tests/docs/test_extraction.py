@@ -11,7 +11,7 @@ from kg.extract.zh.rules import RULES
 from kg.graph import mentions
 from kg.model import How
 from kg.store import Store
-from tests.docs.console import ROOT, Example, agrees, examples, fences, run
+from tests.docs.console import ROOT, Example, Walk, agrees, examples, fences
 
 PAGE = (ROOT / "docs" / "extraction.md").read_text()
 
@@ -24,21 +24,19 @@ def rows(heading: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> dict[Example, tuple[int, str]]:
-    """The examples, run one after the other in a folder with the files that the page shows."""
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """The examples in a folder with the files that the page shows."""
     folder = tmp_path_factory.mktemp("extraction")
     for language, block in fences(PAGE):
         if language == "turtle":
             name = re.match(r"# (\S+)\n", block)
             assert name
             (folder / name[1]).write_text(block)
-    return {example: run(example.command, folder) for example in examples(PAGE)}
+    return Walk(examples(PAGE), folder)
 
 
 @pytest.mark.parametrize("example", examples(PAGE), ids=lambda example: example.command)
-def test_a_command_prints_what_the_page_says(
-    example: Example, walked: dict[Example, tuple[int, str]]
-) -> None:
+def test_a_command_prints_what_the_page_says(example: Example, walked: Walk) -> None:
     status, printed = walked[example]
     assert agrees(example.lines, printed), f"$ {example.command}\n{printed}"
     assert status == 0

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.docs.console import ROOT, Example, agrees, examples, fences, run
@@ -40,3 +41,15 @@ def test_the_python_of_the_page_runs(address: str, tmp_path: Path) -> None:
     (tmp_path / "example.py").write_text(program.replace(DEFAULT, address), "utf-8")
     status, printed = run(f"'{sys.executable}' example.py", tmp_path)
     assert (status, sorted(printed.split())) == (0, ["GMV", "交易额"])
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_update_of_the_page_writes_with_the_token(seed_store_path: Path, tmp_path: Path) -> None:
+    shutil.copytree(seed_store_path, tmp_path / ".kg")
+    [update] = [block for language, block in fences(TEXT) if language == "sh" and "curl" in block]
+    with served(tmp_path / ".kg", "--token", "secret") as address:
+        command = f"export KG_TOKEN=secret\n{update.replace(DEFAULT, address)}"
+        assert run(command, tmp_path)[0] == 0
+        query = "ASK { GRAPH <https://example.org/notes> { ?a ?label 'a note' } }"
+        answer = httpx.get(f"{address}/sparql", params={"query": query})
+    assert answer.json()["boolean"] is True

@@ -7,24 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.console import ROOT, Example, agrees, examples, run
+from tests.docs.console import ROOT, Example, Walk, agrees, examples
 
 PAGES = ("dossier.md", "exports.md")
 WALKS = [(page, example) for page in PAGES for example in examples((ROOT / "docs" / page).read_text())]
-Walked = dict[tuple[str, Example], tuple[int, str]]
+Walked = dict[str, Walk]
 
 
 @pytest.fixture(scope="module")
 def walked(seed_store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """The examples, those of a page run one after the other beside a store of the seeds."""
+    """The examples, those of a page beside a store of the seeds."""
     folders = {page: tmp_path_factory.mktemp(page) for page in PAGES}
     for folder in folders.values():
         shutil.copytree(seed_store_path, folder / ".kg")
-    return {(page, example): run(example.command, folders[page]) for page, example in WALKS}
+    return {
+        page: Walk(examples((ROOT / "docs" / page).read_text()), folder) for page, folder in folders.items()
+    }
 
 
 @pytest.mark.parametrize(("page", "example"), WALKS, ids=lambda part: getattr(part, "command", part))
 def test_a_command_prints_what_the_page_says(page: str, example: Example, walked: Walked) -> None:
-    status, printed = walked[page, example]
+    status, printed = walked[page][example]
     assert agrees(example.lines, printed), f"$ {example.command}\n{printed}"
     assert status == 0
