@@ -64,6 +64,6 @@ def _polars(form: TableForm[Any], rows: Iterable[Sequence[Cell]], floats: bool) 
     try:
         import polars as pl
     except ImportError as error:
-        raise MissingExtra("a polars frame needs polars: pip install polars 'claim-kg[tables]'") from error
-    found = pl.from_arrow(arrow_table(form, rows))
+        raise MissingExtra("a polars frame needs polars: pip install 'claim-kg[polars]'") from error
+    found: Any = pl.from_arrow(arrow_table(form, rows))
     return found.cast({pl.Decimal: pl.Float64}) if floats else found

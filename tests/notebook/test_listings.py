@@ -64,6 +64,41 @@ def test_a_frame_without_pandas_is_one_clear_line(seed_store: Store, monkeypatch
         found.frame()
 
 
+LISTINGS = {
+    "sources": kg.sources,
+    "claims": kg.claims,
+    "mentions": kg.mentions,
+    "comparisons": kg.comparisons,
+    "sums": kg.sums,
+    "copies": kg.copies,
+}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_frame_of_polars_has_the_cells_of_that_of_pandas(seed_store: Store, name: str) -> None:
+    pl = pytest.importorskip("polars", reason="polars is not installed (claim-kg[polars])")
+    listing = LISTINGS[name](seed_store)
+    ours, theirs = listing.frame("polars"), listing.frame()
+    assert ours.columns == list(theirs.columns)
+    assert ours.height == len(theirs) > 0
+    for column in ours.columns:
+        cells = [None if cell is pd.NA else cell for cell in theirs[column].to_list()]
+        if isinstance(ours[column].dtype, pl.String):
+            assert ours[column].to_list() == [None if pd.isna(cell) else cell for cell in cells]
+        if isinstance(ours[column].dtype, pl.Decimal):  # with twelve places, as in Arrow
+            twelve = [cell if cell is None else cell.quantize(Decimal("1e-12")) for cell in cells]
+            assert ours[column].to_list() == twelve
+    numbers = [c for c in ours.columns if isinstance(ours[c].dtype, pl.Decimal)]
+    assert all(listing.frame("polars", floats=True)[c].dtype == pl.Float64 for c in numbers)
+
+
+def test_rows_and_replies_are_frames_of_polars_too(seed_store: Store) -> None:
+    pytest.importorskip("polars", reason="polars is not installed (claim-kg[polars])")
+    rows = kg.query(seed_store, "claims-of-metric", metric="GMV")
+    assert rows.frame("polars").height == len(rows.frame()) > 2
+    assert kg.answer(seed_store, "46% GMV").frame("polars")["figure"].to_list() == ["46%", "46%"]
+
+
 def test_a_frame_of_polars_without_it_is_one_clear_line(
     seed_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
