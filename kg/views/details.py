@@ -7,6 +7,7 @@ is shown as text.
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from kg.model.ids import ONTOLOGY
@@ -174,6 +175,6 @@ def _interval(low: Decimal | None, high: Decimal | None, code: str | None) -> st
     return f"{number_text(low, code)} – {number_text(high, code)}"
 
 
-def is_claim(kind: NodeType) -> bool:
+def is_claim(kind: StrEnum) -> bool:
     """Figures and statements."""
     return kind in (NodeType.CLAIM, NodeType.STATEMENT)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from kg.views.details import claim_name, is_claim
 from kg.views.figures import figure_text, period_text
 from kg.views.network import Network
-from kg.views.records import ClaimRecord, NodeType
+from kg.views.records import ClaimRecord
 from kg.views.style import NodeStyle
 from kg.views.words import LANGUAGES, LINE, columns, in_languages, wrap
 
 _MAX_HOVER = 400
 
 
-def kind_style(kind: NodeType, style: NodeStyle, count: int) -> dict[str, Any]:
+def kind_style(kind: StrEnum, style: NodeStyle, count: int) -> dict[str, Any]:
     """A kind of node as scripts take it: shape, colours, names, and how many there are."""
     return {
         "id": kind.value,

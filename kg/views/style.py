@@ -41,9 +41,10 @@ class NodeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Everything in `style.toml`; names map a language (`en`, `zh`) to words, `pulls` are weights for the layout."""
+    """Everything in `style.toml`; `parts` are nodes of pictures of triples; names map a language (`en`, `zh`) to words, `pulls` are weights for the layout."""
 
     nodes: Mapping[NodeType, NodeStyle]
+    parts: Mapping[str, NodeStyle]
     edges: Mapping[Relation, Mapping[str, str]]
     pulls: Mapping[Relation, float]
     page: Mapping[str, Mapping[str, str]]
@@ -56,6 +57,7 @@ def load_style() -> Style:
     raw = tomllib.loads((files(__package__) / "style.toml").read_text("utf-8"))
     return Style(
         nodes={kind: _node(raw["node"][kind.value]) for kind in NodeType},
+        parts={name: _node(part) for name, part in raw["part"].items()},
         edges={relation: _names(raw["edge"][relation.value]) for relation in Relation},
         pulls={relation: float(raw["edge"][relation.value]["pull"]) for relation in Relation},
         page=raw["page"],
@@ -75,5 +77,5 @@ def _node(raw: Mapping[str, Any]) -> NodeStyle:
         dark=Colours(**raw["dark"]),
         size=raw.get("size", 16),
         dashed=raw.get("dashed", False),
-        rank=raw["rank"],
+        rank=raw.get("rank", 0),
     )

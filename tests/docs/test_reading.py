@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from kg.views.entity.neighbours import BUDGETS, STEP
+from kg.views.entity.neighbours import STEP
 from kg.views.entity.page import PER_PAGE
+from kg.views.picture import BUDGETS
 from kg.views.source.page import MOST_CARDS
 from kg.views.source.text import PAGE
 from tests.docs.console import ROOT

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
+from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from kg.ask import named_queries
@@ -15,6 +17,9 @@ from tests.serve.test_running import served
 from tests.views.worlds import attack
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+DESCRIBED = (
+    "PREFIX kg: <https://w3id.org/claim-kg/ontology#> DESCRIBE ?m { ?m a kg:Mention } ORDER BY ?m LIMIT 2"
+)
 SOURCES = "SELECT DISTINCT ?s { ?s a <https://w3id.org/claim-kg/ontology#Source> }"
 
 
@@ -55,6 +60,26 @@ def test_graphs_and_truths_have_a_form_as_well(client: TestClient) -> None:
     assert ">predicate</th>" in built
     assert "越南 <small>zh</small>" in built
     assert "format=turtle" in built
+
+
+def test_a_graph_is_a_picture_where_that_is_asked_for(client: TestClient) -> None:
+    table, drawn = page(client, DESCRIBED), page(client, DESCRIBED, view="graph")
+    address = html.escape("/sparql?" + urlencode({"query": DESCRIBED, "view": "graph"}))
+    assert f'href="{address}#answer"' in table
+    assert 'id="picture-data"' not in table
+    assert "vis-network" not in table
+    data = json.loads(drawn.partition('id="picture-data">')[2].partition("</script>")[0])
+    assert len(data["around"]["nodes"]) == data["around"]["total"] > 5
+    # without scripts, and for whoever reads it aloud, the table stays; the next query is shown in the same way
+    assert ">predicate</th>" in drawn
+    assert '<input type="hidden" name="view" value="graph">' in drawn
+
+
+@pytest.mark.parametrize(
+    "query", [SOURCES, "ASK {}", "SELECT * {", "CONSTRUCT { ?s ?p 1 } WHERE { ?s <a:none> ?p }"]
+)
+def test_what_is_no_graph_has_no_picture(client: TestClient, query: str) -> None:
+    assert 'id="picture-data"' not in page(client, query, view="graph")
 
 
 def test_an_error_is_shown_at_its_place(client: TestClient) -> None:
@@ -130,3 +155,29 @@ def test_writing_a_query_with_the_keyboard(opened: Page) -> None:
     assert opened.locator("tbody tr").count() > 1
     opened.select_option("#example", "repeats-of-figure")
     assert "LIMIT" in opened.locator("#query").input_value()
+
+
+@pytest.mark.browser
+def test_a_picture_of_triples_is_drawn_within_its_budget(opened: Page) -> None:
+    everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1500"
+    opened.goto(f"/sparql?query={quote(everything)}&view=graph")
+    status = opened.locator("#status")
+    expect(status).to_contain_text("100 of at most 100 nodes")
+    opened.select_option("#budget", "200")
+    expect(status).to_contain_text("200 of at most 200 nodes")
+    assert opened.evaluate("around.known.size") == 200
+    x, y = opened.evaluate(
+        """() => {
+            document.getElementById("graph").scrollIntoView();
+            const box = document.getElementById("graph").getBoundingClientRect();
+            const at = around.network.canvasToDOM(around.network.getPosition([...around.known.keys()][0]));
+            return [box.x + at.x, box.y + at.y];
+        }"""
+    )
+    opened.mouse.click(x, y)
+    expect(opened.locator("#chosen a")).to_have_attribute("href", re.compile("^/"))
+    opened.locator("#kinds input[value=value]").uncheck()
+    expect(status).not_to_contain_text("200 of at most")
+    opened.locator(".views a", has_text="Table").click()
+    expect(opened.locator("#picture")).to_have_count(0)
+    assert opened.locator("tbody tr").count() == 500

@@ -8,11 +8,10 @@ from markupsafe import Markup
 
 from kg.lexicon import Lexicon
 from kg.model.ids import ONTOLOGY
-from kg.views.assets import VIS_NETWORK, json_in_html
 from kg.views.entity.model import EntityPage
-from kg.views.entity.neighbours import BUDGETS, Neighbourhood, picture_style
-from kg.views.interface import interface
+from kg.views.entity.neighbours import Neighbourhood
 from kg.views.names import outlet_names
+from kg.views.picture import BUDGETS, SCRIPTS, STYLES, picture_data
 from kg.views.records import NodeType
 from kg.views.site import Format, Frame, render
 from kg.views.style import load_style
@@ -21,15 +20,6 @@ _FACETS = 12
 """Metrics that are named at once; the others open on demand."""
 _COMPANIONS = 12
 """The same of things that it occurs with."""
-_WORDS = (
-    "around-all",
-    "around-claims",
-    "around-count",
-    "around-failed",
-    "around-full",
-    "around-more",
-    "around-open",
-)
 
 
 def entity_html(
@@ -46,8 +36,8 @@ def entity_html(
         "entity.html.j2",
         frame,
         title=page.thing.labels[frame.language],
-        styles=("entity.css",),
-        scripts=(VIS_NETWORK, "shapes.js", "entity.js") if around and around.nodes else (),
+        styles=("entity.css", *STYLES),
+        scripts=SCRIPTS if around and around.nodes else (),
         formats=formats,
         page=page,
         person=f"{ONTOLOGY}Person" in page.kinds,
@@ -62,14 +52,11 @@ def entity_html(
 
 
 def _data(around: Neighbourhood, frame: Frame, more: str | None) -> Markup:
-    words = interface(frame.language)
-    return json_in_html(
-        {
-            "language": frame.language,
-            "focus": around.focus,
-            "more": more,
-            "words": {name: words.words[name] for name in _WORDS},
-            "style": picture_style(),
-            "around": around.to_json(),
-        }
+    style = load_style()
+    return picture_data(
+        around.to_json(),
+        language=frame.language,
+        kinds={kind: style.nodes[kind] for kind in NodeType},
+        part="around-claims",
+        more=more,
     )

@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from kg.store import Store
-from kg.views.drawing import hover_text, kind_style, node_labels
+from kg.views.drawing import hover_text, node_labels
 from kg.views.facts import rows
 from kg.views.network import build_network
+from kg.views.picture import PictureEdge, PictureNode, as_json
 from kg.views.records import NodeType, Relation
 from kg.views.select import Selection
-from kg.views.style import load_style
-from kg.views.words import visible
 
 STEP = 8
 """Claims that one step adds, each with its sources, speakers and things."""
-BUDGETS = (100, 200, 400)
-"""Nodes that a picture may have, the first unless the reader chooses; beyond the last a browser draws too slowly."""
 _MOST_MENTIONS = 12
 """Sources of one claim that a picture shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A node of the picture; `labels` are short lines, `name` is the whole of them, `title` what the pointer shows."""
-
-    iri: str
-    kind: NodeType
-    labels: Mapping[str, str]
-    title: str
-    href: str
-
-    def to_json(self) -> dict[str, Any]:
-        """As scripts take it."""
-        return {
-            "id": self.iri,
-            "kind": self.kind.value,
-            "labels": {language: visible(label) for language, label in self.labels.items()},
-            "title": visible(self.title),
-            "href": self.href,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge with all that it says."""
-
-    start: str
-    end: str
-    relations: tuple[Relation, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """As scripts take it."""
-        return {"from": self.start, "to": self.end, "relations": [one.value for one in self.relations]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +25,12 @@ class Neighbourhood:
     """Some claims next to a node, and what stands round them. `shown` of `claims` are here or came before."""
 
     focus: str
-    nodes: tuple[Neighbour, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[PictureNode, ...]
+    edges: tuple[PictureEdge, ...]
     shown: int
     claims: int
 
-    def of_kind(self, kind: NodeType) -> list[Neighbour]:
+    def of_kind(self, kind: NodeType) -> list[PictureNode]:
         """The nodes of one kind, without the focus."""
         return [node for node in self.nodes if node.kind is kind and node.iri != self.focus]
 
@@ -77,8 +40,7 @@ class Neighbourhood:
             "focus": self.focus,
             "shown": self.shown,
             "claims": self.claims,
-            "nodes": [node.to_json() for node in self.nodes],
-            "edges": [edge.to_json() for edge in self.edges],
+            **as_json(self.nodes, self.edges),
         }
 
 
@@ -101,7 +63,7 @@ def neighbourhood(
     return Neighbourhood(
         focus=iri,
         nodes=tuple(
-            Neighbour(
+            PictureNode(
                 node,
                 graph.nodes[node]["type"],
                 node_labels(graph, node),
@@ -110,7 +72,9 @@ def neighbourhood(
             )
             for node in graph
         ),
-        edges=tuple(Edge(start, end, tuple(sorted(found))) for (start, end), found in sorted(edges.items())),
+        edges=tuple(
+            PictureEdge(start, end, tuple(sorted(found))) for (start, end), found in sorted(edges.items())
+        ),
         shown=min(len(claims), skip + len(chosen)),
         claims=len(claims),
     )
@@ -129,13 +93,3 @@ def _crowded(edges: Iterable[tuple[str, str, Relation]], focus: str) -> set[str]
     gone = {source for sources in of_claim.values() for source in sources} - kept
     still = {outlet for source, found in outlets.items() if source not in gone for outlet in found}
     return gone | ({outlet for source in gone for outlet in outlets.get(source, ())} - still - {focus})
-
-
-def picture_style() -> dict[str, Any]:
-    """Kinds of nodes and edges, with their names and colours, as scripts take them."""
-    style = load_style()
-    return {
-        "kinds": [kind_style(kind, style.nodes[kind], 0) for kind in NodeType],
-        "relations": {relation.value: dict(style.edges[relation]) for relation in Relation},
-        "page": {theme: dict(colours) for theme, colours in style.page.items()},
-    }

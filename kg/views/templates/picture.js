@@ -1,8 +1,8 @@
 "use strict";
-// Draws what stands round a thing, and lets it grow. The list says the same without it.
+// Draws nodes and edges up to a budget, and lets the picture grow where there is more. A list or table says the same without it.
 // Words of sources are only ever given to textContent and to the canvas.
 (() => {
-  const holder = document.getElementById("around-data");
+  const holder = document.getElementById("picture-data");
   if (!holder || typeof vis === "undefined") return;
   const data = JSON.parse(holder.textContent);
   const $ = (id) => document.getElementById(id);
@@ -18,6 +18,7 @@
   let waiting = false;
 
   const theme = () => document.documentElement.dataset.theme || (scheme.matches ? "dark" : "light");
+  const relation = (name) => data.style.relations[name]?.[language] ?? name;
   const word = (name, values = {}) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), data.words[name]);
   const shown = (id) => !off.has(known.get(id).kind);
   const budget = () => Number($("budget").value);
@@ -45,9 +46,11 @@
 
   function drawnEdge(edge) {
     const colours = data.style.page[theme()];
+    const said = edge.relations.map(relation).join(" · ");
     return {
       id: edge.id, from: edge.from, to: edge.to, hidden: !shown(edge.from) || !shown(edge.to),
-      title: edge.relations.map((name) => data.style.relations[name][language]).join(" · "),
+      title: said, label: data.named ? said : undefined,
+      font: { face, size: 11, color: colours.edge_text, strokeWidth: 4, strokeColor: colours.halo },
       color: { color: colours.edge, highlight: colours.edge, hover: colours.edge, opacity: 0.7 },
     };
   }
@@ -112,8 +115,11 @@
   function fit_(fresh, around, room) {
     if (fresh.length <= room) return fresh;
     const byId = new Map(fresh.map((node) => [node.id, node]));
+    const claims = fresh.filter((node) => kinds.get(node.kind).claim);
+    // without claims to keep whole, those that come first stand next to each other
+    if (!claims.length || !data.more) return fresh.slice(0, Math.max(0, room));
     const kept = new Map();
-    for (const claim of fresh.filter((node) => kinds.get(node.kind).claim)) {
+    for (const claim of claims) {
       const near = around.filter((edge) => edge.from === claim.id).map((edge) => edge.to);
       const further = around.filter((edge) => near.includes(edge.from)).map((edge) => edge.to);
       const bundle = [claim.id, ...near, ...further].filter((id) => byId.has(id) && !kept.has(id));
@@ -125,8 +131,8 @@
   async function grow(id) {
     const before = grown.get(id);
     if (waiting) return;
-    if (before && before.shown >= before.claims) { say(word("around-all")); return; }
-    if (size() >= budget()) { say(word("around-full")); return; }
+    if (before && before.shown >= before.claims) { say(word("all")); return; }
+    if (size() >= budget()) { say(word("full")); return; }
     waiting = true;
     try {
       const answer = await fetch(`${data.more}?of=${encodeURIComponent(id)}&skip=${before ? before.shown : 0}`);
@@ -137,14 +143,14 @@
       nodes.update(drawnNode(known.get(id)));
       settle();
       drawAll();
-      say(whole ? word("around-claims", { shown: around.shown, claims: around.claims }) : word("around-full"));
-    } catch { say(word("around-failed")); } finally { waiting = false; }
+      say(whole ? word("part", around) : word("full"));
+    } catch { say(word("failed")); } finally { waiting = false; }
   }
 
   // ---- what is written
 
   function say(text) {
-    const count = word("around-count", { nodes: size(), budget: budget() });
+    const count = word("count", { nodes: size(), budget: budget() });
     $("status").textContent = text ? `${count} · ${text}` : count;
   }
 
@@ -156,8 +162,8 @@
     $("chosen").replaceChildren(
       element("span", { class: "soft" }, kinds.get(node.kind).names[language]),
       element("span", { class: "name" }, node.labels[language]),
-      element("a", { href: node.href }, word("around-open")),
-      element("button", { type: "button", onclick: () => grow(id) }, word("around-more")),
+      node.href ? element("a", { href: node.href }, word("open")) : null,
+      data.more ? element("button", { type: "button", onclick: () => grow(id) }, word("more")) : null,
     );
   }
 
@@ -180,18 +186,19 @@
   }
 
   function drawList() {
+    if (!$("nodes")) return;
     const parts = [];
     for (const kind of kinds.values()) {
       const own = [...known.values()].filter((node) => node.kind === kind.id && !off.has(kind.id) && node.id !== data.focus);
       if (!own.length) continue;
       parts.push(element("h3", {}, kind.names[language]), element("ul", {}, ...own.map((node) => element("li", {},
         element("a", { href: node.href }, node.labels[language]),
-        element("button", { type: "button", "aria-label": `${word("around-more")}: ${node.labels[language]}`, "data-grow": node.id }, "+")))));
+        data.more ? element("button", { type: "button", "aria-label": `${word("more")}: ${node.labels[language]}`, "data-grow": node.id }, "+") : null))));
     }
     $("nodes").replaceChildren(...parts);
   }
 
-  $("nodes").addEventListener("click", async (event) => {
+  $("nodes")?.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-grow]");
     if (!button) return;
     await grow(button.dataset.grow);
@@ -221,7 +228,7 @@
     grown.set(data.focus, { shown: data.around.shown, claims: data.around.claims });
     drawAll();
     network.stabilize(260);
-    say(word("around-claims", { shown: data.around.shown, claims: data.around.claims }));
+    say(word("part", data.more ? data.around : { ...data.around, shown: size() }));
   }
 
   network.on("click", (event) => {
@@ -229,8 +236,11 @@
     choose(id);
     if (id && data.more) grow(id);
   });
-  network.on("doubleClick", (event) => { if (event.nodes.length) location.assign(known.get(event.nodes[0]).href); });
-  $("budget").addEventListener("change", () => say(size() > budget() ? word("around-full") : ""));
+  network.on("doubleClick", (event) => { if (known.get(event.nodes[0])?.href) location.assign(known.get(event.nodes[0]).href); });
+  $("budget").addEventListener("change", () => {
+    if (data.more) say(size() > budget() ? word("full") : "");
+    else begin();
+  });
   $("again").addEventListener("click", begin);
   $("fit").addEventListener("click", fit);
   scheme.addEventListener("change", drawAll);
