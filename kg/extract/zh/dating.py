@@ -51,8 +51,8 @@ _STORY_GRAINS = frozenset({"month", "quarter", "half", "year", "span"})
 
 
 def dates_nothing(ctx: Context, span: PeriodSpan) -> bool:
-    """自4月8日以来首次: how rare something is, not when it was."""
-    return _FIRST_SINCE.match(ctx.folded, span.end) is not None
+    """自4月8日以来首次: how rare something is, not when it was; 5月29日首次回购 was on that day."""
+    return span.first != span.last and _FIRST_SINCE.match(ctx.folded, span.end) is not None
 
 
 class Dating:

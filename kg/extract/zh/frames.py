@@ -15,7 +15,7 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.holders import Holders
-from kg.extract.zh.in_turn import Turn, in_turn
+from kg.extract.zh.in_turn import Slots, handed, in_turn, place_in_row
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import GROWTH, parse
@@ -68,6 +68,8 @@ class _Framer:
         self.previous: Frame | None = None
         self.measured: Frame | None = None
         """The last figure that is no share or rank: what grows or falls after them."""
+        self.levels: list[Frame] = []
+        """The levels of the sentence, whose changes 分别 may hand out: 营收10亿元，净利润2亿元，分别增长5%和8%."""
         self.settings = Settings(ctx)
         self.owners = Owners(ctx, voices)
         self.dating = Dating(ctx, voices, self.owners)
@@ -107,11 +109,20 @@ class _Framer:
             clue = Clue.of(self.ctx, quantity, sentence, floor, ceil)
             frame = self._frame(clue, before)
             self.previous = frame
+            self._remember(frame)
             self.dating.remember(frame)
             if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
                 self.measured = frame
             self.owners.remember(frame.subject)
             yield frame
+
+    def _remember(self, frame: Frame) -> None:
+        if self.levels and self.levels[-1].sentence is not frame.sentence:
+            self.levels = []
+        if frame.reading.kind is Kind.LEVEL:
+            self.levels.append(frame)
+        elif frame.of_metric.how is not How.IN_TURN:
+            self.levels = []
 
     def _frame(self, clue: Clue, before: QuantitySpan | None) -> Frame:
         listed = rows.listed(self.ctx, clue, before, self.previous) or rows.echo(
@@ -215,10 +226,14 @@ class _Framer:
         turn = in_turn(self.ctx, clue)
         if turn is not None:
             quote_start = min(quote_start, clue.sentence.clause_at(turn.at).start)
-            metric, subject, scope, of_metric, of_subject = self._handed(
-                clue, turn, metric, subject, scope, of_metric, of_subject
-            )
-        period = self.dating.of(clue, self.previous, reading)
+            slots = Slots(metric, subject, scope, of_metric, of_subject)
+            metric, subject, scope, of_metric, of_subject = handed(self.ctx, clue, turn, slots)
+        measured = self._level_of(clue, reading) if turn is None else None
+        if measured is not None:
+            metric, subject, scope = measured.metric, measured.subject, measured.scope
+            of_metric, quote_start = of_metric._replace(how=How.IN_TURN), measured.quote_start
+            of_subject = measured.of_subject._replace(cost=of_subject.cost)
+        period = measured.period if measured is not None else self.dating.of(clue, self.previous, reading)
         if period is None:
             period = self.dating.of_story(clue, reading, metric, subject)
         if metric is None:
@@ -267,6 +282,17 @@ class _Framer:
         ) or fold(maker.text) in self.nobody:
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
+
+    def _level_of(self, clue: Clue, reading: Reading) -> Frame | None:
+        """The level whose change a value is: the n-th of 营收10亿元，净利润2亿元，同比分别增长5%和8%."""
+        if (
+            reading.kind not in CHANGES
+            or len(self.levels) < 2
+            or self.levels[-1].sentence is not clue.sentence
+        ):
+            return None
+        place = place_in_row(self.ctx, clue, len(self.levels))
+        return self.levels[place] if place is not None else None
 
     def _grows(self, step: Step, metric: Ref) -> bool:
         """Whether the clause that names a metric speaks of its rate of change: 进口增长率高于预期，达到33.8%."""
@@ -319,46 +345,6 @@ class _Framer:
             step = Step("metric", How.EARLIER_FIGURE, 0.05, before)
             return self.previous.metric, None, clue.clause.start, (), step, None
         return None
-
-    def _handed(
-        self,
-        clue: Clue,
-        turn: Turn,
-        metric: Ref | None,
-        subject: Ref | None,
-        scope: tuple[Ref, ...],
-        of_metric: Step,
-        of_subject: Step,
-    ) -> tuple[Ref | None, Ref | None, tuple[Ref, ...], Step, Step]:
-        """Metric, subject and scope of a value that 分别 hands its place in a list."""
-        handed = of_subject._replace(how=How.IN_TURN, at=Span(turn.at, clue.quantity.start))
-        if turn.name is not None and not turn.aside:
-            keys = {ref.key() for ref in turn.others}
-            return metric, turn.name, tuple(ref for ref in scope if ref.key() not in keys), of_metric, handed
-        if turn.name is not None:
-            clause = clue.sentence.clause_at(turn.at)
-            named = parse(self.ctx, clause.start, turn.at)
-            there = Step(
-                "", How.HERE if clause is clue.clause else How.CLAUSE, at=Span(clause.start, turn.at)
-            )
-            if named.metric is not None:
-                metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
-            if named.subject is not None:
-                subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
-            return metric, subject, (turn.name,), of_metric, of_subject
-        metric = turn.metric or metric
-        of_metric = of_metric._replace(how=How.IN_TURN, at=handed.at)
-        if turn.item is None:
-            return metric, turn.owner or subject, turn.scope or scope, of_metric, of_subject
-        inside = self.ctx.text[turn.at : clue.quantity.start]
-        owner = turn.owner
-        if owner is None and subject is not None and subject.type in ("Organization", "Platform", "Place"):
-            owner = subject if of_subject.cost < 0.3 and subject.text not in inside else None
-        if owner is None and not turn.part:
-            return metric, turn.item, turn.scope, of_metric, handed
-        if turn.part:
-            owner = turn.owner or subject
-        return metric, owner, (turn.item, *turn.scope), of_metric, handed
 
     def _served(self, clue: Clue, previous: Frame | None) -> tuple[Ref, ...]:
         """为6.2万家外贸中小企业贷款融资近240亿: those for whom something is done narrow its figure."""

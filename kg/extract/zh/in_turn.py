@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -17,7 +18,7 @@ from kg.extract.zh.groups import governed, skip
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.runs import walk_back
-from kg.model import Ref
+from kg.model import How, Ref, Span, Step
 
 _ITEMS = regex.compile(r"[、，,]|和|及|与|以及")
 _LINKS = regex.compile(r"、|以及|[和及与](?![谐平睦美])")
@@ -53,6 +54,45 @@ class Turn:
     part: bool = False
     """Whether the item is a whole of which something is a part: 占全国、西部地区的比重."""
     scope: tuple[Ref, ...] = ()
+
+
+class Slots(NamedTuple):
+    """What is known of a value when its turn comes."""
+
+    metric: Ref | None
+    subject: Ref | None
+    scope: tuple[Ref, ...]
+    of_metric: Step
+    of_subject: Step
+
+
+def handed(ctx: Context, clue: Clue, turn: Turn, slots: Slots) -> Slots:
+    """The slots of a value with what its place in a list gives it."""
+    metric, subject, scope, of_metric, of_subject = slots
+    told = of_subject._replace(how=How.IN_TURN, at=Span(turn.at, clue.quantity.start))
+    if turn.name is not None and not turn.aside:
+        keys = {ref.key() for ref in turn.others}
+        scope = tuple(ref for ref in scope if ref.key() not in keys)
+        return Slots(metric, turn.name, scope, of_metric, told)
+    if turn.name is not None:
+        clause = clue.sentence.clause_at(turn.at)
+        named = parse(ctx, clause.start, turn.at)
+        there = Step("", How.HERE if clause is clue.clause else How.CLAUSE, at=Span(clause.start, turn.at))
+        if named.metric is not None:
+            metric, of_metric = named.metric, there._replace(cost=of_metric.cost)
+        if named.subject is not None:
+            subject, of_subject = named.subject, there._replace(cost=of_subject.cost)
+        return Slots(metric, subject, (turn.name,), of_metric, of_subject)
+    metric, of_metric = turn.metric or metric, of_metric._replace(how=How.IN_TURN, at=told.at)
+    if turn.item is None:
+        return Slots(metric, turn.owner or subject, turn.scope or scope, of_metric, of_subject)
+    owner = turn.owner or (subject if turn.part else None)
+    if owner is None and subject is not None and subject.type in ("Organization", "Platform", "Place"):
+        inside = subject.text in ctx.text[turn.at : clue.quantity.start]
+        owner = subject if of_subject.cost < 0.3 and not inside else None
+    if owner is None and not turn.part:
+        return Slots(metric, turn.item, turn.scope, of_metric, told)
+    return Slots(metric, owner, (turn.item, *turn.scope), of_metric, told)
 
 
 def in_turn(ctx: Context, clue: Clue) -> Turn | None:
@@ -129,6 +169,13 @@ def _completed(first: str, other: str) -> str:
     ):
         return first[:-1] + other[-1]
     return other
+
+
+def place_in_row(ctx: Context, clue: Clue, count: int) -> int | None:
+    """Which of the values that the clause's own 分别 hands out one is, where they are `count`."""
+    word = IN_TURN.search(ctx.folded, clue.clause.start, clue.quantity.start)
+    row = row_of(ctx, word.end(), clue.sentence.end, clue.quantity) if word is not None else []
+    return row.index(clue.quantity) if len(row) == count else None
 
 
 def row_of(ctx: Context, start: int, end: int, quantity: QuantitySpan) -> list[QuantitySpan]:

@@ -36,7 +36,7 @@ from kg.model import (
 )
 
 _ABROAD = regex.compile(
-    r"[美欧英德法]股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|标准普尔|预托证券|存托凭证|(?<![a-z])adr(?![a-z])|wti|布伦特|国际油价|现货黄金|comex|美债|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|(?<![a-z])(?:cac|dax|ftse)(?![a-z])|富时(?!中国)"
+    r"[美欧英德法]股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|标准普尔|预托证券|存托凭证|(?<![a-z])adr(?![a-z])|wti|布伦特|国际油价|现货黄金|comex|美债|lme|ice(?!量)|伦[铜铝锌铅镍锡敦]|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|(?<![a-z])(?:cac|dax|ftse)(?![a-z])|富时(?!中国)"
 )
 _CUMULATED = regex.compile(r"累计|累[涨跌]")
 _GOES_ON = regex.compile(r"(?:延续|承接|接续|回吐)了?$")
@@ -50,6 +50,9 @@ _EARLY = 6
 """Before this hour in Asia, New York's trading day is the day before."""
 _SPREAD_OUT = regex.compile(r"平均|自.{2,12}以来|回档|全(?:周|星期|月)")
 """What is told of more than one day: 衰退期间平均跌幅达30%."""
+_MORNING = 9
+"""Before this hour what is told to have closed abroad closed the day before."""
+_CLOSES = regex.compile(r"收[盘涨跌高低报于市在]|尾盘|隔夜|全线收|报收")
 _BELOW = regex.compile(r"(?:跌破|跌穿|失守|下探)\s*$")
 
 
@@ -59,6 +62,7 @@ class Writer:
     def __init__(self, ctx: Context, voices: Voices, base: str) -> None:
         self.ctx, self.voices, self.base = ctx, voices, base
         self.signs = ctx.words("market-signs")
+        self.morning = _MORNING if _CLOSES.search(ctx.folded) is not None else _EARLY
         self.written = day_of_writing(ctx.folded, ctx.published, WORDING)
         self._told: tuple[int, Period] | None = None
         """The last trading day that a figure of the story was told of, with where that story begins."""
@@ -284,7 +288,7 @@ class Writer:
             return None
         near = max(sentence.block.start, sentence.start - _NEAR)
         abroad = _ABROAD.search(self.ctx.folded, near, max(until, sentence.end)) is not None
-        early = isinstance(published, datetime) and published.hour < _EARLY
+        early = isinstance(published, datetime) and published.hour < self.morning
         if self.written != self.ctx.published:
             return self.written  # its dateline's
         return (

@@ -56,5 +56,14 @@ def test_new_york_closes_on_the_day_before_in_asia(extractor: Extractor) -> None
     assert (mention.period.start.isoformat(), mention.period.at) == ("2022-06-09", "close")
 
 
+def test_in_the_morning_what_closed_abroad_closed_the_day_before(extractor: Extractor) -> None:
+    day = document("LME期铜收涨96美元。\n标普500指数涨0.4%。")
+    morning = replace(
+        day, source=replace(day.source, published=datetime.fromisoformat("2022-06-10T07:30:00+08:00"))
+    )
+    days = {m.period.start.isoformat() for m in extractor(morning) if m.period is not None}
+    assert days == {"2022-06-09"}
+
+
 def test_the_limit_of_a_board_is_no_figure_of_its_own(extractor: Extractor) -> None:
     assert extractor(document("机器人板块走高，青禾科技20cm涨停。")) == []
