@@ -67,6 +67,15 @@ def nasty_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClien
         yield found
 
 
+@pytest.fixture(scope="session")
+def explorer(seed_store_path: Path) -> Iterator[str]:
+    """The address of a server over the seeds, that takes `TOKEN`, for browsers. Its judgements lie below the working directory."""
+    from tests.serve.live import live
+
+    with live(seed_store_path, token=TOKEN) as found:
+        yield found
+
+
 @pytest.fixture
 def writer(tmp_path: Path) -> Iterator[TestClient]:
     """A server that takes `TOKEN`, over a small store of the test's own."""

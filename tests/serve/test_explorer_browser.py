@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,38 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.judge import read_judgements
 from kg.model import Decision
-from tests.serve.live import live, visiting
+from tests.serve.conftest import TOKEN
+from tests.serve.live import visiting
 
 pytestmark = pytest.mark.browser
-
-TOKEN = "a token of the tests"
-PAGES = [
-    "/",
-    "/ask?q=46%25+GMV",
-    "/ask?q=how+is+the+weather",
-    "/figure?q=46%25+GMV",
-    "/figure?q=增长20%25",
-    "/conflicts?relation=any",
-    "/sources",
-    "/speakers?type=Person",
-    "/series?q=GMV",
-    "/sums",
-    "/judge",
-]
-
-
-@pytest.fixture(scope="module")
-def address(seed_store_path: Path) -> Iterator[str]:
-    with live(seed_store_path, token=TOKEN) as found:
-        yield found
 
 
 def suggested(page: Page) -> list[str]:
     return page.locator(".suggestions li > span").all_inner_texts()
 
 
-def test_a_question_is_asked_with_the_keyboard_alone(chromium: Browser, address: str) -> None:
-    with visiting(chromium, f"{address}/sources?lang=en") as seen:
+def test_a_question_is_asked_with_the_keyboard_alone(chromium: Browser, explorer: str) -> None:
+    with visiting(chromium, f"{explorer}/sources?lang=en") as seen:
         page = seen.page
         page.keyboard.press("/")
         expect(page.locator("#question")).to_be_focused()
@@ -61,8 +39,8 @@ def test_a_question_is_asked_with_the_keyboard_alone(chromium: Browser, address:
         seen.assert_quiet()
 
 
-def test_escape_leaves_what_was_typed(chromium: Browser, address: str) -> None:
-    with visiting(chromium, address) as seen:
+def test_escape_leaves_what_was_typed(chromium: Browser, explorer: str) -> None:
+    with visiting(chromium, explorer) as seen:
         seen.page.fill("#question", "what did 张")
         expect(seen.page.locator(".suggestions")).to_be_visible()
         assert "what did 张阔" in suggested(seen.page)
@@ -73,9 +51,9 @@ def test_escape_leaves_what_was_typed(chromium: Browser, address: str) -> None:
 
 
 def test_letters_of_an_input_method_are_no_words_until_they_are_chosen(
-    chromium: Browser, address: str
+    chromium: Browser, explorer: str
 ) -> None:
-    with visiting(chromium, f"{address}/?lang=zh") as seen:
+    with visiting(chromium, f"{explorer}/?lang=zh") as seen:
         page = seen.page
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url) if "suggest" in request.url else None)
@@ -92,13 +70,13 @@ def test_letters_of_an_input_method_are_no_words_until_they_are_chosen(
         seen.assert_quiet()
 
 
-def test_a_table_is_filtered_sorted_and_every_state_is_an_address(chromium: Browser, address: str) -> None:
-    with visiting(chromium, f"{address}/series?lang=en") as seen:
+def test_a_table_is_filtered_sorted_and_every_state_is_an_address(chromium: Browser, explorer: str) -> None:
+    with visiting(chromium, f"{explorer}/series?lang=en") as seen:
         page = seen.page
         page.select_option("select[name=kind]", "growth_rate")
         page.fill("#filters input[name=q]", "GMV")
         page.click("#filters button")
-        page.wait_for_url(f"{address}/series?q=GMV&kind=growth_rate")
+        page.wait_for_url(f"{explorer}/series?q=GMV&kind=growth_rate")
         rows = page.locator("tbody tr").count()
         assert rows
         expect(page.locator("select[name=kind]")).to_have_value("growth_rate")
@@ -109,12 +87,12 @@ def test_a_table_is_filtered_sorted_and_every_state_is_an_address(chromium: Brow
         page.go_back()
         expect(page.locator("th[aria-sort]")).not_to_have_text("First")
         page.click("text=Show all")
-        page.wait_for_url(f"{address}/series")
+        page.wait_for_url(f"{explorer}/series")
         seen.assert_quiet()
 
 
-def test_language_and_light_are_remembered_from_page_to_page(chromium: Browser, address: str) -> None:
-    with visiting(chromium, address) as seen:
+def test_language_and_light_are_remembered_from_page_to_page(chromium: Browser, explorer: str) -> None:
+    with visiting(chromium, explorer) as seen:
         page = seen.page
         page.click(".switches >> text=中文")
         page.click(".switches >> text=深色")
@@ -126,12 +104,12 @@ def test_language_and_light_are_remembered_from_page_to_page(chromium: Browser, 
         seen.assert_quiet()
 
 
-def test_pages_work_without_javascript(chromium: Browser, address: str) -> None:
-    with visiting(chromium, f"{address}/sums?lang=en", java_script_enabled=False) as seen:
+def test_pages_work_without_javascript(chromium: Browser, explorer: str) -> None:
+    with visiting(chromium, f"{explorer}/sums?lang=en", java_script_enabled=False) as seen:
         page = seen.page
         page.select_option("select[name=verdict]", "fails")
         page.click("#filters button")
-        page.wait_for_url(f"{address}/sums?verdict=fails")
+        page.wait_for_url(f"{explorer}/sums?verdict=fails")
         expect(page.locator("td.is-fails").first).to_be_visible()
         page.fill("#question", "46% GMV")
         page.press("#question", "Enter")
@@ -141,14 +119,14 @@ def test_pages_work_without_javascript(chromium: Browser, address: str) -> None:
 
 
 def test_people_decide_with_keys_and_no_key_decides_while_they_write(
-    chromium: Browser, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, explorer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with visiting(chromium, f"{address}/token") as seen:
+    with visiting(chromium, f"{explorer}/token") as seen:
         page = seen.page
         page.fill("input[name=token]", TOKEN)
         page.click("main button")
-        page.goto(f"{address}/judge?lang=en")
+        page.goto(f"{explorer}/judge?lang=en")
         first = page.locator("input[name=comparison]").input_value()
         page.fill("input[name=author]", "")
         page.keyboard.type("lisn")
@@ -168,29 +146,3 @@ def test_people_decide_with_keys_and_no_key_decides_while_they_write(
         seen.assert_quiet()
     [made] = read_judgements(tmp_path / "judgements").judgements
     assert (made.decision, made.author) == (Decision.NOT_SAME, "li")
-
-
-def test_pages_can_be_read_by_everybody(chromium: Browser, address: str) -> None:
-    """No serious finding of axe-core, no page wider than a phone, nothing in the console, no request to elsewhere."""
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        if os.environ.get("KG_REQUIRE_BROWSER") == "1":
-            raise
-        pytest.skip("axe-playwright-python is not installed")
-    found: list[str] = []
-    for width, scheme, language in ((1400, "light", "en"), (400, "dark", "zh")):
-        options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-        with visiting(chromium, address, **options) as seen:
-            for path in PAGES:
-                joined = "&" if "?" in path else "?"
-                seen.page.goto(f"{address}{path}{joined}lang={language}")
-                wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-                if seen.page.evaluate(wide):
-                    found.append(f"{path} at {width}: scrolls sideways")
-                for one in Axe().run(seen.page).response["violations"]:
-                    if one["impact"] in ("serious", "critical"):
-                        nodes = "; ".join(node["html"][:120] for node in one["nodes"][:3])
-                        found.append(f"{path} at {width}, {scheme}: {one['id']}: {nodes}")
-                seen.assert_quiet()
-    assert found == []
