@@ -6,7 +6,7 @@ ID is the digest of any claim of the figure, or of a mention of it.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -63,14 +63,15 @@ def find(request: Request) -> Response:
     asked = request.query_params.get("q", "").strip()
     if not asked:
         raise Refused(400, "no-figure", place="/figure?q=46%25+GMV")
-    _, form = form_of(request, "figure")
+    _, form = form_of(request, request.url.path.removeprefix("/"))
     with reading(request) as state:
         try:
             figures = figures_named(state.store, asked, lexicon=state.lexicon)
         except QuestionError as error:
             raise RefusedFor(404, error) from None
         names = figure_names(state.store, figures[:_LISTED], language=choice.language(request))
-    places = [f"/figure/{id_of(claims)}" for claims in figures]
+    suffix = request.url.path.removeprefix("/figure")
+    places = [f"/figure/{id_of(claims)}{suffix}" for claims in figures]
     if len(places) == 1:
         answer = RedirectResponse(places[0], 303)
         choice.remember(request, answer)
@@ -80,8 +81,15 @@ def find(request: Request) -> Response:
         return JSONResponse({"asked": asked, "figures": listed, "count": len(places)}, 300)
     title = words_of(request)("dossier-which")
     return page(
-        request, "figures.html.j2", title=title, status=300, asked=asked, figures=listed, count=len(places)
+        request,
+        "figures.html.j2",
+        title=title,
+        status=300,
+        formats=[Format("JSON", f"/figure.json?{urlencode({'q': asked})}")],
+        asked=asked,
+        figures=listed,
+        count=len(places),
     )
 
 
-routes = [Route("/figure", find), Route("/figure/{name}", figure)]
+routes = [Route("/figure", find), Route("/figure.json", find), Route("/figure/{name}", figure)]
