@@ -9,9 +9,11 @@ import pytest
 import rdflib
 
 from kg.errors import QuestionError
-from kg.exports.annotations import web_annotations
-from kg.store import Store
-from tests.builders import tiny_documents
+from kg.exports.annotations import hypothesis, web_annotations
+from kg.graph import graph_id, source_graph
+from kg.lexicon import Lexicon
+from kg.store import Store, open_store
+from tests.builders import build_document, build_mention, tiny_documents
 from tests.exports.conftest import HOSTILE
 
 DOCUMENTS = tiny_documents()
@@ -80,6 +82,36 @@ def test_it_is_rdf_of_the_web_annotation_model(small: Store) -> None:
 def test_the_collection_says_how_many(small: Store) -> None:
     record = web_annotations(small, HOSTILE.source.id)
     assert record["total"] == len(record["first"]["items"]) == 2
+
+
+def test_hypothesis_finds_in_each_what_its_import_takes(small: Store) -> None:
+    (first, made), *_ = DOCUMENTS
+    found = hypothesis(small, first.source.id)["annotations"]
+    assert len(found) == len(made)
+    for one in found:
+        assert one.keys() == {"uri", "document", "target", "text", "tags"}
+        assert one["uri"] == first.source.url
+        # it keeps the first target and knows the place by the quote
+        [selector] = one["target"][0]["selector"]
+        assert selector["type"] == "TextQuoteSelector"
+        assert selector["prefix"] + selector["exact"] + selector["suffix"] in first.text
+        assert all(isinstance(tag, str) for tag in one["tags"])
+    assert "46%" in found[0]["text"]
+
+
+def test_words_of_a_stranger_are_no_markdown(lexicon: Lexicon) -> None:
+    text = "[点这里](https://evil.example)<img src=x>*张三*说，国际站2022财年交易额增长52%。"
+    document = build_document(text, url="https://news.example/a")
+    made = [build_mention(document, text[:-1])]
+    with open_store(":memory:") as store:
+        store.replace(graph_id(document.source.id), source_graph(document, made, lexicon=lexicon))
+        [one] = hypothesis(store, document.source.id)["annotations"]
+    assert one["text"].startswith("\\[点这里\\](https://evil.example)\\<img src=x\\>\\*张三\\*")
+
+
+def test_a_source_without_an_address_has_no_page_to_annotate(small: Store) -> None:
+    with pytest.raises(QuestionError, match="no web address"):
+        hypothesis(small, HOSTILE.source.id)
 
 
 def test_a_source_that_is_not_there_is_an_error(small: Store) -> None:

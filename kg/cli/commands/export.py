@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GRAPHS = ("nquads", "trig", "turtle", "jsonld")
 _TABLES = ("csv", "parquet")
 _OF_CLAIMS = ("nanopub", "claimreview")
-_OF_SOURCE = "annotations"
+_OF_SOURCE = ("annotations", "hypothesis")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -26,11 +26,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*_GRAPHS, *_TABLES, *_OF_CLAIMS, _OF_SOURCE]),
+    type=click.Choice([*_GRAPHS, *_TABLES, *_OF_CLAIMS, *_OF_SOURCE]),
     default="nquads",
     show_default=True,
     help="nquads is canonical: the same graph is the same bytes; turtle leaves the named graphs out. csv and parquet are"
-    " tables, a file each in a folder. nanopub, claimreview and annotations are of what you choose.",
+    " tables, a file each in a folder. nanopub, claimreview, annotations and hypothesis are of what you choose.",
 )
 @click.option(
     "-o",
@@ -62,7 +62,7 @@ def export(
 ) -> None:
     """Write the whole graph: with its named graphs where the format has them, or as tables of sources, claims, mentions,
     comparisons, sums and copies with a description of every column (docs/data-dictionary.md). Or some of it for other tools: claims as
-    nanopublications or as schema.org ClaimReview, the mentions of a source as Web Annotations (docs/exports.md).
+    nanopublications or as schema.org ClaimReview, the mentions of a source as Web Annotations or for Hypothes.is (docs/exports.md).
     An export that is interrupted leaves what was there before.
 
     \b
@@ -87,8 +87,8 @@ def export(
 
             with writing(output) as file:
                 write((quad for graph in store.graphs() for quad in store.quads(graph)), file, form)
-        elif form == _OF_SOURCE:
-            _json(_annotations(store, source or ""), output)
+        elif form in _OF_SOURCE:
+            _json(_annotations(store, form, source or ""), output)
         elif form == "nanopub":
             from kg.exports.nanopublications import nanopublications, write_nanopublications
 
@@ -119,8 +119,8 @@ def _check(
         raise click.UsageError(
             f"--format {form} is of some claims: give one of --claim, --figure and --source"
         )
-    if form == _OF_SOURCE and (source is None or chosen != 1):
-        raise click.UsageError("--format annotations is of one source: give --source")
+    if form in _OF_SOURCE and (source is None or chosen != 1):
+        raise click.UsageError(f"--format {form} is of one source: give --source")
     if form in (*_GRAPHS, *_TABLES) and chosen:
         raise click.UsageError(
             f"--format {form} is of the whole graph: --claim, --figure and --source choose nothing"
@@ -159,15 +159,15 @@ def _chosen(store: Store, claims: tuple[str, ...], figure: str | None, source: s
     return list(dict.fromkeys(found[mention].claim for mention in named))
 
 
-def _annotations(store: Store, source: str) -> dict[str, Any]:
+def _annotations(store: Store, form: str, source: str) -> dict[str, Any]:
     from kg.errors import QuestionError
-    from kg.exports.annotations import web_annotations
+    from kg.exports.annotations import hypothesis, web_annotations
     from kg.views import select_source
 
     found = select_source(store, source).focus
     if len(found) > 1:
         raise QuestionError(f"{len(found)} sources have this name; give the IRI of one", where=source)
-    return web_annotations(store, found[0])
+    return (hypothesis if form == "hypothesis" else web_annotations)(store, found[0])
 
 
 def _verdict(about: dict[str, Any]) -> Verdict | None:
