@@ -23,7 +23,7 @@ from kg.extract.zh.rules_shares import rate_kind
 from kg.extract.zh.runs import walk_back
 from kg.extract.zh.settings import Settings
 from kg.extract.zh.slots import Frame, record
-from kg.extract.zh.topic_nouns import begins_with_another
+from kg.extract.zh.topic_nouns import begins_with_another, company_at
 from kg.folding import fold
 from kg.lexicon import Lexicon
 from kg.model import How, Kind, Mention, Ref, Span, Step
@@ -179,12 +179,12 @@ class _Framer:
             and reading.rule in _RATES
         ):
             reading = replace(reading, kind=rate_kind(metric))
-        reach = subject if subject is not None and self._reaches(subject) else None
+        reach = subject if subject is not None and self._reaches(subject, clue) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
             found_subject, step = self.owners.find(clue, self.previous, maker, phrase.scope)
             if reach is None or (
-                found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject)
+                found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject, clue)
             ):
                 subject, of_subject, confidence = found_subject, step, confidence - step.cost
                 scope = (*scope, reach) if reach is not None else scope
@@ -301,8 +301,10 @@ class _Framer:
         at = self.ctx.text.find(metric.text, step.at.start, step.at.end)
         return at >= 0 and _RATE_NOUN.match(self.ctx.folded, at + len(metric.text)) is not None
 
-    def _reaches(self, subject: Ref) -> bool:
-        """Whether a subject is only a word for how far a figure reaches: 全球, 海外市场."""
+    def _reaches(self, subject: Ref, clue: Clue) -> bool:
+        """Whether a subject is only how far a figure reaches: 全球, 海外市场, a place behind 集团: 集团|上季|中国|商业收入."""
+        if subject.type == "Place" and company_at(self.ctx, clue.clause.start, clue.quantity.start):
+            return True
         return subject.type in ("Place", "Group") and fold(subject.text) in self.reach
 
     def _metric_before(

@@ -53,6 +53,10 @@ _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12
 """A name set apart right before what is measured."""
 GROWTH = "https://w3id.org/claim-kg/metric/gdp-growth"
 _SERVED = frozenset({"会员", "客户", "用户", "员工", "商户", "商家", "游客", "旅客"})
+_EXPECTING = regex.compile(
+    r"(?:(?:市场|外界|业界|分析师|经济学家|机构|投资者|投资人|华尔街|路透|彭博|此前|原先|原来|之前|早前|调查|普遍|一致|平均|的)+)?"
+)
+"""Whose expectation something is held against; the word for it stands with the value: 市场|预期的."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
 _NO_MEASURE = regex.compile(r"这?一?水[平准]|表现|情况|数[字值据]")
 """What measures nothing by itself: 如今水平较高点低了18%."""
@@ -85,6 +89,7 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         if ctx.metrics.ending_at(end) is not None:
             break  # 执行标的
         end -= 1
+    end = _before_expected(ctx, start, end)
     if end <= start:
         return NounPhrase(start=start)
     head, listed = _head(ctx, start, end)
@@ -149,11 +154,17 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
             scope = (*scope, maker)
             maker = None
         elif maker is not None and moved is not None:
-            subject, maker = (
-                maker,
-                None,
-            )  # 将|青禾汽车的目标价上调: whoever does it, the figure is the object's
+            # 将|青禾汽车的目标价上调: whoever does it, the figure is the object's
+            subject, maker = maker, None
     return NounPhrase(metric, subject, scope, listed, start, maker)
+
+
+def _before_expected(ctx: Context, start: int, end: int) -> int:
+    """Where a phrase ends before what it is held against: 增幅|低于市场预期的35%."""
+    for word in reversed(ctx.words("difference-words").within(start + 2, end)):
+        if _EXPECTING.fullmatch(ctx.folded, word.end, end) is not None:
+            return word.start
+    return end
 
 
 def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:

@@ -21,7 +21,7 @@ _EXPECTED = regex.compile(
     r"(?:前值|初值|终值|修正值|预期值?|市场预期|市场预估|市场预测|预测值|预估)(?:的|为|是|则为)?\s*$"
 )
 _HELD_AGAINST = regex.compile(
-    r"(?:(?<![同环占对相之])[比较]|高于|低于|不及|超过|大于|小于|多于|少于)[^，。；]{0,10}(?:的|为|是)?\s*$"
+    r"(?:(?<![同环占对相之])[比较]|不及|超过|[高低大小多少快慢好差优逊强弱][于过])[^，。；]{0,10}(?:的|为|是)?\s*$"
 )
 """Before a value that another one is held against: 前值3.4%, 高于市场预期的13.8%, 比3月的14.7%."""
 IN_TURN = regex.compile(r"分别")
@@ -52,6 +52,9 @@ def listed(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | 
     return last.reading if listed else None
 
 
+_PACE = regex.compile(r"[增涨跌降](?:幅|速)$")
+
+
 def echo(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | None) -> Reading | None:
     """A value that the one before is held against measures the same: 增长12.5%，低于市场预期的13.8%."""
     if before is None or last is None or last.sentence is not clue.sentence or last.quantity is not before:
@@ -66,6 +69,10 @@ def echo(ctx: Context, clue: Clue, before: QuantitySpan | None, last: Frame | No
         return None
     if last.reading.kind is Kind.ABSOLUTE_CHANGE and clue.quantity.form is not Form.INDEX:
         return None
+    own = ctx.metrics.ending_at(compared.start(), floor=clue.floor)
+    other = own is not None and (last.metric is None or own.entry.iri != last.metric.id)
+    if own is not None and other and not _PACE.search(ctx.folded, own.start, own.end):
+        return None  # 出口增长28.2%，失业率低于市场预期的5.1%: another thing is held against what was expected of it
     whose = [e for e in ctx.entities.within(compared.start(), at) if e.ref.type in SUBJECT_TYPES]
     phrase = replace(EMPTY, subject=whose[-1].ref) if whose else EMPTY
     sign = int(change.entry.get("sign") or 1) if change is not None else 1

@@ -13,8 +13,11 @@ import regex
 from kg.extract.annotations import EntitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import SPEAKER_TYPES, Context
+from kg.extract.index import Spans
+from kg.extract.zh.inside import part_of_word
+from kg.extract.zh.own_company import STATE, own_company
 from kg.lexicon import Hit
-from kg.model import Block, BlockKind, Ref
+from kg.model import Block, Ref
 
 _SPACE = " \t\u200b　"
 _FARTHEST = 60
@@ -28,6 +31,13 @@ _DAY = regex.compile(r"(?:(?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,
 _LISTED = regex.compile(r"\d{1,2}[、.．)）]\s*")
 _DATELINE = regex.compile(r"[电讯][）)】]?$|快讯$|消息$")
 _MANNER = regex.compile(r"[^，。；：、\s]{2}地$")
+_MEETING = regex.compile(
+    r"[与和跟同][^，。；：、在]{2,20}?(?:进行|举行|召开|会[谈面晤见]|见面|通话|通电话|交流|对话|座谈|开会)[^，。；：、]{0,12}?(?:时|期间|过程中|之后|后)$"
+)
+"""与分析师举行会议时|表示: the occasion, not two who speak."""
+_CALLS = ("形容", "描述", "称为", "比作", "视为")
+_CALLED = regex.compile(r"[将把][^，。；：]{2,24}$")
+"""将当前形势|形容为: what is called something, behind who calls it so."""
 _NUMERAL = regex.compile(
     r"^(?:有|另)?(?:一些|一?[名位个家份篇项则]|[多数几两三四五]+[名位个家]|这[名位]|那[名位]|某)"
 )
@@ -42,17 +52,11 @@ _NO_NAME = regex.compile(
 )
 _SOMEBODY = regex.compile(r"[者人员方士客民家长某生主们友户师商媒报V]$")
 _ADDRESS = regex.compile(r"(?:微博|推特|脸书|社交媒体|朋友圈|平台|微信)$")
-_HEADLINE = regex.compile(r"(?:【)?([^\s，。；：:！？!?|｜、“”【】]{2,14})[：:]")
-_ACTS = regex.compile(
-    r"\s*(?:[（(]|公告|发布|披露|表示|称|宣布|回应|说|指|认为|预计|近日|今日|在|董事会|\d{1,2}[月日]|(?:官方|官网|方面|研报|消息|数据))"
-)
-"""What follows somebody's name where he does something: 鼎通科技公告, 鼎通科技(600001)."""
 _BODY = "机构"
 _NAMED = 3
 """Characters before 机构 that make a name of it."""
 _COMPANY = regex.compile(r"(?:公司|集团|企业|平台)$")
 _OFFICIAL = regex.compile(r"(?:高级)?(?:官员|高官)$")
-_STATE = regex.compile(r"[部局署委厅院所社府会军]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,16 @@ class Speakers:
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
+        # 经 of 经济 and 就 of 就业 open nothing
+        self.openers = Spans(
+            (w for w in ctx.words("occasion-openers") if not part_of_word(ctx, w)), ordered=True
+        )
         self.person: Ref | None = None
         self.organizations: list[Ref] = []
         self.last: Ref | None = None
         self.quoted: Ref | None = None
         """The person who spoke last: free-standing speech is hers."""
-        self.own = self._own_company()
+        self.own = own_company(ctx, lambda at: self._opener(0, at) is not None)
 
     def remember(self, sentence: Sentence, *, said: bool) -> None:
         """Who is named in a sentence can be meant by the pronouns of the next; in what somebody `said`, 他 stays himself."""
@@ -99,7 +107,7 @@ class Speakers:
         self.organizations = []
         named = self.ctx.entities.within(headline.start, headline.end)
         bodies = (e.ref for e in named if e.ref.type in ("Organization", "Platform"))
-        self.own = next((ref for ref in bodies if not _STATE.search(ref.text)), None)
+        self.own = next((ref for ref in bodies if not STATE.search(ref.text)), None)
 
     def named(self, ref: Ref) -> None:
         """A body that 该公司 or 该协会 can mean from here on."""
@@ -120,6 +128,9 @@ class Speakers:
         """
         start = self.past_opening(start, end)
         at, document = end, False
+        if self.ctx.folded.startswith(_CALLS, end):
+            called = _CALLED.search(self.ctx.folded, start, end)
+            at = called.start() if called is not None else end
         while True:
             at, was_document = self._back(start, at)
             document = document or was_document
@@ -225,8 +236,10 @@ class Speakers:
             if period is not None and period.start > start:
                 at = period.start
                 continue
-            aside = _DAY.search(folded, max(start, at - 6), at) or _MANNER.search(
-                folded, max(start, at - 5), at
+            aside = (
+                _DAY.search(folded, max(start, at - 6), at)
+                or _MANNER.search(folded, max(start, at - 5), at)
+                or _MEETING.search(folded, max(start, at - _FARTHEST), at)
             )
             if aside and aside.start() > start:
                 at = aside.start()
@@ -278,7 +291,7 @@ class Speakers:
 
     def _addressed(self, start: int, at: int) -> bool:
         """Whether what begins here is whom somebody speaks to: 对当地媒体."""
-        openers = self.ctx.words("occasion-openers").within(max(start, at - 6), at)
+        openers = self.openers.within(max(start, at - 6), at)
         return any(word.entry.get("content") != "cited" for word in openers)
 
     def _meant(self, refers: str | None, words: str) -> Ref | None:
@@ -293,7 +306,7 @@ class Speakers:
         ending = words[1:] if words.startswith("该") else ""
         company = bool(_COMPANY.search(words)) or not ending
         for ref in self.organizations:
-            if company and not _STATE.search(ref.text):
+            if company and not STATE.search(ref.text):
                 return ref
             if ending and ref.text.endswith((ending, ending[-1])):
                 return ref
@@ -301,14 +314,14 @@ class Speakers:
 
     def _opener(self, start: int, at: int) -> str | None:
         """The preposition that governs what begins here: `cited` for 援引, else its place in the clause."""
-        word = self.ctx.words("occasion-openers").ending_at(at, floor=start)
+        word = self.openers.ending_at(at, floor=start)
         if word is None or self._inside_name(word.start, word.end):
             return None
         return word.entry.get("content") or "occasion"
 
     def _opener_before(self, start: int, at: int) -> int | None:
         """Where the nearest occasion before an offset begins; what stands before it can be who speaks."""
-        for word in reversed(self.ctx.words("occasion-openers").within(max(start, at - _FARTHEST), at)):
+        for word in reversed(self.openers.within(max(start, at - _FARTHEST), at)):
             if word.entry.get("content") == "cited":
                 return None
             if not self._inside_name(word.start, word.end):
@@ -337,7 +350,7 @@ class Speakers:
             near = [e for e in ctx.entities.within(max(start, at - _CHAIN - 12), at) if e.end >= at - _CHAIN]
             between = ctx.folded[near[-1].end : at] if near else "，"
             if near and _NO_NAME.search(between) is None and not self._opener(start, at):
-                if ctx.words("occasion-openers").within(near[-1].end, at):
+                if self.openers.within(near[-1].end, at):
                     break
                 at = near[-1].start
                 continue
@@ -354,7 +367,7 @@ class Speakers:
             return None
         somebody = bool(_SOMEBODY.search(words) or _NUMERAL.match(words))
         unnamed = Speaker(None, start, 0.5) if somebody and end - start <= 24 else None
-        if ctx.words("occasion-openers").within(start, at) or at - start > 18:
+        if self.openers.within(start, at) or at - start > 18:
             return unnamed
         title = [t for t in ctx.words("person-titles").within(start, at) if t.end < at]
         if title and not _NO_NAME.search(ctx.folded, title[-1].end, at):
@@ -362,7 +375,7 @@ class Speakers:
             if 2 <= len(name) <= 16:
                 return Speaker(Ref(None, name, name, "Person"), start, 0.75)
         office = ctx.words("spokespeople").starting_at(at)
-        if office is not None and _OFFICIAL.match(ctx.folded, at, office.end) and not _STATE.search(words):
+        if office is not None and _OFFICIAL.match(ctx.folded, at, office.end) and not STATE.search(words):
             name = ctx.text[start : office.end].strip(_SPACE).removeprefix("据")
             return Speaker(Ref(None, name, name, "Group"), start, 0.65)  # 塞内加尔卫生|官员
         if not plain or _NO_NAME.search(words) or _NUMERAL.match(words):
@@ -383,27 +396,3 @@ class Speakers:
         if len(name) < 2 or name[0] in "，、）)”" or name.isnumeric():
             return unnamed
         return Speaker(Ref(None, name, name, "Organization"), start, 0.65, document)
-
-    def _own_company(self) -> Ref | None:
-        """Whom 公司 and 本公司 mean in the whole text: who stands before the colon of its title, else its first company."""
-        ctx = self.ctx
-        for block in ctx.analysis.blocks:
-            if block.kind is not BlockKind.TITLE:
-                continue
-            head = _HEADLINE.match(ctx.folded, block.start, block.end)
-            if head:
-                name = ctx.entities.ending_at(head.end(1), floor=head.start(1))
-                if name is not None:
-                    return name.ref if name.ref.type in ("Organization", "Platform") else None
-                words = ctx.text[head.start(1) : head.end(1)]
-                signals = ("reporting-verbs", "citing-words", "anonymous", "spokespeople")
-                if any(ctx.words(scheme).within(head.start(1), head.end(1)) for scheme in signals):
-                    continue
-                at = ctx.folded.find(ctx.folded[head.start(1) : head.end(1)], block.end, block.end + 400)
-                if at > 0 and _ACTS.match(ctx.folded, at + len(words)):
-                    return Ref(None, words, words, "Organization")
-        for entity in ctx.entities.items[:8]:
-            company = entity.ref.type in ("Organization", "Platform") and not _STATE.search(entity.ref.text)
-            if company and not self._opener(0, entity.start):
-                return entity.ref
-        return None

@@ -176,6 +176,11 @@ def begins_with_another(ctx: Context, start: int, end: int) -> bool:
     return not any(spans.within(at, named[0].start) for spans in verbs)
 
 
+def company_at(ctx: Context, start: int, end: int) -> bool:
+    """Whether a clause begins with 公司, 该公司 or 集团: the word stands for whoever acts, and no place behind it does."""
+    return pronoun_at(ctx, start, end) and not ctx.folded.startswith("其", opening(ctx, start, end))
+
+
 def pronoun_at(ctx: Context, start: int, end: int) -> bool:
     """Whether a clause begins with a word for the company that a text is about: 公司, 该公司, 其."""
     at = opening(ctx, start, end)
