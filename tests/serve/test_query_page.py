@@ -125,7 +125,7 @@ def opened(chromium: Browser, small_path: object) -> Iterator[Page]:
 
     assert isinstance(small_path, Path)
     with served(small_path) as address:
-        context = chromium.new_context(base_url=address, locale="en-GB")
+        context = chromium.new_context(base_url=address, locale="en-GB", reduced_motion="reduce")
         found = context.new_page()
         complaints: list[str] = []
         found.on("console", lambda message: complaints.append(message.text))
@@ -162,9 +162,11 @@ def test_a_picture_of_triples_is_drawn_within_its_budget(opened: Page) -> None:
     everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1500"
     opened.goto(f"/sparql?query={quote(everything)}&view=graph")
     status = opened.locator("#status")
-    expect(status).to_contain_text("100 of at most 100 nodes")
+    expect(status).to_contain_text("100 of at most 100 nodes", timeout=20_000)
     opened.select_option("#budget", "200")
-    expect(status).to_contain_text("200 of at most 200 nodes")
+    expect(status).to_contain_text("200 of at most 200 nodes", timeout=20_000)
+    while opened.evaluate("around.network.physics.physicsEnabled"):
+        opened.wait_for_timeout(100)
     assert opened.evaluate("around.known.size") == 200
     x, y = opened.evaluate(
         """() => {
