@@ -17,6 +17,7 @@ from kg.views.dossier.gaps import UNSURE, is_worked_out
 from kg.views.dossier.model import Dossier, Point, Told
 from kg.views.figures import figure_text, period_text, scaled_text
 from kg.views.interface import Interface, interface
+from kg.views.periods import how_told
 from kg.views.records import ClaimRecord
 from kg.views.site import Format, Frame, render
 from kg.views.words import visible, wrap
@@ -200,6 +201,10 @@ class _View:
     @staticmethod
     def worked_out(mention: Mention) -> bool:
         return is_worked_out(mention)
+
+    def how(self, mention: Mention) -> str:
+        """How the period of a mention was worked out."""
+        return how_told(mention.period.how or "", self.words.language) if mention.period else ""
 
     def tells_more(self, one: Mutation) -> bool:
         """Whether the reason says more than what stood there before and after."""
