@@ -16,6 +16,7 @@ from kg.graph.judgement import judgement_graph, judgements_graph_id
 from kg.lexicon import Lexicon
 from kg.model import Decision, Relation
 from kg.model.judgement import Anchor, judgement
+from kg.pipeline import build, relate
 from kg.store import Store, open_store
 from kg.views.dossier import (
     Dossier,
@@ -333,3 +334,35 @@ def test_a_store_on_disk_gives_the_same_page(store: Store, page: str, tmp_path: 
             written.blobs.put(store.blobs.get(name), store.blobs.how(name))
     with open_store(tmp_path / "kg") as read:
         assert html(read, made(read, FIGURE)) == page
+
+
+def test_a_mention_that_a_person_put_right_counts_where_it_belongs(tmp_path: Path) -> None:
+    """The machine reads 13.2 where a person says that it is 12.3: it stands among the mentions of 12.3 and counts there."""
+    for name, publisher, figure in (("first", "早报", "12.3亿元"), ("slip", "晚报", "13.2亿元")):
+        text = (
+            f"---\npublisher: {publisher}\npublished: 2026-03-02\n---\n\n2025年，甲公司营业收入为{figure}。\n"
+        )
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    lexicon = Lexicon.load()
+    with open_store(":memory:", mode="w") as store:
+        build([tmp_path], store=store, processes=0)
+        slip = of_file(store, "slip.md")
+        said = judgement(
+            Decision.WRONG,
+            author="li",
+            time=MOMENT,
+            reason="原件为12.3亿元",
+            targets=(Anchor.of(slip),),
+            slots=(("value", "12.3亿"),),
+        )
+        relate(store, judgements=[said], processes=0)
+        right, misread = (
+            dossier(store, figures_named(store, name, lexicon=lexicon)[0], lexicon=lexicon)
+            for name in (of_file(store, "first.md").claim.rsplit("/", 1)[-1], slip.claim.rsplit("/", 1)[-1])
+        )
+        page = dossier_html(right, Frame(language="zh"), lexicon=lexicon, turtle="")
+    assert (right.counts.mentions, right.counts.sources, right.counts.gone) == (2, 2, 0)
+    assert [one.put_right_by for one in right.told if one.mention.id == slip.id] == ["li"]
+    assert "程序误读，由li更正" in page
+    assert [(point.own, point.sources) for point in right.points] == [(True, 2)]
+    assert (misread.counts.mentions, misread.counts.gone) == (0, 1)

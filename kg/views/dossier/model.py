@@ -32,7 +32,8 @@ class Told:
     """One mention with the words around it.
 
     `stored` says whether the quote was found at its place in the stored original; None where that was not read, and
-    the words around it are those that the graph keeps. `gone` says why it no longer counts, by language.
+    the words around it are those that the graph keeps. `gone` says why it no longer counts, by language; `put_right_by` who
+    said that it belongs here, where the machine read another claim in it.
     """
 
     mention: Mention
@@ -40,6 +41,7 @@ class Told:
     after: str
     stored: bool | None
     gone: Named | None = None
+    put_right_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Dossier:
             one = around[record["id"]]
             record["context"] = {"before": one.before, "after": one.after, "in_original": one.stored}
             record["counts"] = one.gone is None
+            record["put_right_by"] = one.put_right_by or None
             period = one.mention.period
             if record["period"] and period:
                 record["period"]["how"] = period.how

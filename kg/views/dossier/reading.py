@@ -37,7 +37,10 @@ MOST_CHANGES = 60
 
 
 class Place(NamedTuple):
-    """One mention as far as it takes to count it. `day` is ISO text, empty where the source names none."""
+    """One mention as far as it takes to count it. `day` is ISO text, empty where the source names none.
+
+    `by` is who put it right, where the machine read another claim in it.
+    """
 
     claim: str
     mention: str
@@ -46,6 +49,7 @@ class Place(NamedTuple):
     start: int
     written: str
     speaker: str
+    by: str = ""
 
 
 def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
@@ -53,12 +57,14 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
 
     Raises `QuestionError` where no source makes any of them, `InvalidGraph` where a graph lacks what it should have.
     """
-    places = sorted((_place(*row) for row in rows(store, "figure-places", claims)), key=_order)
+    places = _places(store, claims)
     if not places:
         raise QuestionError("no source makes this claim", zh="没有来源有此说法")
     dead, wrong = history(store).gone(), _wrong(store, claims)
-    live = [place for place in places if place.source not in dead and place.mention not in wrong]
-    out = [place for place in places if place.source in dead or place.mention in wrong]
+    live = [
+        place for place in places if place.source not in dead and (place.by or place.mention not in wrong)
+    ]
+    out = [place for place in places if place not in live]
     kept = _kept(live) + out[:MOST_MENTIONS]
     often = Counter(place.claim for place in live)
     found = account(
@@ -72,11 +78,11 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     found = replace(found, origins=tuple(of_mentions(found.origins, (place.mention for place in live))))
     mentions = {m.id: m for m in found.mentions}
     texts = Originals(store)
-    told = tuple(_told(texts, mentions[place.mention], found, wrong) for place in kept)
+    told = tuple(_told(texts, mentions[place.mention], found, wrong, place.by) for place in kept)
     facts = Facts()
     forms = _forms(store, facts, claims, live)
     lead = forms[0].claim
-    points, more = points_of(store, facts, lead, claims, found, {*dead, *wrong})
+    points, more = points_of(store, facts, lead, claims, found, dead)
     changes = _changes(store, mentions.values())
     publishers = source_publishers(store, facts, {place.source for place in live})
     names = _names(
@@ -106,9 +112,16 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     )
 
 
+def _places(store: Store, claims: Claims) -> list[Place]:
+    """Where these claims are made, in order; a mention that a person put right stands where it belongs."""
+    found = sorted((_place(*row) for row in rows(store, "figure-places", claims)), key=_order)
+    put_right = {place.mention: place for place in found if place.by}
+    return [place for place in found if put_right.get(place.mention, place) is place]
+
+
 def _place(*row: object) -> Place:
-    claim, mention, source, day, start, written, speaker = map(_value, row)
-    return Place(claim, mention, source, day, int(start), written, speaker)
+    claim, mention, source, day, start, written, speaker, by = map(_value, row)
+    return Place(claim, mention, source, day, int(start), written, speaker, by)
 
 
 def _value(term: object) -> str:
@@ -141,11 +154,11 @@ def _wrong(store: Store, claims: Claims) -> dict[str, Named]:
     }
 
 
-def _told(texts: Originals, mention: Mention, found: Account, wrong: Mapping[str, Named]) -> Told:
+def _told(texts: Originals, mention: Mention, found: Account, wrong: Mapping[str, Named], by: str) -> Told:
     before, after, stored = texts.around(mention)
     gone = found.gone(mention.source.id)
-    why = {"en": gone[0], "zh": gone[1]} if gone else wrong.get(mention.id)
-    return Told(mention, before, after, stored, why)
+    why = {"en": gone[0], "zh": gone[1]} if gone else None if by else wrong.get(mention.id)
+    return Told(mention, before, after, stored, why, by)
 
 
 def _forms(store: Store, facts: Facts, claims: Claims, places: Sequence[Place]) -> tuple[Form, ...]:

@@ -33,7 +33,7 @@ def points_of(
 ) -> tuple[tuple[Point, ...], int]:
     """The points in the order of their periods, and how many more there are. A statement has none.
 
-    Sources and mentions (IRIs) that are `dead` do not count.
+    Sources (IRIs) that are `dead` do not count, nor do mentions of which a person said that they were read wrongly.
     """
     if lead.value is None:
         return (), 0
@@ -46,11 +46,11 @@ def points_of(
     )
     near = [*claims, *sorted(against), *rest][:MOST_POINTS]
     records = [one for one in read_claims(store, facts, near, quotes=False) if one.unit == lead.unit]
+    listed = [one.iri for one in records]
+    wrong = {mention.value for _, mention, _ in rows(store, "wrong-readings", listed)}
     said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for claim, mention, source, day, _, written, _ in rows(
-        store, "figure-places", [one.iri for one in records]
-    ):
-        if source.value not in dead and mention.value not in dead:
+    for claim, mention, source, day, _, written, _, by in rows(store, "figure-places", listed):
+        if source.value not in dead and (by.value or mention.value not in wrong):
             said[claim.value].append((day.value or "9999", source.value, written.value))
     first = {iri: sorted(of) for iri, of in said.items()}
     who = _who(store, facts, {iri: [source for _, source, _ in of] for iri, of in first.items()})
