@@ -13,6 +13,8 @@ _THAN = regex.compile(
     r"(?<![同环占对百市可])(?:相?较于?(?![高大低小好长短多少快慢早晚为强弱佳差轻重])|相?比于?(?![例重率价值分亚特赛如较方作喻萨利基勒丘尔]))"
 )
 _MORE = regex.compile(r"(?:(?P<up>[高多贵快重长大强超])|(?P<down>[低少慢轻短小弱]|便宜))(?:出|过)?了?$")
+_FROM_HIGH = regex.compile(r"[从自由距](?=[^，。；]{0,16}(?:[高低][点位]|峰值|高峰)(?:以?来)?$)")
+"""指数从年初高点|回档: from where something fell is no part of its name."""
 _EXCEEDS = frozenset({"超出", "高出", "多出"})
 _LONGEST = 24
 """Characters of what something is held against at most."""
@@ -38,8 +40,15 @@ def held_against(ctx: Context, floor: int, run: Run) -> Held | None:
     if exceeds:
         # 进口总额超出海棠市多达27亿美元
         return Held(exceeds[-1].start, exceeds[-1].end, 1)
-    more = _MORE.search(folded, max(floor, end - 4), end)
     change = run.of("change-words")
+    high = (
+        _FROM_HIGH.search(folded, floor, end)
+        if change is not None and folded[end - 1] in "点位值峰来"
+        else None
+    )
+    if high is not None:
+        return Held(high.start(), end, 0)
+    more = _MORE.search(folded, max(floor, end - 4), end)
     if more is None and change is None:
         return None
     until = more.start() if more is not None else end

@@ -44,6 +44,7 @@ _MADE_KNOWN = regex.compile(
 _PRICED = regex.compile(r"(?:按照?|以|依据?|参照)$")
 _AT_PRICE = regex.compile(r"(?:的)?(?:收盘|开盘|结算|中间|交易|市场)?(?:价格?|汇率)[^，。；]{0,6}?(?:计|算)")
 """按6月5日收盘价计算: a day of prices, not of what is priced."""
+_THIS_QUARTER = frozenset({"本季度", "本季", "当季", "本财季", "季内", "季度内", "当季度"})
 _BASE = 4
 """Characters between the base of a ratio and its value at most: 相当于2019年|同期的|69.8%."""
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
@@ -104,6 +105,20 @@ class Dating:
 
     def of(self, clue: Clue, last: Frame | None, reading: Reading) -> PeriodSpan | None:
         """The period of a figure; `last` is the figure before it in the paragraph."""
+        return self._reported(clue, self._of(clue, last, reading))
+
+    def _reported(self, clue: Clue, period: PeriodSpan | None) -> PeriodSpan | None:
+        """本季度 in a text about a quarter's results is that quarter, unless something is foreseen."""
+        ctx, current = self.ctx, self.told or self.current
+        if period is None or current is None or current.grain != "quarter" or current.last is None:
+            return period
+        if ctx.folded[period.start : period.end] not in _THIS_QUARTER or period.last is None:
+            return period
+        over = ctx.published is not None and current.last < ctx.published <= period.last
+        foreseen = ctx.words("modality-words").within(clue.sentence.start, clue.quantity.start)
+        return current if over and not foreseen else period
+
+    def _of(self, clue: Clue, last: Frame | None, reading: Reading) -> PeriodSpan | None:
         previous = last if last is not None and last.sentence is clue.sentence else None
         ctx, at, kind = self.ctx, clue.quantity.start, reading.kind
         if reading.rule == "echo":

@@ -13,9 +13,11 @@ from kg.extract.context import Context
 from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
+from kg.extract.zh.corporate import Companies
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
 from kg.extract.zh.holders import Holders
 from kg.extract.zh.in_turn import Slots, handed, in_turn, place_in_row
+from kg.extract.zh.markets_names import metric_ref
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrases import GROWTH, parse
@@ -37,6 +39,8 @@ _RATE_OF_CHANGE = regex.compile(
 _RATE_NOUN = regex.compile(r"的?(?:同比|环比|年)?(?:增速|增幅|涨幅|跌幅|降幅|增长率|成长率|年增率)")
 _CARRIED = (How.EARLIER_FIGURE, How.SENTENCE, How.TOPIC, How.FIGURE)
 """Ways to a subject that the sentence itself does not name."""
+_NEAR = 0.15
+"""What it costs at most that a subject stands near by, where the words before a figure name what is measured alone."""
 _SHORT = 6
 """Characters of a word that narrows a metric in another clause at most."""
 _CITES = regex.compile(r"(?:根据|依据|按照|据)[^，。；：]{2,40}$")
@@ -72,6 +76,7 @@ class _Framer:
         """The levels of the sentence, whose changes 分别 may hand out: 营收10亿元，净利润2亿元，分别增长5%和8%."""
         self.settings = Settings(ctx)
         self.owners = Owners(ctx, voices)
+        self.companies = Companies(ctx, self.owners)
         self.dating = Dating(ctx, voices, self.owners)
         self.holders = Holders(voices)
         self.reach = _names(ctx.analysis.lexicon, "reach-words")
@@ -110,6 +115,7 @@ class _Framer:
             frame = self._frame(clue, before)
             self.previous = frame
             self._remember(frame)
+            self.companies.remember(frame)
             self.dating.remember(frame)
             if frame.reading.kind not in (Kind.SHARE, Kind.RANK):
                 self.measured = frame
@@ -182,7 +188,11 @@ class _Framer:
         reach = subject if subject is not None and self._reaches(subject, clue) else None
         if subject is None or reach is not None:
             # 其全球消费者达13.1亿: the reach is a scope where somebody of the same sentence can be the subject
-            found_subject, step = self.owners.find(clue, self.previous, maker, phrase.scope)
+            found_subject, step = self.owners.find(
+                clue, self.previous, maker, phrase.scope, metric if reading.rule != "counted" else None
+            )
+            if self.owners.nobody and step.cost > _NEAR:
+                found_subject, step = None, step._replace(how=How.MISSING)
             if reach is None or (
                 found_subject is not None and step.cost <= 0.1 and not self._reaches(found_subject, clue)
             ):
@@ -233,6 +243,18 @@ class _Framer:
             metric, subject, scope = measured.metric, measured.subject, measured.scope
             of_metric, quote_start = of_metric._replace(how=How.IN_TURN), measured.quote_start
             of_subject = measured.of_subject._replace(cost=of_subject.cost)
+        company = self.companies.of(clue, metric, subject)
+        if company is not None and subject is not None:
+            subject, scope = company, (*scope, subject)
+            of_subject = of_subject._replace(how=How.TOPIC, cost=0.15)
+        if (
+            metric is None
+            and subject is not None
+            and subject.type == "Index"
+            and clue.quantity.form is Form.PERCENT
+        ):
+            # 标普500指数从年初高点回档一度超过20%
+            metric, of_metric = metric_ref(self.ctx, "index-level"), own
         period = measured.period if measured is not None else self.dating.of(clue, self.previous, reading)
         if period is None:
             period = self.dating.of_story(clue, reading, metric, subject)

@@ -11,7 +11,9 @@ from kg.extract.zh.inside import inside_word
 from kg.lexicon import Hit
 from kg.model import Modality
 
-_REACHES = regex.compile(r"将(?:会)?(?:有(?!望)|达到?|高达|为|超过?|突破|逼近|接近|上看|下看)")
+_REACHES = regex.compile(
+    r"将(?:会)?(?:有(?!望)|对(?!外|口)|造成|导致|引发|达到?|高达|为|超过?|突破|逼近|接近|上看|下看)"
+)
 """将达到, 将上看: what a figure will be is foreseen, nobody does it."""
 _OR_MAY = regex.compile(
     r"(?<![升降增减跌涨至到达、])或(?:进一步|最高)?(?:[升降增减跌涨](?:至|到)|达|高达|逾|突破|跌破)"

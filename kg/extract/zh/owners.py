@@ -50,6 +50,18 @@ def tells_of_others(body: Ref) -> bool:
     )
 
 
+def _of_itself(frame: Frame) -> bool:
+    """Whether the subject of a figure is only what it counts (4场论坛, 53%的人), so that no other figure is of it."""
+    if frame.subject is None or frame.subject.id is not None:
+        return False
+    itself = (
+        frame.metric is not None
+        and frame.reading.rule == "counted"
+        and frame.metric.text == frame.subject.text
+    )
+    return itself or frame.subject.text == "人"
+
+
 class Owners:
     """Finds the owner of one figure after another in a document."""
 
@@ -60,17 +72,25 @@ class Owners:
         """Whom the figure before in this paragraph is about."""
         self.owner: Ref | None = None
         """The last of them that is somebody, no goods and no group."""
+        self.nobody = False
+        """Whether the words before the last figure that was asked for only name what is measured: 资金流入总额为408亿."""
         self._stories: dict[int, Ref | None] = {}
         self._named: dict[int, tuple[Ref, Step] | None] = {}
 
     def find(
-        self, clue: Clue, last: Frame | None, maker: Ref | None = None, scope: tuple[Ref, ...] = ()
+        self,
+        clue: Clue,
+        last: Frame | None,
+        maker: Ref | None = None,
+        scope: tuple[Ref, ...] = (),
+        metric: Ref | None = None,
     ) -> tuple[Ref | None, Step]:
         """Whose figure it is, and how much less sure that makes us.
 
         `last` is the figure before it in the paragraph; `maker` stands right before the metric and may only narrow it;
         a body in which the figure is placed (`scope`: 在拼多多的采购额) has it not.
         """
+        self.nobody = False
         narrowing = {ref.key() for ref in scope if ref.type in _BODIES}
         ctx = self.ctx
         previous = last if last and last.sentence is clue.sentence else None
@@ -95,6 +115,7 @@ class Owners:
                 noun is not None
                 and not tells_of_others(noun)
                 and (maker is None or noun.label != maker.label)
+                and not self._measured(noun, metric)
             ):
                 return noun, Step("subject", How.HERE, 0.1, Span(clue.clause.start, clue.quantity.start))
         earlier = [
@@ -112,7 +133,7 @@ class Owners:
                     and (not narrowing or found.key() not in narrowing)
                 ):
                     return found, Step("subject", How.CLAUSE, 0.05, Span(start, end))
-        if previous is not None and previous.subject is not None:
+        if previous is not None and previous.subject is not None and not _of_itself(previous):
             return previous.subject, Step("subject", How.FIGURE, 0.05, previous.of_subject.at)
         known = last.subject if last is not None else None
         if known is not None and (known.id is not None or known.type in _BODIES):
@@ -125,6 +146,10 @@ class Owners:
             if noun is not None and not tells_of_others(noun):
                 return noun, Step("subject", How.CLAUSE, 0.15, Span(start, end))
         return self._farther(clue, last)
+
+    def _measured(self, noun: Ref, metric: Ref | None) -> bool:
+        self.nobody = metric is not None and noun.text == metric.text
+        return self.nobody
 
     def remember(self, subject: Ref | None) -> None:
         """Whom a figure turned out to be about."""
@@ -153,7 +178,7 @@ class Owners:
             if sentence is None:
                 break
             if last is not None and last.sentence is sentence:
-                if last.subject is not None:
+                if last.subject is not None and not _of_itself(last):
                     if last.subject.type == "Thing" and self.owner is not None and clue.phrase().listed:
                         # 煤炭减少9.8%。出口额减少5%: the goods are told, the country goes on
                         return self.owner, Step("subject", How.TOPIC, 0.2)

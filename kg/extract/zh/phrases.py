@@ -52,13 +52,16 @@ _OTHER = regex.compile(r"其[他它][^，。；：的]{2,8}$")
 _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12})[”」]的?")
 """A name set apart right before what is measured."""
 GROWTH = "https://w3id.org/claim-kg/metric/gdp-growth"
+_PART = regex.compile(r"(?<![的和与及、年季月期])业务(?=收入|营收)")
 _SERVED = frozenset({"会员", "客户", "用户", "员工", "商户", "商家", "游客", "旅客"})
 _EXPECTING = regex.compile(
     r"(?:(?:市场|外界|业界|分析师|经济学家|机构|投资者|投资人|华尔街|路透|彭博|此前|原先|原来|之前|早前|调查|普遍|一致|平均|的)+)?"
 )
 """Whose expectation something is held against; the word for it stands with the value: 市场|预期的."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
-_NO_MEASURE = regex.compile(r"这?一?水[平准]|表现|情况|数[字值据]")
+_NO_MEASURE = regex.compile(
+    r"这?一?水[平准]|表现|情况|数[字值据]|[两二]者|[前后]者|[以按]?(?:中间值|中位数|中值|均值|[上下]限)"
+)
 """What measures nothing by itself: 如今水平较高点低了18%."""
 _NO_HEAD = regex.compile(r"(?:显示|表明|指出|表示|认为|明显增多|足足|竞价)$")
 
@@ -94,11 +97,11 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         return NounPhrase(start=start)
     head, listed = _head(ctx, start, end)
     names = [e for e in ctx.entities.within(start, end) if e.ref.type in SUBJECT_TYPES or e.ref.type is None]
-    if head is not None and not listed:
-        # an unlisted head is no name: 沪指, Trendyol
+    if head is not None:
+        # an unlisted head is no name: 沪指, Trendyol, 标普500指数
         covering = next((e for e in names if e.start <= head[0] + 1 and e.end >= head[1]), None)
-        if covering is not None:
-            head = None
+        if covering is not None and (not listed or (covering.ref.type == "Index" and covering.ref.id)):
+            head, listed = None, False
     if head is not None and not listed and _reach_only(ctx, *head):
         head = None  # 对|海外|已有40多起: how far it reaches is no measure
     limit = head[0] if head else end
@@ -146,7 +149,10 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
         if not scope:
             at = months[-1].end if months and subject else start
             lead = STRIP.match(ctx.folded, at, limit)
-            maker = plain_noun(ctx, skip(ctx, lead.end() if lead else at, limit), _nominal(ctx, at, limit))
+            noun_end = _nominal(ctx, at, limit)
+            done = ctx.words("level-words").ending_at(noun_end, floor=at)  # 全行业|完成运输总周转量
+            noun_end = done.start if done is not None else noun_end
+            maker = plain_noun(ctx, skip(ctx, lead.end() if lead else at, limit), noun_end)
         if subject is not None and _CHANNEL.search(subject.text):
             scope = (*scope, subject)
             subject = None
@@ -183,6 +189,9 @@ def _head(ctx: Context, start: int, end: int) -> tuple[tuple[int, int] | None, b
             per = _PER.search(ctx.folded, max(start, first - 12), first)
             if per is not None:
                 first = _modified(ctx, start, per.start())  # 调整后|每ADS|净亏损
+            part = _PART.match(ctx.folded, first)
+            if part is not None and first > start and ctx.entities.ending_at(first) is None:
+                first = part.end()  # 云业务|收入
             name = ctx.entities.covering(first, first + 1)
             if name is not None and first < name.end < end:
                 first = name.end

@@ -20,7 +20,8 @@ _PREDICATE_START = regex.compile(
 _PREDICATES = ("predicate-words", "reporting-verbs", "modality-words")
 _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
-_BEHIND = regex.compile(r"(?:左右|以上|以下)?(?P<of>的)?(?P<what>[\p{Han}a-z]{2,14})")
+_BEHIND = regex.compile(r" ?(?:左右|以上|以下)?(?P<of>的)?(?P<what>[\p{Han}a-z]{2,14})")
+_NOUN_ON = regex.compile(r"[额量值率数价费]|的?(?:总额|总量|增长|增速|缺口|规模)")
 _SAID_OF = regex.compile(r"[被都均将已在为是]|予以|基于")
 _WHERE_IT_STANDS = regex.compile(
     r"(?:历史|日内|年内|极|较|最|相对|阶段|惊人)?[的]?(?:[高低新]?[水位点]平?|关口|大关|门槛|基础|区间|位置|上方|下方|附近|一线|目标|速度|幅度|比例|情况|[正负]?增长|走势|[涨跌升降]势|[增涨跌升降]幅)"
@@ -149,6 +150,9 @@ def noun_behind(clue: Clue) -> Ref | None:
     starts = [hit.start for hit in ctx.predicates.within(start + 2, end) if hit.end - hit.start > 1]
     starts += [hit.start for hit in ctx.verbs.within(start + 2, end)]
     said = _SAID_OF.search(ctx.folded, start + 2, end)
+    whole = next((hit.end for hit in ctx.metrics.within(start, end)), end)
+    if whole < end and ctx.metrics.starting_at(whole) is None and not _NOUN_ON.match(ctx.folded, whole):
+        end = whole  # 一半的液化气产能|仅出于经济考虑
     end = min([end, *starts, *([said.start()] if said is not None else [])])
     if _WHERE_IT_STANDS.fullmatch(ctx.folded, start, end) is not None:
         return None
