@@ -246,6 +246,7 @@ class _Framer:
         company = self.companies.of(clue, metric, subject)
         if company is not None and subject is not None:
             subject, scope = company, (*scope, subject)
+            confidence += of_subject.cost - 0.15
             of_subject = of_subject._replace(how=How.TOPIC, cost=0.15)
         if (
             metric is None
