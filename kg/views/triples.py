@@ -163,7 +163,10 @@ class _Look:
     def _called(self, iri: str, language: str) -> str:
         """The name of a thing, or its IRI written short, in which a digest is only begun."""
         name = self.names.of(iri, language)
-        return name if name not in ("", local_name(iri)) else _DIGEST.sub(r"\1…", self.short(iri))
+        if name not in ("", local_name(iri)):
+            return name
+        # the part of a thing on a line of its own, where both do not fit on one
+        return _DIGEST.sub(r"\1…", self.short(iri)).replace("…#", "… #")
 
     def _kind(self, iri: str) -> StrEnum:
         for namespace in self.namespaces:

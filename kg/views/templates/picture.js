@@ -59,7 +59,7 @@
   const edges = new vis.DataSet();
   $("picture").hidden = false;
   const network = new vis.Network($("graph"), { nodes, edges }, {
-    physics: { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -62, centralGravity: 0.012, springLength: 85, springConstant: 0.07, avoidOverlap: 0.9, damping: 0.6 }, stabilization: { iterations: 260, fit: true }, maxVelocity: 60, minVelocity: 1 },
+    physics: { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -62, centralGravity: 0.012, springLength: data.named ? 150 : 85, springConstant: 0.07, avoidOverlap: 0.9, damping: 0.6 }, stabilization: { iterations: 260, fit: true }, maxVelocity: 60, minVelocity: 1 },
     layout: { improvedLayout: false, randomSeed: 46 },
     interaction: { hover: true, tooltipDelay: 150, multiselect: false, zoomView: true, keyboard: { enabled: true, bindToWindow: false, autoFocus: false } },
     edges: { smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.4 } } },
