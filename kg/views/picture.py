@@ -22,6 +22,9 @@ STYLES = ("picture.css",)
 SCRIPTS = (VIS_NETWORK, "shapes.js", "picture.js")
 """What a page with a picture takes beside its own."""
 
+PICTURE = "picture-data"
+"""The id of the element that holds the data of a page's picture."""
+
 _WORDS = ("all", "count", "failed", "full", "more", "open")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,8 @@ import pytest
 from kg.errors import StoreMissing, StoreWriteFailed
 from kg.site import SiteReport, write_site
 from kg.site.rewriting import rewritten
+from kg.views.assets import json_in_html
+from kg.views.picture import PICTURE
 
 PAGES = 24
 
@@ -49,6 +52,19 @@ def test_nothing_is_left_that_needs_a_server(report: SiteReport) -> None:
     for page in pages(report).values():
         assert not list(page.iter("form"))
         assert not page.xpath("//a[not(@href) and not(@id) and not(@name)]")
+
+
+def test_a_picture_leads_to_files_and_asks_no_server() -> None:
+    nodes = [{"href": "/figure/a", "title": "</script><b>&"}, {"href": "/entity/left"}, {"href": ""}]
+    data = json_in_html({"more": "/around.json", "around": {"nodes": nodes}})
+    page = f'<html><head></head><body><script type="application/json" id="{PICTURE}">{data}</script></body></html>'
+    files = {"/figure/a": "../figure/a.html"}
+    found = lxml.html.document_fromstring(rewritten(page.encode(), files.get))
+    (holder,) = found.iter("script")
+    drawn = json.loads(holder.text or "")
+    assert drawn["more"] is None
+    assert [node["href"] for node in drawn["around"]["nodes"]] == ["../figure/a.html", "", ""]
+    assert drawn["around"]["nodes"][0]["title"] == "</script><b>&"
 
 
 def test_both_languages_are_there_and_lead_to_each_other(report: SiteReport) -> None:
