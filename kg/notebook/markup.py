@@ -13,6 +13,9 @@ from markupsafe import Markup
 from kg.views.words import visible
 
 _CELL = Markup('<td style="text-align:left;vertical-align:top">{}</td>')
+# Chinese breaks between any two characters: without a least width a wide table has columns of one
+_SENTENCE = Markup('<td style="text-align:left;vertical-align:top;min-width:14em">{}</td>')
+_LONG = 16
 _HEAD = Markup('<th style="text-align:left">{}</th>')
 
 
@@ -34,8 +37,13 @@ def joined(parts: Iterable[object], between: str = "") -> Markup:
 def table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup:
     """A table."""
     head = put("<thead><tr>{}</tr></thead>", joined(_HEAD.format(words(name)) for name in heads))
-    body = joined(put("<tr>{}</tr>", joined(_CELL.format(words(cell)) for cell in row)) for row in rows)
+    body = joined(put("<tr>{}</tr>", joined(map(_cell, row))) for row in rows)
     return put("<table>{}<tbody>{}</tbody></table>", head, body)
+
+
+def _cell(content: object) -> Markup:
+    long = not hasattr(content, "__html__") and len(str(content)) > _LONG
+    return (_SENTENCE if long else _CELL).format(words(content))
 
 
 def quoted(prefix: str, exact: str, suffix: str) -> Markup:

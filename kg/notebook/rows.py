@@ -22,6 +22,8 @@ from kg.store import Table, Term
 
 _SHOWN = 50
 """Rows that a notebook shows."""
+_LONGEST_IRI = 12
+"""Characters of an IRI that a notebook shows."""
 _TYPES = {
     XSD.decimal: Type.NUMBER,
     XSD.double: Type.NUMBER,
@@ -104,10 +106,18 @@ def html(found: Table, *, hide: frozenset[str] = frozenset()) -> Markup:
         for at, name in enumerate(found.variables)
         if name not in hide and any(row[at] is not None for row in found.rows)
     ]
-    rows = ([shown(row[at]) for at in kept] for row in found.rows[:_SHOWN])
+    rows = ([_seen(row[at]) for at in kept] for row in found.rows[:_SHOWN])
     more = len(found.rows) - _SHOWN
     tail = listed([f"… and {more} more"]) if more > 0 else ""
     return put("{}{}", table([found.variables[at] for at in kept], rows), tail)
+
+
+def _seen(term: Term | None) -> str | Markup:
+    """A term in a cell; a long IRI by its end, so that it leaves room for the words beside it, and whole where one points."""
+    text = shown(term)
+    if not isinstance(term, ox.NamedNode) or len(text) <= _LONGEST_IRI:
+        return text
+    return put('<span title="{}">…{}</span>', term.value, text[-_LONGEST_IRI:])
 
 
 def _type(cells: Sequence[Term | None]) -> Type:

@@ -131,6 +131,14 @@ def test_a_question_shows_its_answer_and_how_it_was_understood(seed_store: Store
     assert len(reply.frame()) == len(reply.table.rows) == 2
 
 
+def test_a_long_iri_leaves_room_for_the_words_beside_it(seed_store: Store) -> None:
+    rows = kg.query(seed_store, "claims-of-metric", metric="GMV")
+    [first, *_] = rows
+    shown = rows._repr_html_()
+    assert f'title="{first["claim"]}"' in shown
+    assert f">{first['claim']}<" not in shown
+
+
 def test_rows_of_a_query_have_types() -> None:
     row = (
         ox.NamedNode("https://a.example/"),
