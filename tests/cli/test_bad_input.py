@@ -72,9 +72,10 @@ def test_a_question_to_a_store_without_a_source_is_told_what_to_do(tmp_path: Pat
     (tmp_path / "empty").mkdir()
     ran = built(tmp_path / "empty")
     assert (ran.code, len(ran.complaints)) == (1, 1)
-    asked = CliRunner().invoke(main, ["--store", str(tmp_path / ".kg"), "ask", "46% GMV"])
-    assert asked.exit_code == 1
-    assert "kg: error: this store has no source yet: `kg build FOLDER` reads some\n" in asked.stderr
+    for command in (["ask", "46% GMV"], ["claims"]):
+        asked = CliRunner().invoke(main, ["--store", str(tmp_path / ".kg"), *command])
+        assert asked.exit_code == 1
+        assert "kg: error: this store has no source yet: `kg build FOLDER` reads some\n" in asked.stderr
 
 
 def test_a_link_to_itself(folder: Path) -> None:

@@ -174,6 +174,18 @@ def test_claims_are_listed(run: Command, arguments: tuple[str, ...]) -> None:
     assert all(row["quote"] for row in rows)
 
 
+def test_claims_of_more_sources_than_a_query_takes_are_all_listed(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mentions(*limit: str) -> list[str]:
+        return [row["mention"] for row in json.loads(run("claims", "--format", "json", *limit).out)]
+
+    whole = mentions()
+    monkeypatch.setattr("kg.cli.commands.listing._PART", 2)
+    assert sorted(mentions()) == sorted(whole)
+    assert len(mentions("--limit", "40")) == 40
+
+
 def test_two_choices_of_claims_are_a_usage_error(run: Command) -> None:
     assert run("claims", "--speaker", "张阔", "--metric", "GMV").code == 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from kg.cli.options import lexicon, vocabulary_option
 from kg.cli.settings import Settings, command_body
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store import Store, Table
 
 _form = click.option(
     "--format",
@@ -20,6 +21,9 @@ _form = click.option(
     default="table",
     show_default=True,
 )
+_EVERY = 1_000_000
+_PART = 500
+"""Sources that one query is asked about."""
 _limit = click.option("--limit", type=click.IntRange(min=1, max=1_000_000), default=1000, show_default=True)
 
 
@@ -85,13 +89,29 @@ def claims(
             found = run(store, queries[key], limit=limit, **parameters)
         else:
             which = select_source(store, source).focus if source is not None else _all_sources(store)
-            found = run(store, "claims-of-source", limit=limit, source=which)
+            found = _of_sources(store, which, limit)
         click.echo(show_rows(found, form))
 
 
 def _all_sources(store: Store) -> list[str]:
     from kg.ask import run
 
-    table = run(store, "sources-by-publisher")
+    table = run(store, "sources-by-publisher", limit=_EVERY)
     column = table.variables.index("source")
     return [str(getattr(row[column], "value", "")) for row in table.rows]
+
+
+def _of_sources(store: Store, sources: Sequence[str], limit: int) -> Table:
+    """The claims of sources in their order, asked for in parts: a parameter takes so many values and no more."""
+    from kg.ask import run
+    from kg.errors import QuestionError
+
+    if not sources:
+        raise QuestionError("this store has no source yet: `kg build FOLDER` reads some")
+    found = run(store, "claims-of-source", limit=limit, source=sources[:_PART])
+    for at in range(_PART, len(sources), _PART):
+        if len(found.rows) >= limit:
+            break
+        more = run(store, "claims-of-source", limit=limit - len(found.rows), source=sources[at : at + _PART])
+        found = found._replace(rows=[*found.rows, *more.rows])
+    return found
