@@ -61,10 +61,11 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     if not places:
         raise QuestionError("no source makes this claim", zh="没有来源有此说法")
     dead, wrong = history(store).gone(), _wrong(store, claims)
-    live = [
-        place for place in places if place.source not in dead and (place.by or place.mention not in wrong)
-    ]
-    out = [place for place in places if place not in live]
+    live: list[Place] = []
+    out: list[Place] = []
+    for place in places:
+        counts = place.source not in dead and (place.by or place.mention not in wrong)
+        (live if counts else out).append(place)
     kept = _kept(live) + out[:MOST_MENTIONS]
     often = Counter(place.claim for place in live)
     found = account(
