@@ -6,10 +6,12 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
+from kg.graph.names import units
+from kg.lexicon import Lexicon
 from kg.model import Bound, Kind
 from kg.views.facts import local_name
 from kg.views.records import ClaimRecord, PeriodSlot
-from kg.views.words import is_chinese
+from kg.views.words import in_languages, is_chinese
 
 _SIGNS: dict[str, str] = {Bound.APPROX: "≈ ", Bound.MIN: "≥ ", Bound.MAX: "≤ "}
 
@@ -88,6 +90,12 @@ def scaled_text(value: Decimal, code: str | None, language: str, *, called: str 
             number = _plain(value.scaleb(-power))
             return f"{number.replace(',', '') if language == 'zh' else number}{word}{unit}"
     return _plain(value) + unit
+
+
+def amount_text(value: Decimal, code: str | None, language: str, *, lexicon: Lexicon) -> str:
+    """`scaled_text` with the name that the vocabulary has for the unit of this code."""
+    entry = units(lexicon).get(code or "")
+    return scaled_text(value, code, language, called=in_languages(entry.labels)[language] if entry else "")
 
 
 def _unit(code: str, called: str) -> str:

@@ -28,13 +28,14 @@ SHOWN = 8
 
 
 class Name(NamedTuple):
-    """A name as it is matched and as it is written; `kind` is the IRI of the class of what it names."""
+    """A name as it is matched and as it is written; `kind` is the IRI of the class of what it names, `place` 0 for its first name."""
 
     folded: str
     text: str
     kind: str
     iri: str
     weight: int
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,23 @@ class Suggestions:
             first = bisect_left(self._folded, prefix)
             last = bisect_left(self._folded, prefix + "\U0010ffff", first)
             if last > first:
-                best = nsmallest(SHOWN, self._names[first : min(last, first + _LOOKED_AT)], key=_rank)
+                best = _of_each(self._names[first : min(last, first + _LOOKED_AT)])
                 yield from ((start, name) for name in best)
                 return
 
     def _containing(self, key: str) -> list[Name]:
         if len(key) < 2:
             return []
-        return nsmallest(SHOWN, (name for name in self._names if key in name.folded), key=_rank)
+        return _of_each(name for name in self._names if key in name.folded)
+
+
+def _of_each(names: Iterable[Name]) -> list[Name]:
+    """The best names, one of each thing."""
+    best: dict[str, Name] = {}
+    for name in names:
+        if name.iri not in best or (name.place, _rank(name)) < (best[name.iri].place, _rank(best[name.iri])):
+            best[name.iri] = name
+    return nsmallest(SHOWN, best.values(), key=_rank)
 
 
 def suggestions(tables: Mapping[str, Rows], names: Names) -> Suggestions:
@@ -104,9 +114,9 @@ def suggestions(tables: Mapping[str, Rows], names: Names) -> Suggestions:
                 weight = 1 if count is None else int(row.cells[count].raw or 0)
                 weights[iri, kind] = weights.get((iri, kind), 0) + weight
     return Suggestions(
-        Name(fold(text), text, kind, iri, weight)
+        Name(fold(text), text, kind, iri, weight, place)
         for (iri, kind), weight in weights.items()
-        for text in names.all_of(iri)
+        for place, text in enumerate(names.all_of(iri))
     )
 
 

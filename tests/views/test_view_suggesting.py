@@ -12,8 +12,8 @@ from kg.views.tables import TABLES, read_rows
 QUESTIONS = ("which sources repeat the 46% GMV figure", "46%交易额增长有几个源头")
 
 
-def name(text: str, weight: int = 1) -> Name:
-    return Name(text.lower(), text, "kind", f"iri:{text}", weight)
+def name(text: str, weight: int = 1, *, iri: str = "", place: int = 0) -> Name:
+    return Name(text.lower(), text, "kind", iri or f"iri:{text}", weight, place)
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +85,15 @@ def test_names_of_a_store_are_known_in_both_languages(seed_store: Store) -> None
     assert "Alibaba.com" in texts(found.of("alibaba"))
     assert "阿里巴巴国际站" in texts(found.of("阿里巴巴國"))
     assert texts(found.of("阿里巴巴中小企业跨境"))
+
+
+def test_a_thing_of_many_names_is_suggested_once_by_its_first() -> None:
+    names = [
+        name("阿里国际站", weight=9, iri="urn:a", place=2),
+        name("阿里巴巴国际站", weight=9, iri="urn:a"),
+    ]
+    assert texts(Suggestions([*names, name("阿里云", iri="urn:b")]).of("阿里")) == [
+        "阿里巴巴国际站",
+        "阿里云",
+    ]
+    assert texts(Suggestions(names).of("阿里国")) == ["阿里国际站"]

@@ -23,6 +23,7 @@ from kg.views.dossier import (
     dossier_html,
     dossier_turtle,
     figure_names,
+    figure_sources,
     figures_named,
     id_of,
     sample_turtle,
@@ -70,13 +71,17 @@ def find(request: Request) -> Response:
         except QuestionError as error:
             raise RefusedFor(404, error) from None
         names = figure_names(state.store, figures[:_LISTED], language=choice.language(request))
+        sources = figure_sources(state.store, figures[:_LISTED])
     suffix = request.url.path.removeprefix("/figure")
     places = [f"/figure/{id_of(claims)}{suffix}" for claims in figures]
     if len(places) == 1:
         answer = RedirectResponse(places[0], 303)
         choice.remember(request, answer)
         return answer
-    listed = [{"name": name, "href": quote(place)} for place, name in zip(places, names, strict=False)]
+    listed = [
+        {"name": name, "href": quote(place), "sources": count}
+        for place, name, count in zip(places, names, sources, strict=False)
+    ]
     if form == "json":
         return JSONResponse({"asked": asked, "figures": listed, "count": len(places)}, 300)
     title = words_of(request)("dossier-which")

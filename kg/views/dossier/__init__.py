@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.views.dossier.finding import figures_named, id_of
-from kg.views.dossier.listing import claim_names, figure_names
+from kg.views.dossier.listing import claim_names, figure_names, figure_sources
 from kg.views.dossier.model import Dossier
 from kg.views.dossier.page import dossier_html, headline
 from kg.views.dossier.reading import dossier
@@ -16,6 +16,7 @@ __all__ = [
     "dossier_html",
     "dossier_turtle",
     "figure_names",
+    "figure_sources",
     "figures_named",
     "headline",
     "id_of",

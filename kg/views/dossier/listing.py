@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.store import Store
 from kg.views.claims import read_claims
 from kg.views.dossier.finding import Claims
-from kg.views.facts import Facts, local_name
+from kg.views.facts import Facts, local_name, rows
 from kg.views.figures import figure_text, period_text
 from kg.views.records import ClaimRecord
 from kg.views.words import in_languages, wrap
@@ -18,6 +19,14 @@ def figure_names(store: Store, figures: Sequence[Claims], *, language: str) -> l
     first = [claims[0] for claims in figures]
     names = claim_names(store, first, language=language)
     return [names.get(claim, local_name(claim)) for claim in first]
+
+
+def figure_sources(store: Store, figures: Sequence[Claims]) -> list[int]:
+    """In how many sources each figure stands."""
+    of: dict[str, set[str]] = defaultdict(set)
+    for row in rows(store, "figure-places", [claim for claims in figures for claim in claims]):
+        of[row[0].value].add(row[2].value)
+    return [len(set().union(*(of[claim] for claim in claims))) for claims in figures]
 
 
 def claim_names(store: Store, claims: Sequence[str], *, language: str) -> dict[str, str]:

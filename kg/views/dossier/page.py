@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.graph.names import node_of, publisher_node, units
+from kg.graph.names import node_of, publisher_node
 from kg.graph.namespaces import BASELINE, DECISION, IDENTITY, KIND, MODALITY, RELATION, VERDICT
 from kg.lexicon import Lexicon
 from kg.model import Mention, Mutation, Ref, Relation, Verdict, Via, ids
@@ -15,7 +15,7 @@ from kg.origins import branches, summary
 from kg.views.dossier.chart import charts, who
 from kg.views.dossier.gaps import UNSURE, is_worked_out
 from kg.views.dossier.model import Dossier, Point, Told
-from kg.views.figures import figure_text, period_text, scaled_text
+from kg.views.figures import amount_text, figure_text, period_text
 from kg.views.interface import Interface, interface
 from kg.views.periods import how_told
 from kg.views.records import ClaimRecord
@@ -160,9 +160,7 @@ class _View:
 
     def amount(self, value: Decimal, unit: str | None) -> str:
         """A number with the unit of this code."""
-        of = units(self._lexicon).get(unit or "")
-        called = self.words.label(of.iri) if of else ""
-        return scaled_text(value, unit, self.words.language, called=called)
+        return amount_text(value, unit, self.words.language, lexicon=self._lexicon)
 
     # mentions
 

@@ -64,8 +64,8 @@ def dossier(store: Store, claims: Claims, *, lexicon: Lexicon) -> Dossier:
     live: list[Place] = []
     out: list[Place] = []
     for place in places:
-        counts = place.source not in dead and (place.by or place.mention not in wrong)
-        (live if counts else out).append(place)
+        good = place.source not in dead and (place.by or place.mention not in wrong)
+        (live if good else out).append(place)
     kept = _kept(live) + out[:MOST_MENTIONS]
     often = Counter(place.claim for place in live)
     found = account(

@@ -9,12 +9,11 @@ from kg.extract.explain import Evidence, Explanation
 from kg.graph.names import node_of
 from kg.lexicon import Lexicon
 from kg.model import Baseline, Check, Mention, Mutation, Period
-from kg.views.explaining import value_text
-from kg.views.figures import period_text
+from kg.views.figures import amount_text, period_text
 from kg.views.records import PeriodSlot
 from kg.views.source.marks import refs_of
 from kg.views.source.model import Card, Slot
-from kg.views.words import in_languages
+from kg.views.words import LANGUAGES, in_languages
 
 
 class Cards:
@@ -61,8 +60,9 @@ class Cards:
 
     def _slots(self, m: Mention, evidence: Sequence[Evidence]) -> Iterator[Slot]:
         if m.quantity:
-            value = value_text(m.quantity.value, m.quantity.unit)
-            yield Slot("value", in_languages({"": value}), m.quantity.text)
+            value, unit = m.quantity.value, m.quantity.unit
+            labels = {one: amount_text(value, unit, one, lexicon=self.lexicon) for one in LANGUAGES}
+            yield Slot("value", labels, m.quantity.text)
         for name, ref in refs_of(m):
             node = node_of(ref, kind="metric" if name == "metric" else "entity", base=self.base)
             entry = self.lexicon.entries.get(node)
