@@ -228,7 +228,7 @@
     grown.set(data.focus, { shown: data.around.shown, claims: data.around.claims });
     drawAll();
     network.stabilize(260);
-    say(word("part", data.more ? data.around : { ...data.around, shown: size() }));
+    say(word("part", data.around));
   }
 
   network.on("click", (event) => {
