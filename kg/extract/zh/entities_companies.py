@@ -29,6 +29,8 @@ _INCORPORATED = regex.compile(
 _CLASS = regex.compile(r"(?:[ab]|-(?:u|w|uw|sw|s|r|b|d))$")
 _EDGE = frozenset("\n\t 【】[]，。；：！？、“”‘’《》〈〉()（）\"'■●▲①②③④⑤⑥⑦⑧⑨⑩|/—,;:!?")
 _JOINS = frozenset("和与及向对由从为跟同")
+_TOLD = regex.compile(r"概念股|龙头股?|权重股|成[份分]股")
+"""What kind of share it is stands right before its name: 超硬材料概念股|国机精工."""
 _PARTS = frozenset("和同")
 """Of those the ones that names of companies hold too."""
 _ALSO = regex.compile(
@@ -73,7 +75,8 @@ def by_cues(
             part = folded[name.end - 2 : name.end] in words.company_parts or _CLASS.search(
                 folded, name.start, name.end
             )
-            if not (name.edge and part):
+            told = _TOLD.search(folded, max(0, name.start - 3), name.start) is not None
+            if not told and not (name.edge and part):
                 continue
         for name in listed:
             if name.end not in known or known[name.end].start > name.start:
@@ -118,6 +121,8 @@ def _before(
         character = folded[start - 1]
         if character in _EDGE:
             break
+        if character in "股头" and start < end and _TOLD.search(folded, max(0, start - 3), start) is not None:
+            return _Name(start, end, True)
         if character in words.stops:
             return _Name(start, end, False) if character in _JOINS and start < end else None
         if not ("\u4e00" <= character <= "\u9fff" or character in "-*" or character.isascii()):

@@ -15,7 +15,7 @@ from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.corporate import Companies
 from kg.extract.zh.dating import CARRIES, CHANGES, Dating
-from kg.extract.zh.holders import Holders
+from kg.extract.zh.holders import Holders, named_alone
 from kg.extract.zh.in_turn import Slots, handed, in_turn, place_in_row
 from kg.extract.zh.markets_names import metric_ref
 from kg.extract.zh.narrowing import money_of
@@ -74,6 +74,8 @@ class _Framer:
         """The last figure that is no share or rank: what grows or falls after them."""
         self.levels: list[Frame] = []
         """The levels of the sentence, whose changes 分别 may hand out: 营收10亿元，净利润2亿元，分别增长5%和8%."""
+        self.dealt: Frame | None = None
+        """The last figure of the paragraph that counts shares."""
         self.settings = Settings(ctx)
         self.owners = Owners(ctx, voices)
         self.companies = Companies(ctx, self.owners)
@@ -91,6 +93,7 @@ class _Framer:
                 continue
             if self.previous is not None and self.previous.sentence.block is not sentence.block:
                 self.previous, self.owners.topic, self.dating.current = None, None, None
+                self.dealt = None
             before = items[place - 1] if place else None
             after = items[place + 1] if place + 1 < len(items) else None
             floor = _end_of(before) if before is not None else sentence.start
@@ -123,6 +126,8 @@ class _Framer:
             yield frame
 
     def _remember(self, frame: Frame) -> None:
+        if frame.quantity.counted == "股":
+            self.dealt = frame
         if self.levels and self.levels[-1].sentence is not frame.sentence:
             self.levels = []
         if frame.reading.kind is Kind.LEVEL:
@@ -152,6 +157,11 @@ class _Framer:
                 if subject is None:
                     subject, of_subject = carried_subject, of_metric._replace(cost=0.0)
                 confidence -= of_metric.cost
+        if self.dealt is not None and metric is not None and named_alone(clue, metric):
+            # 甲减持18万股；乙|5万股: the name of a holder is no metric
+            dealt = self.dealt
+            metric, of_metric = dealt.metric, Step("", How.FIGURE, of_metric.cost, dealt.of_metric.at)
+            reading = replace(reading, kind=dealt.reading.kind, sign=dealt.reading.sign)
         if rows.parallel(self.ctx, clue, previous, reading, metric):
             # 欧元权重降至29%，日元从8.3%跌至7.6%: the same is told of another thing
             assert previous is not None

@@ -11,7 +11,9 @@ from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
-from kg.extract.zh.topic_nouns import opening
+from kg.extract.zh.entities_words import name_words
+from kg.extract.zh.groups import skip
+from kg.extract.zh.topic_nouns import before_adverb, opening
 from kg.model import Block, How, Ref, Span, Step
 
 _SHARES = regex.compile(r"减持|增持|质押|冻结|持股|股本|股份|股权|所持|转让|受让|占比|竞价|大宗交易")
@@ -20,6 +22,7 @@ _JOIN = regex.compile(r"[、，]|和|与|及(?:其)?(?:一致行动人)?|以及"
 _HOLDERS = ("Person", "Organization", "Platform")
 _FAR = (How.EARLIER_FIGURE, How.SENTENCE, How.TOPIC, How.SAID)
 """Ways to a subject that no word of the sentence names."""
+_HAN = regex.compile(r"[\p{Han}、]{2,15}")
 _HERE = 12
 """Characters behind 持股6.5% within which its holder is named."""
 
@@ -41,7 +44,7 @@ class Holders:
         """
         if not of_shares(clue, metric):
             return None
-        found = _holder(clue)
+        found = _holder(clue) or _alone(clue, metric)
         if found is None:
             bought_back = metric is not None and "回购" in metric.text
             found = self._still(clue, subject, step) if not bought_back else None
@@ -80,6 +83,45 @@ def _holder(clue: Clue) -> tuple[Ref, Step] | None:
             how = How.HERE if clause is clue.clause else How.CLAUSE
             return _together(ctx, found, end), _step(found, how)
     return None
+
+
+def named_alone(clue: Clue, metric: Ref) -> bool:
+    """Whether what was taken for the metric of counted shares is the name of who has them: 柳元|5万股."""
+    if clue.quantity.counted != "股" or metric.id is not None:
+        return False
+    found = _names(clue, clue.quantity.start)
+    return found is not None and clue.ctx.text[found[0] : found[1]] == metric.text
+
+
+def _alone(clue: Clue, metric: Ref | None) -> tuple[Ref, Step] | None:
+    """Who stands alone before the deal or the number, though no office makes a name of it: 赵楠、柳元|合计减持34万股."""
+    ctx, end = clue.ctx, clue.quantity.start
+    at = ctx.text.rfind(metric.text, clue.clause.start, end) if metric is not None else -1
+    found = _names(clue, at if at >= 0 else end)
+    if found is None:
+        return None
+    start, until = found
+    words = ctx.text[start:until]
+    named = ctx.entities.starting_at(start)
+    whole = named is not None and named.end == until and named.ref.type in _HOLDERS
+    label = words.split("、")[0]
+    ref = named.ref if named is not None and whole else Ref(None, label, words, "Person")
+    return ref, Step("subject", How.HERE, 0.1, Span(start, until))
+
+
+def _names(clue: Clue, end: int) -> tuple[int, int] | None:
+    """Where nothing but names of people stands between the beginning of a clause and an offset."""
+    ctx = clue.ctx
+    words = name_words(ctx.analysis.lexicon)
+    start = skip(ctx, clue.clause.start, end)
+    until = before_adverb(ctx, start, end)
+    while until > start and ctx.folded[until - 1] in "拟已共均将于在向由从与以":
+        until -= 1
+    names = ctx.folded[start:until].split("、")
+    people = all(2 <= len(name) <= 3 and name[0] in words.common_surnames for name in names)
+    if not people or ctx.verbs.starting_at(start) is not None:
+        return None
+    return (start, until) if _HAN.fullmatch(ctx.folded, start, until) is not None else None
 
 
 def of_shares(clue: Clue, metric: Ref | None) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue
-from kg.extract.zh.groups import governed, group_in, name_in, owner_in
+from kg.extract.zh.groups import governed, group_in, name_in, owner_in, skip
 from kg.extract.zh.located import singled_out
 from kg.extract.zh.slots import Frame
 from kg.extract.zh.topic_nouns import opening, plain_noun, pronoun_at, topic_noun
@@ -170,7 +170,12 @@ class Owners:
             # 股东减持600万股；变动后持股3800万股: behind a semicolon it is still told of the same body
             return last.subject, Step("subject", How.EARLIER_FIGURE, 0.1, last.of_subject.at)
         speaker = self.voices.at(clue.quantity.start).speaker
-        if speaker is not None and speaker.type in _BODIES and not tells_of_others(speaker):
+        at = skip(ctx, clue.clause.start, clue.quantity.start)
+        verb = ctx.verbs.starting_at(at)
+        does = (
+            verb is not None and verb.entry.get("nature") == "deal"
+        )  # 央行称，5月|出售了…: who says so did it
+        if speaker is not None and speaker.type in _BODIES and (does or not tells_of_others(speaker)):
             return speaker, Step("subject", How.SAID, 0.1)
         sentence: Sentence | None = clue.sentence
         for _ in range(4):

@@ -174,12 +174,27 @@ class Reporting:
             return None
         if after is None and ctx.folded[who.start - 1 : who.start] in _EMBEDS:
             return None
+        if (
+            after is None
+            and content in ("act", "view")
+            and not who.elided
+            and self._inside(sentence, who, current)
+        ):
+            return None  # 他强调，美国要求…是不可能的: what somebody does in what another says
         if who.elided and current is not None and current.end > verb.start:
             # …，并称… goes on speaking; …，并倡导… does something else
             if content != "act" or current.words or after is not None:
                 return None
             who = replace(who, ref=current.speaker)
         return self._framed(block, sentence, clause, verb, who, quote, after.start(1) if after else None)
+
+    def _inside(self, sentence: Sentence, who: Speaker, current: Attribution | None) -> bool:
+        """Whether somebody stands in what another says in the same sentence."""
+        if current is None or current.speaker is None or current.act or current.quoted:
+            return False
+        if current.speaker.type == "Publisher" or who.ref is None or who.ref.key() == current.speaker.key():
+            return False
+        return sentence.start <= current.opened and current.start <= who.start < current.end
 
     def _says(self, verb: Hit, clause: Clause) -> bool:
         """Whether a verb of saying with its words behind it stands in a clause."""

@@ -24,7 +24,7 @@ _WORD = 12
 _MODAL_CLAUSE = regex.compile(r"(?:有望|将|预计|计划|力争|可能|或将|会(?![议计员长]))")
 _PIECE = 7
 _CONFIDENCE = {"plan": 0.7, "cited": 0.55}
-_TRIM = '，。；、：:,.!！?？ “”"「」　'
+_TRIM = '，。；、：:,.!！?？ “”"「」　①②③④⑤⑥⑦⑧⑨⑩■●▲'
 _BASIS = regex.compile(r"(?:条例|法|规定|办法|细则|协议|合同|章程|通知书|规则)》?$")
 """What somebody acts on and does not learn from: 依据《处分条例》."""
 _KEPT = regex.compile(r"(?:根据|对)|.{2,40}(?:指出|表明|佐证[^，]{0,8})$")

@@ -115,6 +115,8 @@ def plain_noun(ctx: Context, start: int, end: int) -> Ref | None:
     if large is not None:
         # 规模以上|工业企业: the class of large firms in China's statistics
         start = large.end()
+    if ctx.folded.startswith("账户", end):
+        return None  # 通过回购专用证券账户: the means
     if not 2 <= len(words) <= LONGEST or words[-1] in "和与及或與" or _NO_NOUN.search(ctx.folded, start, end):
         return None
     if _TIMES.match(ctx.folded, start):

@@ -15,6 +15,8 @@ from kg.extract.zh.topic_nouns import before_adverb
 from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
+_THE_MORE = regex.compile(r"(?<!来)越(?![南来])")
+"""日本越是遮掩，|国际社会越应该…."""
 _STATE = regex.compile(r"[部局署委厅院府]$")
 _UNTIL = regex.compile(r"[到至自在从]")
 _UP_TO = regex.compile(r"(?:再|又|甚至)?到(?![位期账货岸了达来底处场会])")
@@ -239,6 +241,7 @@ class Topics:
             _SUBORDINATE.match(folded, clause.start)
             or self._adverbial(opening, clause.end)
             or "如果" in folded[clause.start : clause.end]
+            or (_THE_MORE.search(folded, clause.start, clause.end) and folded.find("越", at, at + 16) > 0)
         )
 
     def modality(self, start: int, end: int, subject: Ref | None, speaker: Ref | None) -> Modality:
@@ -336,7 +339,7 @@ class Topics:
     def _past_opening(self, start: int, end: int) -> int:
         ctx = self.ctx
         while start < end:
-            if ctx.folded[start] in ' ，,、“"「（(':
+            if ctx.folded[start] in ' ，,、“"「（(①②③④⑤⑥⑦⑧⑨⑩■●▲':
                 start += 1
                 continue
             if ctx.words("pronouns").starting_at(start) or ctx.entities.starting_at(start):
