@@ -29,7 +29,7 @@ def test_a_picture_without_a_server_is_drawn_and_does_not_offer_to_grow(
     out = tmp_path / "entity.html"
     out.write_text(entity_html(page, around, Frame().alone(), lexicon=Lexicon.load()), "utf-8")
     seen = visit(out)
-    expect(seen.page.locator("#status")).to_contain_text(f"{around.claims} of {around.claims} claims")
+    expect(seen.page.locator("#status")).to_contain_text(f"· {around.claims} of {around.claims} claims")
     expect(seen.page.locator("#nodes li")).to_have_count(len(around.nodes) - 1)
     expect(seen.page.locator("[data-grow]")).to_have_count(0)
     seen.assert_quiet()
