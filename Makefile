@@ -48,6 +48,7 @@ setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
 
 demo: setup
+	@printf '\n$$ kg build seeds\n\n'
 	@$(KG) build seeds
 	@printf '\n$$ kg ask "%s"\n\n' '$(QUESTION)'
 	@test -t 1 || export COLUMNS=100; $(KG) ask '$(QUESTION)'
@@ -58,10 +59,10 @@ demo: setup
 	@printf 'The picture is          file://%s\n' '$(abspath $(VIEW))'
 	@printf 'The notebook is         %s\n' '$(abspath notebooks/provenance-check.ipynb)'
 	@printf '\nTry next (after ". %s/activate"):\n' '$(BIN)'
-	@printf '  kg claims --speaker 张阔          what one person says\n'
-	@printf '  kg serve --open                  all of it in a browser\n'
-	@printf '  kg queries                       the named queries, each also plain SPARQL\n'
-	@printf '  kg build FOLDER                  add articles of your own\n'
+	@printf '  kg serve --open                          all of it in a browser\n'
+	@printf '  kg dossier "46%% GMV" -o dossier.html     all about one figure, on one page\n'
+	@printf '  kg build FOLDER                          articles of your own beside these; --store NAME keeps them apart\n'
+	@printf '  kg claims --speaker 张阔                 what one person says\n'
 
 test: setup-dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)

@@ -74,27 +74,35 @@ class Answer:
 
     @property
     def counts(self) -> str:
-        """How much was found, in words: `2 sources, 3 mentions`; `at least …` when the query's limit was reached.
+        """How much was found, in the words of the language asked in: `2 sources, 3 mentions`; `at least …` when the query's limit
+        was reached.
 
         Of a first appearance it names the earliest: `first of 2 sources: 甲报, 2022-05-26`.
         """
+        chinese = self.question.asked_in == "zh"
         found = [
-            _counted(len({row[self.table.variables.index(name)] for row in self.table.rows}), name)
+            _counted(len({row[self.table.variables.index(name)] for row in self.table.rows}), name, chinese)
             for name in ("source", "mention")
             if name in self.table.variables
-        ]
-        words = ", ".join(found) or _counted(len(self.table.rows), "row")
-        words = f"at least {words}" if self.cut else words
-        return self._first(words.split(",")[0]) if self.question.form == _FIRST and self.table.rows else words
+        ] or [_counted(len(self.table.rows), "row", chinese)]
+        if self.cut:
+            found[0] = f"至少{found[0]}" if chinese else f"at least {found[0]}"
+        if self.question.form == _FIRST and self.table.rows:
+            return self._first(found[0], chinese)
+        return ("，" if chinese else ", ").join(found)
 
-    def _first(self, sources: str) -> str:
+    def _first(self, sources: str, chinese: bool) -> str:
         row = dict(zip(self.table.variables, self.table.rows[0], strict=True))
         name = clean(plain(row["publisher"]) or plain(row["title"]))
-        return f"first of {sources}: {name}, {plain(row['date'])[:10]}"
+        day = plain(row["date"])[:10]
+        return f"{sources}中最早的：{name}，{day}" if chinese else f"first of {sources}: {name}, {day}"
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+_THINGS = {"source": "个来源", "mention": "处说法", "row": "行"}
+
+
+def _counted(number: int, thing: str, chinese: bool) -> str:
+    return f"{number}{_THINGS[thing]}" if chinese else f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def ask(

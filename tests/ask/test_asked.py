@@ -134,6 +134,12 @@ def test_a_word_that_only_narrows_what_is_measured_is_no_subject(narrowed: Store
     assert not [row for row in shown(found) if "86.4" in row]
 
 
+def test_what_was_found_is_counted_in_the_language_of_the_question(store: Store) -> None:
+    assert asked(store, "which sources repeat the 46% GMV figure").counts == "2 sources, 2 mentions"
+    assert asked(store, "哪些来源重复了46%交易额增长的说法").counts == "2个来源，2处说法"
+    assert asked(store, "谁最早说交易额增长46%").counts == "2个来源中最早的：每日经济新闻，2022-05-26"
+
+
 def test_the_reply_tells_how_the_question_was_read(store: Store) -> None:
     found = asked(store, "到底是谁最早说46%")
     assert found.question.reading == "一个数字最早出现在哪里：46%＝数字46%（45.5%至46.5%）"
