@@ -94,14 +94,14 @@ def triple_picture(
         terms.setdefault(end, triple.object)
         near.setdefault(start, {}).setdefault((predicate, True), []).append(end)
         near.setdefault(end, {}).setdefault((predicate, False), []).append(start)
-        edges.setdefault((start, end), []).append(short(predicate))
+        edges.setdefault((start, end), []).append(predicate)
     kept = dict.fromkeys(islice(_outwards(near), most))
     names = named(store, [term.value for key in kept if isinstance(term := terms[key], ox.NamedNode)])
     look = _Look(names, short, href, namespaces)
     return TriplePicture(
         nodes=tuple(look.node(key, terms[key]) for key in kept),
         edges=tuple(
-            PictureEdge(start, end, tuple(dict.fromkeys(said)))
+            PictureEdge(start, end, tuple(dict.fromkeys(map(short, said))))
             for (start, end), said in edges.items()
             if start in kept and end in kept
         ),
