@@ -15,6 +15,7 @@ _THAN = regex.compile(
 _MORE = regex.compile(r"(?:(?P<up>[高多贵快重长大强超])|(?P<down>[低少慢轻短小弱]|便宜))(?:出|过)?了?$")
 _FROM_HIGH = regex.compile(r"[从自由距](?=[^，。；]{0,16}(?:[高低][点位]|峰值|高峰)(?:以?来)?$)")
 """指数从年初高点|回档: from where something fell is no part of its name."""
+_WITH = regex.compile(r"[与和跟同](?=[^，。；]{2,24}(?:相比|比较|相较)$)")
 _EXCEEDS = frozenset({"超出", "高出", "多出"})
 _LONGEST = 24
 """Characters of what something is held against at most."""
@@ -48,6 +49,9 @@ def held_against(ctx: Context, floor: int, run: Run) -> Held | None:
     )
     if high is not None:
         return Held(high.start(), end, 0)
+    with_ = _WITH.search(folded, floor, end) if folded[end - 1] in "比较" else None
+    if with_ is not None:
+        return Held(with_.start(), end, 0)  # 与过去三年均值相比|下降
     more = _MORE.search(folded, max(floor, end - 4), end)
     if more is None and change is None:
         return None

@@ -12,10 +12,11 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
+from kg.extract.zh.modality import modality
 from kg.extract.zh.owners import Owners
 from kg.extract.zh.rows import IN_TURN
 from kg.extract.zh.slots import Frame
-from kg.model import BlockKind, Kind, Ref
+from kg.model import BlockKind, Kind, Modality, Ref
 
 CARRIES = regex.compile(r"(?:其中|当中|这意味着|也就是说|由此|为此|仅(?!有))")
 """Words that go on with what the figure before was about."""
@@ -30,9 +31,7 @@ _GREW = regex.compile(r"的?(?:增长|成长|上升|上涨|下降|下跌|增幅|
 _SLOWER = regex.compile(
     r"的?(?:增速|增幅|升幅|涨幅|跌幅|降幅|增长)?(?:有所|明显|大幅)?(?:放缓|趋缓|减缓|加快|加速|回落|收窄|扩大|提速)|的(?:增速|增幅|升幅|涨幅|跌幅|降幅)"
 )
-_LEFT = regex.compile(
-    r"[从由](?=[^，。；]*(?:转为|转至|降[至到]|升[至到]|增[至到]|减[至到]|跌[至到]|扩大[至到]|收窄[至到]))"
-)
+_LEFT = regex.compile(r"[从由](?=[^，。；]*(?:转为|(?:[高升降加少大短窄缩跌涨增减调翻转]|攀|拉)[至到]))")
 _LEFT_AT = regex.compile(r"[从由自] ?$")
 _TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
 _FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
@@ -115,8 +114,8 @@ class Dating:
         if ctx.folded[period.start : period.end] not in _THIS_QUARTER or period.last is None:
             return period
         over = ctx.published is not None and current.last < ctx.published <= period.last
-        foreseen = ctx.words("modality-words").within(clue.sentence.start, clue.quantity.start)
-        return current if over and not foreseen else period
+        told = modality(ctx, clue.sentence.start, clue.quantity.start)
+        return current if over and told is Modality.ASSERTED else period
 
     def _of(self, clue: Clue, last: Frame | None, reading: Reading) -> PeriodSpan | None:
         previous = last if last is not None and last.sentence is clue.sentence else None

@@ -14,7 +14,7 @@ from kg.model import Ref
 _METRIC = "https://w3id.org/claim-kg/metric/"
 _CODE = r"[（(]\s*(?:[a-z]{0,6}[:.])?[a-z\d]{1,8}(?:\.[a-z]{1,3})?\s*[)）]"
 _CODE_AT_END = regex.compile(rf"({_CODE})\s*$")
-_BRACKET_AT_END = regex.compile(r"[（(][^（()）]{0,20}[)）]\s*$")
+_BRACKET_AT_END = regex.compile(r"[（(][^（()）]{0,60}[)）]\s*$")
 # what may stand before the name: when, of which market, a connective
 _LEAD = regex.compile(
     r"(?:【[^】\n]{0,40}】|拖累|连累|带动|提振|\d{1,2}[、.．](?!\d)|\p{Han}{1,4}(?<![控港美])股(?=[^，份票价指权市东数务、和]{2})|截[至止]?(?:目前|发稿(?:时|前)?|当[天日]|[^，]{0,10}?[日时分])?[，,]?|其中|此外|另外|同时|不过|而|但|消息面上|盘面上|截稿|发稿|"

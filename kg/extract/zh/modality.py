@@ -26,6 +26,8 @@ _NOUN_BEFORE = regex.compile(
 )
 _COMPARES = regex.compile(r"[于及乎逊超过比照符胜差如]")
 """低于分析师|预期: what is foreseen is a noun there."""
+_TARGET_PRICE = regex.compile(r"目标(?:股|平均)?价")
+_DONE = regex.compile(r"[^，。；]{2,16}?(?<![为除免罢])了(?!解)")
 _FROM = regex.compile(r"[^，。；]{2,14}?[从由](?=[^，。；]{0,14}\d)")
 _PURPOSE = ("要", "会", "着力", "致力于", "规划", "展望", "看好", "旨在", "希望", "期望", "准备")
 """What these govern ends with their clause."""
@@ -42,8 +44,8 @@ def carried(ctx: Context, sentence: Sentence, at: int, period: PeriodSpan | None
     clause = sentence.clause_at(at)
     own = modality(ctx, clause.start, at)
     left = _LEFT.search(ctx.folded, clause.start, at) and ctx.words("to-words").within(at, clause.end)
-    if left and own is not Modality.TARGET:  # both values of 目标价由20元上调至30元 are targets
-        return Modality.ASSERTED
+    if left and (own is not Modality.TARGET or _TARGET_PRICE.search(ctx.folded, clause.start, at) is None):
+        return Modality.ASSERTED  # but both values of 目标价由20元上调至30元 are targets
     if own is not Modality.ASSERTED or _past(ctx, clause, period):
         return own
     if ctx.words("settled-words").within(clause.start, at):
@@ -89,6 +91,8 @@ def _moves(ctx: Context, hit: Hit, end: int) -> bool:
     """Whether 将 only moves an object ahead of its verb: 基金将|人民币的权重从…提升至, 央行将|利率下调0.5个百分点."""
     if ctx.folded[hit.start : hit.end] != "将" or ctx.verbs.starting_at(hit.end) is not None:
         return False
+    if _DONE.match(ctx.folded, hit.end, end + 2) is not None:
+        return True  # 将海外投资翻了一番
     what = ctx.entities.starting_at(hit.end) or ctx.metrics.starting_at(hit.end)
     if what is None:
         known = (ctx.predicates, ctx.periods, ctx.words("topic-prepositions"), ctx.words("predicate-words"))

@@ -124,6 +124,9 @@ class Owners:
             if (previous is None or other.start > previous.quantity.start)
             and not singled_out(ctx, other.start, other.end)
         ]
+        foretold = self._foretells(clue)
+        if foretold is not None:
+            return foretold, Step("subject", How.SAID, 0.1)
         for look in (owner_in, name_in, group_in):
             for start, end in earlier:
                 found = look(ctx, start, end)
@@ -146,6 +149,16 @@ class Owners:
             if noun is not None and not tells_of_others(noun):
                 return noun, Step("subject", How.CLAUSE, 0.15, Span(start, end))
         return self._farther(clue, last)
+
+    def _foretells(self, clue: Clue) -> Ref | None:
+        """预估第二季出货将增长一成, by a company that speaks: what it foresees is its own."""
+        at = opening(self.ctx, clue.clause.start, clue.quantity.start)
+        word = self.ctx.words("modality-words").starting_at(at)
+        if word is None or word.entry.get("modality") != "forecast" or word.end - at < 2:
+            return None
+        speaker = self.voices.at(clue.quantity.start).speaker
+        own = speaker is not None and speaker.type in _BODIES and not tells_of_others(speaker)
+        return speaker if own else None
 
     def _measured(self, noun: Ref, metric: Ref | None) -> bool:
         self.nobody = metric is not None and noun.text == metric.text

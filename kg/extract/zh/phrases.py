@@ -53,6 +53,9 @@ _QUOTED_NAME = regex.compile(r"[“「](?P<name>[^“”「」，。；：]{2,12
 """A name set apart right before what is measured."""
 GROWTH = "https://w3id.org/claim-kg/metric/gdp-growth"
 _PART = regex.compile(r"(?<![的和与及、年季月期])业务(?=收入|营收)")
+_APPOSED = regex.compile(
+    r"(?:大厂|巨头|龙头|业者|厂商|制造商|供应商|开发商|零售商|公司|企业)(?P<who>\p{Han}{2,6})$"
+)
 _SERVED = frozenset({"会员", "客户", "用户", "员工", "商户", "商家", "游客", "旅客"})
 _EXPECTING = regex.compile(
     r"(?:(?:市场|外界|业界|分析师|经济学家|机构|投资者|投资人|华尔街|路透|彭博|此前|原先|原来|之前|早前|调查|普遍|一致|平均|的)+)?"
@@ -350,6 +353,9 @@ def _subject(
         grown = grow(ctx, chosen, limit) if chosen.ref.type in ("Place", "Group") else None
         if grown is not None:
             return grown, chosen, tuple(scope)
+        goods = _goods(ctx, chosen, limit)
+        if goods is not None:
+            return goods, chosen, tuple(scope)
         industry = modifier(ctx, skip(ctx, _past_platform(ctx, chosen.end, limit), limit), limit, owned=True)
         if industry is not None:
             scope.append(industry)
@@ -366,6 +372,21 @@ def _subject(
             return ref_of(ctx, *phrase, "Group"), None, (*scope, *([rest] if rest else []))
     rest = modifier(ctx, skip(ctx, _past_platform(ctx, start, limit), limit), limit, owned=False)
     return None, None, (*scope, *([rest] if rest else []))
+
+
+def _goods(ctx: Context, name: EntitySpan, limit: int) -> Ref | None:
+    """COVID-19|疫苗, TikTok|电商业务: a Latin name with the Chinese noun that it is a part of."""
+    if name.ref.id is not None or not ctx.folded[name.end - 1].isascii():
+        return None
+    end = min([limit, *(p.start for p in ctx.periods.within(name.end, limit))])
+    of = ctx.folded.find("的", name.end, end)
+    end = of if of >= 0 else end
+    if plain_noun(ctx, name.end, end) is None or ctx.folded[name.end] in "新本首第上前今该":
+        return None
+    told = _APPOSED.search(ctx.folded, name.end, end)
+    if told is not None:
+        return ref_of(ctx, *told.span("who"), "Organization")  # IC载板大厂|欣兴
+    return ref_of(ctx, name.start, end, name.ref.type or "Thing")
 
 
 def _of_customers(ctx: Context, group: Hit, limit: int) -> bool:

@@ -301,6 +301,9 @@ def level(clue: Clue) -> Reading | None:
     phrase = clue.phrase()
     if not phrase.listed:
         phrase = _traded_net(clue) or phrase
+    sold = _sold_for(clue) if not phrase.listed else None
+    if sold is not None:
+        phrase = replace(parse(clue.ctx, clue.floor, clue.quantity.start - 1), metric=sold)
     if phrase.metric is None:
         phrase = replace(phrase, metric=_deal(clue))
     return Reading("level", Kind.LEVEL, phrase, confidence=0.85)
@@ -369,6 +372,17 @@ def part_of_base(clue: Clue) -> Reading | None:
     return Reading("part_of_base", Kind.RATIO, phrase, confidence=0.8)
 
 
+def _sold_for(clue: Clue) -> Ref | None:
+    """以2亿元向海棠科技出售青禾租赁: the deal behind its price."""
+    ctx, start = clue.ctx, clue.quantity.start
+    if clue.quantity.form is not Form.MONEY or ctx.folded[start - 1 : start] != "以":
+        return None
+    deals = [
+        v for v in ctx.verbs.within(clue.quantity.end, clue.clause.end) if v.entry.get("nature") == "deal"
+    ]
+    return metric_of(ctx, deals[0].start, deals[0].end) if deals else None
+
+
 RULES: tuple[Rule, ...] = (
     point_change,
     quake,
@@ -420,6 +434,9 @@ def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
     words = quantity.counted or ctx.text[start:end]
     if words.endswith(("国家", "國家")) and ctx.folded.startswith("和地区", end):
         words, end = ctx.text[start : end + 3], end + 3
+    longer = ctx.metrics.starting_at(start)
+    if longer is not None and longer.end > end and ctx.words("group-nouns").ending_at(end) is None:
+        words, end = ctx.text[start : longer.end], longer.end  # 200万的城镇|新增就业
     hits = ctx.metrics.within(start, end)
     if hits and hits[-1].end == end:
         entry = hits[-1].entry

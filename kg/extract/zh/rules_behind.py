@@ -28,6 +28,8 @@ _TOLL = regex.compile(
 _OBJECT = regex.compile(
     r"(?:的|规模的)(?P<what>[^，。；：、\d（()）的“”「」『』]{2,16})(?:$|[，。；：、（(”」』])"
 )
+_ASIDE = regex.compile(r"\s?[（(][^（()）\n]{2,24}[）)]的")
+"""Between a value and its noun: 32里亚尔（约合8.53美元）的|发行价."""
 _HEAD = regex.compile(
     r"(?:能力|产能|容量|规模|储量|库存|需求|供应|缺口|损失|产量|销量|订单|出口|进口|空间|潜力|差距|优势|降幅|增幅|项目|工程|面积|土地|厂房|管道|线路|距离|航程|里程)$"
 )
@@ -128,8 +130,10 @@ def sum_of(clue: Clue) -> Reading | None:
     if phrase.metric is not None and phrase.listed:
         return None
     ctx = clue.ctx
-    of = clue.quantity.end + ctx.folded.startswith("的", clue.quantity.end)
-    known = ctx.metrics.starting_at(of) if of > clue.quantity.end else None
+    end = clue.quantity.end
+    aside = _ASIDE.match(ctx.folded, end, clue.clause.end + 40)
+    of = aside.end() if aside is not None else end + ctx.folded.startswith("的", end)
+    known = ctx.metrics.starting_at(of) if of > end else None
     if known is not None:
         metric = metric_of(ctx, known.start, known.end)
         return Reading("sum_of", Kind.LEVEL, replace(phrase, metric=metric), confidence=0.85)

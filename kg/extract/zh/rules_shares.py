@@ -22,6 +22,7 @@ _HELD = regex.compile(r"(?:股份|股权|股本|表决权|权益)")
 _RATE_METRIC = regex.compile(r"(?:率|利率|比率|税率|费率)$")
 _BEHIND = regex.compile(r" ?(?:左右|以上|以下)?(?P<of>的)?(?P<what>[\p{Han}a-z]{2,14})")
 _NOUN_ON = regex.compile(r"[额量值率数价费]|的?(?:总额|总量|增长|增速|缺口|规模)")
+_LEVEL_OF = regex.compile(r"水平|水准|标准")
 _SAID_OF = regex.compile(r"[被都均将已在为是]|予以|基于")
 _WHERE_IT_STANDS = regex.compile(
     r"(?:历史|日内|年内|极|较|最|相对|阶段|惊人)?[的]?(?:[高低新]?[水位点]平?|关口|大关|门槛|基础|区间|位置|上方|下方|附近|一线|目标|速度|幅度|比例|情况|[正负]?增长|走势|[涨跌升降]势|[增涨跌升降]幅)"
@@ -145,6 +146,9 @@ def noun_behind(clue: Clue) -> Ref | None:
         return None
     start, end = behind.span("what")
     known = ctx.metrics.starting_at(start) or ctx.metrics.ending_at(end, floor=start)
+    if behind["of"] is None and known is None:
+        known = next(iter(ctx.metrics.within(start, end)), None)  # 5%票面利率|水平
+        known = known if known is not None and _LEVEL_OF.match(ctx.folded, known.end) else None
     if behind["of"] is None:
         return metric_of(ctx, start, known.end) if known is not None and known.start <= start + 2 else None
     starts = [hit.start for hit in ctx.predicates.within(start + 2, end) if hit.end - hit.start > 1]

@@ -13,6 +13,8 @@ from kg.lexicon import Hit
 
 _BASES = "的比较從从由自至到、和与及，, 前后以截"
 """Behind these a time is no adverb: 比3月减少, 截至3月底增长."""
+_QUOTES = "“「"
+"""Right before a value: 提高“个位数百分点”."""
 _EACH = regex.compile(r"每(?:\p{Han}{1,3}|\d{1,4}(?:克|千克|公斤|毫升|升|吨|平方米|米|桶|人|户))$")
 
 
@@ -37,7 +39,7 @@ def walk_back(ctx: Context, at: int, floor: int) -> Run:
     share = False
     while at > floor:
         last = folded[at - 1]
-        if last in SPACE:
+        if last in SPACE or (last in _QUOTES and not words):
             at -= 1
             continue
         baseline = ctx.baselines.ending_at(at)

@@ -38,7 +38,7 @@ _NOBODY = regex.compile(
 )
 _AFTER_NAME = regex.compile(r"[将拟已的在于对]")
 _NO_FIRST = regex.compile(
-    r"[出了前后新再更最较颇]|(?:一|二|两|三|四|首|第)(?:次|度|是|方面)|阶段性|[^，。]{0,3}扩$"
+    r"[出了前后新再更最较颇]|(?:一|二|两|三|四|首|第)(?:次|度|是|方面)|阶段性|确定|决定|约定|同意|[^，。]{0,3}扩$"
 )
 _TIMES = regex.compile(r"(?:一|二|两|三|四|首|第|再|多|数|屡)(?:次|度)")
 _PREPOSED = regex.compile(r"[按依据以对向由从被把]|由于|根据|因此|关于|与此|截[至止]")
@@ -47,6 +47,7 @@ _GENERIC = regex.compile(
 )
 _NOUNS = regex.compile(r"期[间内]|目标|计划|预期|估计|均价|每.|整体|实际|方面")
 """Fillers that are the end of a noun as well: 减持期间."""
+_NO_PRONOUN = ("其中", "其余", "其他", "其它", "其次", "其后", "其实", "集团军", "公司债")
 _SPACE = " ，,、“「\"”'【（("
 LONGEST = 14
 """Characters of a topic noun at most: longer stretches are clauses."""
@@ -187,4 +188,6 @@ def pronoun_at(ctx: Context, start: int, end: int) -> bool:
     """Whether a clause begins with a word for the company that a text is about: 公司, 该公司, 其."""
     at = opening(ctx, start, end)
     word = ctx.words("pronouns").starting_at(at)
+    if ctx.folded.startswith(_NO_PRONOUN, at):
+        return False
     return word is not None and word.end <= end and word.entry.get("refers") == "Organization"
