@@ -38,8 +38,8 @@ def links(body: bytes) -> Iterator[str]:
 def rewritten(body: bytes, resolve: Resolve) -> bytes:
     """The page with its links resolved: forms are gone, and what leads nowhere is only words."""
     root = _page(body)
-    for form in list(root.iter("form")):
-        form.drop_tree()
+    for element in [*root.iter("form"), *root.iterfind(".//*[@data-needs='server']")]:
+        element.drop_tree()
     for element in list(root.iter("a", "link", "script", "img")):
         name = "href" if element.get("href") else "src"
         link = element.get(name)
@@ -55,7 +55,7 @@ def rewritten(body: bytes, resolve: Resolve) -> bytes:
             element.tag = "span"
     for holder in root.iterfind(f".//script[@id='{PICTURE}']"):
         holder.text = _drawn(holder.text or "{}", resolve)
-    for group in list(root.iterfind(".//span[@role='group']")):
+    for group in [*root.iterfind(".//span[@role='group']"), *root.iterfind(".//p[@class='formats']")]:
         if not len(group):
             group.drop_tree()
     head = root.find("head")

@@ -52,6 +52,8 @@ def test_nothing_is_left_that_needs_a_server(report: SiteReport) -> None:
     for page in pages(report).values():
         assert not list(page.iter("form"))
         assert not page.xpath("//a[not(@href) and not(@id) and not(@name)]")
+        assert not page.xpath("//*[@data-needs='server']")
+        assert not page.xpath("//p[@class='formats'][not(a)]")
 
 
 def test_a_picture_leads_to_files_and_asks_no_server() -> None:
