@@ -10,11 +10,13 @@ from typing import Any
 
 from kg.errors import ReadError, TooLarge
 from kg.folding import unified
+from kg.model import BlockKind
 from kg.read.content import Content
 from kg.read.drafts import Draft
 from kg.read.flow import classify
 from kg.read.pieces import Piece
 from kg.read.text import read_text
+from kg.read.titles import same
 
 MAX_PAGES = 2000
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:/\s*\d{1,4})?\s*[-–—]?\s*")
@@ -54,7 +56,10 @@ def read_pdf(raw: bytes, name: str) -> Content:
     fields: dict[str, Any] = {_INFO[key]: _value(key, value) for key, value in info.items() if key in _INFO}
     if any(map(_BROWSER.match, (info.get("/Creator", ""), info.get("/Producer", "")))):
         fields.pop("date", None)  # the day of printing, not that of the page
-    return Content(classify(drafts, paged=len(pages) > 2), fields, None)
+    drafts = classify(drafts, paged=len(pages) > 2)
+    if drafts and same(drafts[0].text, fields.get("title", "")):
+        drafts[0].kind, drafts[0].level = BlockKind.TITLE, 0
+    return Content(drafts, fields, None)
 
 
 def _value(key: str, value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ from kg.read.html import read_html
 from kg.read.markdown import Markdown, html_region, read_markdown
 from kg.read.page import main_drafts, page_fields, title_draft
 from kg.read.text import read_text
-from kg.read.titles import without_site
+from kg.read.titles import same, without_site
 
 Reader = Callable[[Decoded, str], Content]
 """From a decoded file and its name (for messages) to its content."""
@@ -62,7 +61,7 @@ def _article(file: Decoded, front: FrontMatter, found: Markdown) -> Content:
     if isinstance(title, Scalar) and title.strip():
         head = Draft(BlockKind.TITLE, without_site([*pieces_of(title, file.text)]), fixed=True)
         # the body often says its title again
-        if drafts and _same(drafts[0].text, title):
+        if drafts and same(drafts[0].text, title):
             drafts = drafts[1:]
         drafts = [head, *drafts]
     elif drafts and drafts[0].kind is BlockKind.HEADING and drafts[0].level == 1:
@@ -70,10 +69,6 @@ def _article(file: Decoded, front: FrontMatter, found: Markdown) -> Content:
     if found.urls and not any(key in fields for key in ("url", "link")):
         fields["url"] = found.urls[-1]
     return Content(drafts, fields, file)
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"\s", "", one) == re.sub(r"\s", "", other)
 
 
 READERS: dict[str, Reader] = {

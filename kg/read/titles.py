@@ -1,4 +1,4 @@
-"""Titles without the name of the site after them."""
+"""Titles without the name of the site after them, and whether two are one."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def without_site(parts: list[Part]) -> list[Part]:
         if cut.start() >= _SHORTEST and names:
             return [Piece(text[: cut.start()], first, first + cut.start())]
     return parts
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles are one but for blanks."""
+    return "".join(one.split()) == "".join(other.split())

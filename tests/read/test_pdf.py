@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.model import BlockKind
 from kg.read import read_bytes
 from tests.read.builders import words
 
@@ -60,6 +61,16 @@ def test_characters_that_a_font_gives_as_radicals_are_read_as_what_one_types() -
     table = b"begincmap\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n2 beginbfchar\n<48> <2FBC>\n<4C> <2ED3>\nendbfchar\nendcmap"
     raw = pdf(["HL"], font=font, after=b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table))
     assert words(read_bytes(raw, name="a.pdf")) == ["高长"]
+
+
+def test_a_first_line_that_says_the_title_is_the_title() -> None:
+    document = read_bytes(
+        pdf(["Annual report 2022", "Profit fell."], info={"Title": "Annual report 2022"}), name="a.pdf"
+    )
+    assert [(block.kind, document.text[block.start : block.end]) for block in document.blocks] == [
+        (BlockKind.TITLE, "Annual report 2022"),
+        (BlockKind.PARAGRAPH, "Profit fell."),
+    ]
 
 
 @pytest.mark.parametrize(
