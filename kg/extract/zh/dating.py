@@ -34,7 +34,7 @@ _SLOWER = regex.compile(
 _LEFT = regex.compile(r"[从由](?=[^，。；]*(?:转为|(?:[高升降加少大短窄缩跌涨增减调翻转]|攀|拉)[至到]))")
 _LEFT_AT = regex.compile(r"[从由自] ?$")
 _TOLD_ON = regex.compile(r"(?:晚间?|早间?|上午|下午|盘后)?(?:消息|电[，,]|讯|公告|发布公告|在互动平台)")
-_FIRST_SINCE = regex.compile(r"的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
+_FIRST_SINCE = regex.compile(r"(?:以?[来后]|之后|后)?的?(?:首次|首度|第一次|[最新][高低大小快慢好差])")
 """Behind a stretch of time: 自4月8日以来首次 says how rare it is, not when."""
 _MADE_KNOWN = regex.compile(
     r"[^，。；：\d]{0,24}(?:审议|通过|批准|同意|发布|公布|披露|公告|发表|召开|签署|签订|收到|报道|获悉|通报)"
@@ -44,6 +44,7 @@ _PRICED = regex.compile(r"(?:按照?|以|依据?|参照)$")
 _AT_PRICE = regex.compile(r"(?:的)?(?:收盘|开盘|结算|中间|交易|市场)?(?:价格?|汇率)[^，。；]{0,6}?(?:计|算)")
 """按6月5日收盘价计算: a day of prices, not of what is priced."""
 _THIS_QUARTER = frozenset({"本季度", "本季", "当季", "本财季", "季内", "季度内", "当季度"})
+_HELD_TO = regex.compile(r"(?:相当于|恢复[至到]了?|仅为|只有|仅有)")
 _BASE = 4
 """Characters between the base of a ratio and its value at most: 相当于2019年|同期的|69.8%."""
 _TOGETHER = regex.compile(r"\s*(?:和|与|及|、|比)\s*")
@@ -144,7 +145,10 @@ class Dating:
             return held_to
         inside = self._inside(clue.floor, at)
         if reading.rule == "part_of_base":
+            held = _HELD_TO.search(ctx.folded, clue.clause.start, at)
             inside = [span for span in inside if at - span.end > _BASE]
+            if held is not None:  # 分别相当于2019年同期的28%和70%
+                inside = self._inside(clue.clause.start, held.start())
         start = _FROM.search(ctx.folded, clue.floor, at)
         if start is not None and ctx.words("to-words").within(clue.quantity.end, clue.quantity.end + 8):
             # 5月26日从5.22%降至4.84%: what it fell from was before that day
@@ -152,7 +156,8 @@ class Dating:
             # 2022年产量预测从此前的19万吨: a year or a month is that of both values
             whole = [s for s in self._inside(clue.floor, start.start()) if s.grain != "day"]
             return inside[-1] if inside else (whole[-1] if whole else None)
-        if not inside and clue.floor > clue.clause.start and previous is not None:
+        based = reading.rule == "part_of_base"
+        if not inside and clue.floor > clue.clause.start and previous is not None and not based:
             inside = self._arrived(clue.clause.start, at, self._inside(clue.clause.start, at))
         if inside:
             return inside[-1]

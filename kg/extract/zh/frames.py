@@ -184,6 +184,13 @@ class _Framer:
                 metric.id == GROWTH
                 or _RATE_OF_CHANGE.search(fold(metric.text))
                 or self._grows(of_metric, metric)
+                or (
+                    # 出口增速从29.9%降到15.5%，到4月只有1.1%
+                    of_metric.how is How.FIGURE
+                    and previous is not None
+                    and previous.reading.kind is Kind.GROWTH_RATE
+                    and clue.quantity.end == clue.clause.end
+                )
             )
         ):
             # 出口增速…，到4月只有1.1%

@@ -30,8 +30,9 @@ _OBJECT = regex.compile(
 )
 _ASIDE = regex.compile(r"\s?[（(][^（()）\n]{2,24}[）)]的")
 """Between a value and its noun: 32里亚尔（约合8.53美元）的|发行价."""
+_OWN_WORDS = regex.compile(r"[未已尚新可]\p{Han}{1,4}(?=的)")
 _HEAD = regex.compile(
-    r"(?:能力|产能|容量|规模|储量|库存|需求|供应|缺口|损失|产量|销量|订单|出口|进口|空间|潜力|差距|优势|降幅|增幅|项目|工程|面积|土地|厂房|管道|线路|距离|航程|里程)$"
+    r"(?:能力|产能|容量|规模|储量|库存|需求|供应|缺口|损失|产量|销量|订单|出口|进口|空间|潜力|差距|优势|降幅|增幅|项目|工程|面积|土地|厂房|管道|线路|距离|航程|里程|\p{Han}{1,4}[量额])$"
 )
 _SOLD = regex.compile(r"(?P<what>出口|进口|销售|发货|销往|运往|卖)(?:到|至|给|往|了|$)")
 _NAMED = regex.compile(
@@ -113,7 +114,9 @@ def amount_of(clue: Clue) -> Reading | None:
     if (phrase.metric is not None and phrase.listed) or clue.run.of("change-words"):
         return None
     start = quantity.end + ctx.folded.startswith(" ", quantity.end)
-    named = _OBJECT.match(ctx.folded, start, clue.clause.end)
+    # 1360万吨未开发的|出口能力: the noun may have words of its own before 的
+    lead = _OWN_WORDS.match(ctx.folded, start, clue.clause.end)
+    named = _OBJECT.match(ctx.folded, lead.end() if lead is not None else start, clue.clause.end)
     if named is None or ctx.quantities.within(*named.span("what")):
         return None
     what = named.span("what")
