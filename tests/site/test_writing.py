@@ -16,14 +16,7 @@ from kg.site import SiteReport, write_site
 from kg.site.rewriting import rewritten
 from kg.views.assets import json_in_html
 from kg.views.picture import PICTURE
-
-PAGES = 24
-
-
-@pytest.fixture(scope="module")
-def report(seed_store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> SiteReport:
-    """The pages of the seeds that are nearest to the first, in both languages."""
-    return write_site(seed_store_path, tmp_path_factory.mktemp("site") / "out", most=PAGES)
+from tests.site.conftest import PAGES
 
 
 def pages(report: SiteReport) -> dict[Path, lxml.html.HtmlElement]:
