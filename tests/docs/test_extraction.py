@@ -7,7 +7,8 @@ import re
 import pytest
 
 from kg.extract import load
-from kg.extract.zh.rules import RULES
+from kg.extract.en.rules import RULES as ENGLISH
+from kg.extract.zh.rules import RULES as CHINESE
 from kg.graph import mentions
 from kg.model import How
 from kg.store import Store
@@ -43,8 +44,10 @@ def test_a_command_prints_what_the_page_says(example: Example, walked: Walk) -> 
 
 
 def test_the_rules_are_listed_in_their_order_with_their_examples() -> None:
-    listed = [tuple(cells) for cells in rows("The rules")]
-    assert listed == [(f"`{rule.__name__}`", (rule.__doc__ or "").strip()) for rule in RULES]
+    for heading, rules, prefix in (("The rules", CHINESE, ""), ("The rules for English", ENGLISH, "en_")):
+        listed = [tuple(cells) for cells in rows(heading)]
+        expected = [(f"`{prefix}{rule.__name__}`", (rule.__doc__ or "").strip()) for rule in rules]
+        assert listed == expected, "run: python tools/rules.py"
 
 
 def test_the_components_are_listed_in_their_order() -> None:

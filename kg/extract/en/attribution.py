@@ -31,6 +31,12 @@ _SOMEBODY = regex.compile(
     r"\b(?:analysts?|economists?|experts?|sources?|officials?|people familiar with [a-z ]{2,30}|critics|traders|observers|"
     r"[a-z]+ who [a-z ,]{2,40})\s+(?:also\s+)?$"
 )
+_BODY = regex.compile(
+    r"(?:^|(?<=[\s,“\"]))(?:(?:[Tt]he|[Aa]n?)\s+)?(?P<body>(?:[A-Z][\w.]+(?:['’]s)?\s+|[a-z][\w-]+\s+){0,4}?(?:office|ministry|bureau|agency|department|commission|chamber of commerce|"
+    r"central bank|association|authority|administration|council|federation|institute|regulator|exchange|police|watchdog|union|committee|embassy|court|union|think tank))"
+    r"\s+(?:also\s+|has\s+|had\s+|later\s+)?$"
+)
+"""A body that no name calls: the customs office said."""
 _BY_PERSON = regex.compile(r"\baccording to\s+")
 _THAT = regex.compile(
     r"\s*(?:reporters?|journalists?|investors?|lawmakers?|parliament|the [a-z]+|[A-Z][\w&. ]{1,30}?)?\s*(?:on [A-Z]?[a-z]+day)?\s*[,:]?\s*(?:that\b)?\s*"
@@ -148,6 +154,10 @@ class Voices:
             words = ctx.text[slice(*pronoun.span("who"))]
             meant = Ref(ref.id, ref.label, words, ref.type) if ref is not None else None
             return meant, pronoun.start(), verb.end
+        body = _BODY.search(ctx.text, max(sentence.start, verb.start - 80), verb.start)
+        if body is not None:
+            words = body["body"]
+            return Ref(None, words, words, "Organization"), body.start("body"), verb.end
         somebody = _SOMEBODY.search(ctx.folded, max(sentence.start, verb.start - 60), verb.start)
         return (None, somebody.start(), verb.end) if somebody is not None else None
 

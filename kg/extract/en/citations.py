@@ -17,6 +17,10 @@ _SOURCE = regex.compile(
     r"report|survey|study|poll|research|analysis|statement|filing|results|released|published|issued|compiled|"
     r"conducted|prepared|made|from|by|of|in|on)(?:\s+|$)"
 )
+_DOCUMENT = regex.compile(
+    r"(?:the|a|an|its|their|his|her|our)\s+(?:company['’]s\s+)?(?P<what>(?:[a-z][\w-]*\s+){0,3}(?:report|statement|filing|release|survey|study|results|prospectus|document|figures|data|paper))\b"
+)
+"""A document that names no author: according to its earnings report."""
 _SHOWED = regex.compile(
     r"\s*(?:also\s+)?(?:shows?|showed|found|finds|suggests?|indicates?|said|says|revealed)\b"
 )
@@ -26,6 +30,13 @@ _DATA = regex.compile(
 _LEAD = regex.compile(
     r"\b(?:data|figures|statistics|numbers|survey|report|study|poll|estimates)\s+(?:[a-z]+\s+){0,2}(?:from|by|of)\s+(?:the\s+)?$"
 )
+
+
+_THEIR_DATA = regex.compile(
+    r"(?:^|(?<=[\s,(]))(?P<who>(?!The\b|This\b|That\b|These\b|Official\b|New\b|Government\b|Preliminary\b)[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3})"
+    r"(?P<data>(?:['’]s?)? (?:[a-z]+ )?(?:data|figures|statistics|survey|report|study|poll|estimates)) (?:also )?(?:showed|shows?|found|finds|suggests?|indicates?|said|says|revealed)\b"
+)
+"""Data of somebody whom no rule for names knows: Kpler data showed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,15 @@ def _according(ctx: Context, sentence: Sentence) -> Citation | None:
         return None
     at = _past_nouns(ctx, lead.end(), sentence.end)
     name = _name_from(ctx, at)
-    if name is None or name.ref.type == "Person":
+    if name is None:
+        written = _DOCUMENT.match(ctx.folded, lead.end(), sentence.end)
+        if written is None:
+            return None
+        words = ctx.text[slice(*written.span("what"))]
+        return Citation(
+            sentence.start, sentence.end, lead.start(), written.end(), Ref(None, words, words, "Document")
+        )
+    if name.ref.type == "Person":
         return None
     return Citation(sentence.start, sentence.end, lead.start(), name.end, name.ref)
 
@@ -84,4 +103,14 @@ def _showing(ctx: Context, sentence: Sentence) -> Citation | None:
         if (data is None and lead is None) or _SHOWED.match(ctx.folded, after, sentence.end) is None:
             continue
         return Citation(sentence.start, sentence.end, lead.start() if lead else name.start, after, name.ref)
-    return None
+    written = _THEIR_DATA.search(ctx.text, sentence.start, sentence.end)
+    if written is None:
+        return None
+    words = written["who"]
+    return Citation(
+        sentence.start,
+        sentence.end,
+        written.start("who"),
+        written.end("data"),
+        Ref(None, words, words, "Organization"),
+    )

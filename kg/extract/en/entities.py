@@ -20,16 +20,21 @@ _ORGANIZATION = regex.compile(
     r"Chamber|Authority|Securities|Airlines|Office|School|College|Research|Partners|Capital)\b\.?$|^(?:Bank|Ministry|University|Bureau|Department) of "
 )
 _TITLE = regex.compile(
-    r"\b(?:President|Chairman|Chairwoman|Chair|CEO|CFO|COO|CTO|Prime Minister|Minister|Secretary|Governor|Director|Spokesman|"
+    r"\b(?:(?:Chief |Deputy |Vice |Senior |Managing |Finance |Foreign |Trade )?(?:Executive Officer|Executive|Financial Officer|Operating Officer|Economist)|President|Chairman|Chairwoman|Chair|CEO|CFO|COO|CTO|Prime Minister|Minister|Secretary|Governor|Director|Spokesman|"
     r"Spokeswoman|Spokesperson|Economist|Analyst|Professor|Dr|Mr|Ms|Mrs|Senator|Premier|Chancellor|economist|analyst|"
     r"spokesman|spokeswoman|spokesperson|president|chairman|director|founder|professor|minister|executive)\.?,? (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3})"
 )
 _SAID = regex.compile(
-    r"(?P<name>[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){1,2}),? (?:said|says|told|added|wrote|warned|noted|argued)\b"
+    r"(?P<name>(?![A-Z]\w+['’]s )[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){1,2}),? (?:said|says|told|added|wrote|warned|noted|argued)\b(?! (?:[\d$€£]|about \d|nearly \d))"
 )
 _SAID_BY = regex.compile(
     r"[,”\"] (?:said|says|added|wrote|warned|noted|argued) (?P<name>[A-Z][a-z'’-]+(?: [A-Z][\w’'-]*){1,2})"
 )
+_BODY_SAID = regex.compile(
+    r"(?:(?<=[,”\"] )|(?<=^|[.!?]\s|\n))(?P<name>(?!(?:The|It|He|She|They|We|You|I|That|This|These|Those|Some|Many|Others|Analysts|Experts|Officials|Critics|Economists|Sources|Reports|Police|People|One|Both)\b)"
+    r"[A-Z][\w&.-]*\w) (?:said|says|reported|announced)\b"
+)
+"""A single name that says something and is no surname of a person named: …, Airbnb said."""
 _NAME = r"(?P<name>(?!(?:The|It|He|She|They|We|That|This|These|Its|His|Her|Their|Our)\b)[A-Z][\w&'’-]+(?: [A-Z][\w&’'-]+){0,3})"
 _RESULTS = regex.compile(
     rf"(?:(?<=^|[.!?]\s|\n)){_NAME} (?:posted|reported|reports|expects|raised|lowered|cut|booked|recorded)\b"
@@ -62,6 +67,10 @@ def find_entities(
         if _ORGANIZATION.search(match["name"]) is None and _TITLE.match(text, match.start("name")) is None:
             start, end = match.span("name")
             spans.append(_span(text, start, end, "Person", 0.6, "verb"))
+    for match in _BODY_SAID.finditer(text):
+        start, end = match.span("name")
+        if not any(span.ref.type == "Person" and span.ref.text.endswith(match["name"]) for span in spans):
+            spans.append(_span(text, start, end, "Organization", 0.4, "verb"))
     for match in [*_RESULTS.finditer(text), *_TRADED.finditer(text)]:
         start, end = match.span("name")
         spans.append(_span(text, start, end, "Organization", 0.5, "told"))

@@ -1,22 +1,18 @@
-"""English figures: the nearest metric, name and period in the clause, then in the sentence.
-
-English puts what is measured before the verb (GMV on Alibaba.com rose 46%) or behind the figure (a 46% rise in GMV), so
-nearness to the value decides where Chinese needs the noun phrase taken apart.
-"""
+"""From an English quantity to a claim: the reading of a rule, completed with what the sentence and those before it said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from dataclasses import replace
 
-import regex
-
-from kg.extract.annotations import EntitySpan, Form, PeriodSpan, QuantitySpan
-from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import SUBJECT_TYPES, Context
-from kg.extract.en.attribution import Voices
-from kg.extract.index import Spans
-from kg.lexicon import Hit
+from kg.extract.annotations import Form, PeriodSpan, QuantitySpan
+from kg.extract.clauses import Sentence
+from kg.extract.context import Context
+from kg.extract.en import rules
+from kg.extract.en.attribution import Attribution, Voices
+from kg.extract.en.clues import Clue, Frame, Reading
+from kg.extract.en.owners import Owners
+from kg.extract.periods.calendar import shift_years
 from kg.model import (
     Baseline,
     Block,
@@ -35,146 +31,237 @@ from kg.model import (
     mention,
 )
 
-_SHARE = regex.compile(r"\b(?:of (?:all|the|its|their|total)|account(?:s|ed|ing) for|share)\b")
-_SURE = 0.85
-_COSTS = {"metric": 0.25, "subject": 0.2}
-"""What a slot that is not found takes from the confidence."""
-_RATE = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
+_METRIC = "https://w3id.org/claim-kg/metric/"
+_CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
+_FORESEES = ("expect", "forecast", "predict", "project")
 
 
 def quantity_mentions(ctx: Context, voices: Voices, *, base: str) -> Iterator[Mention]:
     """A mention for each quantity in running text, in order."""
-    last: tuple[Block, EntitySpan] | None = None
-    for quantity in ctx.quantities:
-        sentence = ctx.layout.sentence_at(quantity.start)
-        if sentence is None or quantity.end > sentence.end + 1:
+    framer = _Framer(ctx, voices)
+    quantities = [(q, s) for q in ctx.quantities if (s := ctx.layout.sentence_at(q.start)) is not None]
+    for place, (quantity, sentence) in enumerate(quantities):
+        if quantity.end > sentence.end + 1:
             continue
-        names = Spans(
-            e for e in ctx.entities.within(sentence.start, sentence.end) if e.ref.type in SUBJECT_TYPES
+        following = quantities[place + 1] if place + 1 < len(quantities) else None
+        ceil = following[0].start if following is not None and following[1] is sentence else sentence.end
+        yield framer.mention(quantity, sentence, ceil, base=base)
+
+
+class _Framer:
+    """Walks a document once, remembering what was said last."""
+
+    def __init__(self, ctx: Context, voices: Voices) -> None:
+        self.ctx = ctx
+        self.voices = voices
+        self.owners = Owners(ctx, voices)
+        self.last: Frame | None = None
+        self.earlier: Frame | None = None
+        self._period: tuple[Block, PeriodSpan] | None = None
+
+    def mention(self, quantity: QuantitySpan, sentence: Sentence, ceil: int, *, base: str) -> Mention:
+        """The claim of one quantity."""
+        last = self.last if self.last is not None and self.last.sentence is sentence else None
+        floor = (
+            max(last.quantity.end, (last.quantity.counted_at or (0, 0))[1])
+            if last is not None
+            else sentence.start
         )
+        earlier = self.earlier if last is not None else None
+        clue = Clue(self.ctx, quantity, sentence, floor, ceil, last, earlier)
+        reading = rules.read(clue)
+        if reading.like is not None:
+            clue = replace(clue, last=reading.like)
+        metric, of_metric = self._metric(clue, reading)
+        subject, of_subject = self.owners.find(clue, reading)
+        traded = self._traded(reading)
+        if traded is not None:
+            (metric, subject), of_metric = traded, Step("metric", How.IMPLIED, 0.05)
+            of_subject = Step("subject", How.HERE, 0.05, Span(reading.phrase.start, quantity.start))
+        elif subject is not None and subject.type == "Index" and (metric is None or metric.id is None):
+            metric, of_metric = _index_level(self.ctx), Step("metric", How.IMPLIED, 0.05)
+        scope = reading.phrase.scope
+        if reading.carries and clue.last is not None and not scope:
+            scope = clue.last.scope
+        if reading.phrase.place is not None and (
+            subject is None or subject.key() != reading.phrase.place.key()
+        ):
+            scope = (*scope, reading.phrase.place)
+        scope = tuple(ref for ref in scope if subject is None or ref.key() != subject.key())
+        period = self._when(clue, reading)
+        self.earlier = last
+        self.last = Frame(
+            quantity, sentence, reading.kind, metric, subject, scope, period, of_metric, of_subject
+        )
+        self.owners.remember(sentence, subject)
+        return self._record(self.last, reading, base=base)
+
+    def _metric(self, clue: Clue, reading: Reading) -> tuple[Ref | None, Step]:
+        phrase = reading.phrase
+        if phrase.metric is not None:
+            return phrase.metric, Step(
+                "metric", How.HERE, 0.0 if phrase.listed else 0.1, Span(phrase.start, clue.quantity.end)
+            )
+        if (
+            clue.last is not None
+            and clue.last.metric is not None
+            and (reading.carries or reading.rule == "plain")
+        ):
+            return clue.last.metric, Step("metric", How.FIGURE, 0.05, clue.last.of_metric.at)
+        if clue.quantity.counted:
+            counted = clue.quantity.counted
+            return Ref(None, counted, counted, "Metric"), Step("metric", How.HERE, 0.15)
+        return None, Step("metric", How.MISSING, 0.25)
+
+    def _traded(self, reading: Reading) -> tuple[Ref, Ref] | None:
+        """What is traded under a name of its own, with what it is quoted in: Brent crude futures rose 1.1%."""
+        phrase, ctx = reading.phrase, self.ctx
+        noun = phrase.metric
+        if noun is None or noun.id is not None or phrase.subject is not None:
+            return None
+        at = ctx.text.find(noun.text, phrase.start)
+        word = ctx.words("instruments").ending_at(at + len(noun.text), floor=max(0, at))
+        quoted = word.entry.get("quotedIn") if word is not None else None
+        entry = ctx.analysis.lexicon.entries.get(quoted or "")
+        if entry is None:
+            return None
+        label = entry.labels.get("zh") or entry.label
+        return Ref(entry.iri, label, noun.text, "Metric"), Ref(None, noun.text, noun.text, "Product")
+
+    def _when(self, clue: Clue, reading: Reading) -> PeriodSpan | None:
+        """The period of a figure: in its own stretch, else in its sentence, else that of the sentence before."""
+        ctx, sentence, quantity = self.ctx, clue.sentence, clue.quantity
+        if reading.earlier is not None and clue.last is not None and clue.last.period is not None:
+            return _before(clue.last.period, reading.earlier)
+        if reading.carries and clue.last is not None and clue.last.period is not None:
+            behind = ctx.periods.within(quantity.end, clue.ceil)[:1]
+            return behind[0] if behind and behind[0].start - quantity.end <= 12 else clue.last.period
         clause = sentence.clause_at(quantity.start)
-        name = _nearest(names, quantity, clause.start, clause.end) or _nearest(
-            names, quantity, sentence.start, sentence.end
+        start = max(clue.floor, clause.start)
+        found = _nearest(ctx.periods.within(start, min(clue.ceil, sentence.end)), quantity) or _nearest(
+            ctx.periods.within(sentence.start, sentence.end), quantity
         )
-        if name is not None:
-            last = sentence.block, name
-        elif last is not None and last[0] is sentence.block:
-            name = last[1]  # Net profit fell 4%: the sentence goes on about whom the one before told of
-        yield _mention(ctx, voices, sentence, quantity, name, base)
+        if found is not None:
+            if found.first != found.last:
+                self._period = sentence.block, found
+            return found
+        carried = self._period
+        return carried[1] if carried is not None and carried[0] is sentence.block else None
+
+    def _record(self, frame: Frame, reading: Reading, *, base: str) -> Mention:
+        ctx, span, sentence = self.ctx, frame.quantity, frame.sentence
+        said = self.voices.at(span.start)
+        sign = reading.sign if frame.kind in _CHANGES else 1
+        lower, upper = span.lower, span.upper
+        if sign < 0:
+            lower, upper = (None if upper is None else -upper), (None if lower is None else -lower)
+        unit = "1" if frame.kind is Kind.GROWTH_RATE and span.form is Form.MULTIPLE else span.unit
+        steps = (
+            Step("value", How.HERE, at=Span(span.start, span.end)),
+            frame.of_metric,
+            frame.of_subject,
+            _of_period(frame),
+        )
+        confidence = reading.confidence - sum(step.cost for step in steps)
+        return mention(
+            ctx.source,
+            Quote.of(ctx.text, sentence.start, sentence.end),
+            rule=f"en_{reading.rule}",
+            confidence=round(max(0.1, confidence), 2),
+            base=base,
+            quantity=Quantity(
+                value=span.value * sign,
+                text=ctx.text[span.start : span.end],
+                unit="{count}" if span.form is Form.BARE and unit == "1" else unit,
+                kind=frame.kind,
+                bound=span.bound or Bound.EXACT,
+                lower=lower,
+                upper=upper,
+                counted=span.counted,
+                step=span.step,
+            ),
+            metric=frame.metric,
+            subject=frame.subject,
+            scope=frame.scope,
+            period=_period(ctx, frame.period),
+            baseline=self._baseline(frame),
+            speaker=said.speaker if said is not None else None,
+            cites=self.voices.cites(sentence),
+            modality=self._modality(frame, reading, said),
+            trace=Trace(reading.confidence, steps),
+        )
+
+    def _baseline(self, frame: Frame) -> Baseline | None:
+        """What a change is held against: the words near it, for an index the day before."""
+        if frame.kind not in _CHANGES:
+            return None
+        sentence, near = frame.sentence, frame.quantity
+        for span in sorted(
+            self.ctx.baselines.within(sentence.start, sentence.end), key=lambda s: abs(s.start - near.start)
+        ):
+            if span.baseline:
+                return span.baseline
+        daily = frame.period is not None and frame.period.first == frame.period.last
+        priced = frame.metric is not None and (frame.metric.id or "").endswith(("/share-price", "/price"))
+        if (frame.subject is not None and frame.subject.type == "Index") or (daily and priced):
+            return "dod"
+        if (
+            frame.kind is Kind.GROWTH_RATE
+            and frame.period is not None
+            and frame.period.grain in ("year", "half")
+        ):
+            return "yoy"
+        return None
+
+    def _modality(self, frame: Frame, reading: Reading, said: Attribution | None) -> Modality:
+        """How a figure is meant: will is a plan of whoever it is about, a forecast of somebody else."""
+        if reading.modality is not None:
+            return reading.modality
+        ctx, start = self.ctx, frame.quantity.start
+        clause = frame.sentence.clause_at(start)
+        for hit in reversed(ctx.words("modality-words").within(clause.start, start)):
+            value = hit.entry.get("modality")
+            # in May exports rose: the month is no modal
+            if not value or ctx.periods.covering(hit.start, hit.end) is not None:
+                continue
+            told = Modality(value)
+            if told is not Modality.PLANNED:
+                return told
+            foreseen = said is not None and said.verb.startswith(_FORESEES)
+            acts = frame.subject is None or frame.subject.type in ("Organization", "Platform")
+            own = (
+                said is None
+                or said.speaker is None
+                or frame.subject is None
+                or said.speaker.key() == frame.subject.key()
+            )
+            return (
+                Modality.PLANNED
+                if acts and own and not foreseen and reading.rule not in ("changed", "changed_to")
+                else Modality.FORECAST
+            )
+        if said is not None and said.verb.startswith(_FORESEES) and start >= said.start:
+            return Modality.FORECAST
+        return Modality.ASSERTED
 
 
-def _mention(
-    ctx: Context,
-    voices: Voices,
-    sentence: Sentence,
-    span: QuantitySpan,
-    name: EntitySpan | None,
-    base: str,
-) -> Mention:
-    clause = sentence.clause_at(span.start)
-    change = _nearest(ctx.words("change-words"), span, clause.start, clause.end)
-    kind, sign = _kind(ctx, span, clause.start, clause.end, change)
-    metric_hit = _nearest(ctx.metrics, span, clause.start, clause.end) or _nearest(
-        ctx.metrics, span, sentence.start, sentence.end
-    )
-    period = _nearest(ctx.periods, span, clause.start, clause.end) or _nearest(
-        ctx.periods, span, sentence.start, sentence.end
-    )
-    said = voices.at(span.start)
-    speaker = said.speaker if said is not None else None
-    metric = _metric(ctx, metric_hit, span)
-    steps = (
-        Step("value", How.HERE, at=Span(span.start, span.end)),
-        _step("metric", metric_hit, clause) if metric_hit or not metric else Step("metric", How.HERE, 0.25),
-        _step("subject", name, clause, sentence),
-        _step("period", period, clause),
-    )
-    confidence = _SURE - sum(step.cost for step in steps)
-    unit = "1" if kind is Kind.GROWTH_RATE and span.form is Form.MULTIPLE else span.unit
-    lower, upper = span.lower, span.upper
-    if sign < 0:
-        lower, upper = (None if upper is None else -upper), (None if lower is None else -lower)
-    return mention(
-        ctx.source,
-        Quote.of(ctx.text, sentence.start, sentence.end),
-        rule=f"en_{kind.value}",
-        confidence=round(confidence, 2),
-        base=base,
-        quantity=Quantity(
-            value=span.value * sign,
-            text=ctx.text[span.start : span.end],
-            unit="{count}" if span.form is Form.BARE and unit == "1" else unit,
-            kind=kind,
-            bound=span.bound or Bound.EXACT,
-            lower=lower,
-            upper=upper,
-            counted=span.counted,
-            step=span.step,
-        ),
-        metric=metric,
-        subject=name.ref if name else None,
-        period=_period(ctx, period),
-        baseline=_baseline(ctx, sentence, kind, period),
-        speaker=speaker,
-        cites=voices.cites(sentence),
-        modality=_modality(ctx, clause.start, span.start),
-        trace=Trace(_SURE, steps),
-    )
+def _before(span: PeriodSpan, unit: str) -> PeriodSpan:
+    """The same stretch a year, quarter or month before."""
+    assert span.first is not None
+    assert span.last is not None
+    if unit == "year":
+        first, last = shift_years((span.first, span.last), -1)
+        return span._replace(first=first, last=last, how=f"a year before: {span.how}")
+    return span
 
 
-def _step(
-    slot: str,
-    found: Hit | EntitySpan | PeriodSpan | None,
-    clause: Clause,
-    sentence: Sentence | None = None,
-) -> Step:
-    if found is None:
-        return Step(slot, How.MISSING, _COSTS.get(slot, 0.0))
-    if sentence is not None and found.start < sentence.start:
-        return Step(slot, How.EARLIER_FIGURE, 0.1, Span(found.start, found.end))
-    here = clause.start <= found.start < clause.end
-    return Step(slot, How.HERE if here else How.CLAUSE, at=Span(found.start, found.end))
-
-
-T = TypeVar("T", Hit, EntitySpan, PeriodSpan)
-
-
-def _nearest(spans: Spans[T], at: QuantitySpan, start: int, end: int) -> T | None:
+def _nearest(spans: list[PeriodSpan], at: QuantitySpan) -> PeriodSpan | None:
     """The span nearest to a quantity; before it counts half the distance of behind it."""
 
-    def distance(span: T) -> int:
+    def distance(span: PeriodSpan) -> int:
         return at.start - span.end if span.end <= at.start else 2 * (span.start - at.end)
 
-    outside = [s for s in spans.within(start, end) if s.end <= at.start or s.start >= at.end]
-    return min(outside, key=distance, default=None)
-
-
-def _kind(ctx: Context, span: QuantitySpan, start: int, end: int, change: Hit | None) -> tuple[Kind, int]:
-    if span.form is Form.RANK:
-        return Kind.RANK, 1
-    sign = int(change.entry.get("sign") or 1) if change else 1
-    if span.form is Form.POINTS:
-        return Kind.POINT_CHANGE, sign
-    near = change is not None and min(abs(change.end - span.start), abs(change.start - span.end)) <= 16
-    if change is not None and "to-words" in change.entry.schemes and change.end <= span.start:
-        return (Kind.SHARE if span.form in _RATE else Kind.LEVEL), 1
-    if span.form in _RATE:
-        if near:
-            return Kind.GROWTH_RATE, sign
-        if span.form is Form.MULTIPLE:
-            return Kind.RATIO, 1
-        share = _SHARE.search(ctx.folded, start, end)
-        return (Kind.SHARE if share or change is None else Kind.GROWTH_RATE), (1 if share else sign)
-    if near and change is not None and ctx.folded[change.end : span.start].strip() == "by":
-        return Kind.ABSOLUTE_CHANGE, sign
-    return Kind.LEVEL, 1
-
-
-def _metric(ctx: Context, hit: Hit | None, span: QuantitySpan) -> Ref | None:
-    if hit is not None:
-        label = hit.entry.labels.get("zh") or hit.entry.label
-        return Ref(hit.entry.iri, label, ctx.text[hit.start : hit.end], "Metric")
-    return Ref(None, span.counted, span.counted, "Metric") if span.counted else None
+    return min((s for s in spans if s.end <= at.start or s.start >= at.end), key=distance, default=None)
 
 
 def _period(ctx: Context, span: PeriodSpan | None) -> Period | None:
@@ -183,21 +270,21 @@ def _period(ctx: Context, span: PeriodSpan | None) -> Period | None:
     return Period(span.first, span.last, ctx.text[span.start : span.end], span.at, span.how or None)
 
 
-def _baseline(ctx: Context, sentence: Sentence, kind: Kind, period: PeriodSpan | None) -> Baseline | None:
-    if kind not in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE):
-        return None
-    for span in ctx.baselines.within(sentence.start, sentence.end):
-        if span.baseline:
-            return span.baseline
-    if kind is Kind.GROWTH_RATE and period is not None and period.grain in ("year", "half"):
-        return "yoy"
-    return None
+def _of_period(frame: Frame) -> Step:
+    span = frame.period
+    if span is None:
+        return Step("period", How.MISSING)
+    if span.start < frame.sentence.start:
+        return Step("period", How.EARLIER_FIGURE, 0.1, Span(span.start, span.end))
+    clause = frame.sentence.clause_at(frame.quantity.start)
+    return Step(
+        "period",
+        How.HERE if clause.start <= span.start < clause.end else How.CLAUSE,
+        at=Span(span.start, span.end),
+    )
 
 
-def _modality(ctx: Context, start: int, end: int) -> Modality:
-    for hit in reversed(ctx.words("modality-words").within(start, end)):
-        value = hit.entry.get("modality")
-        # in May exports rose: the month is no modal
-        if value and ctx.periods.covering(hit.start, hit.end) is None:
-            return Modality(value)
-    return Modality.ASSERTED
+def _index_level(ctx: Context) -> Ref:
+    entry = ctx.analysis.lexicon.entries[_METRIC + "index-level"]
+    label = entry.labels.get("zh") or entry.label
+    return Ref(entry.iri, label, label, "Metric")

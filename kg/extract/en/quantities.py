@@ -17,15 +17,16 @@ from kg.extract.units import LOCAL_MONEY, Amount, Approximator, Tables, Unit, am
 from kg.lexicon import Hit, Lexicon
 from kg.model import Bound
 
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 _SKIP = rf"""
   https?://\S++ | www\.\S++
 | (?:19|20)\d\d-\d\d?-\d\d?(?!\d) | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d) | \d{{1,2}}:\d\d(?:\ ?[ap]\.?m\.?)? | \d{{1,2}}\ ?[ap]\.?m\b\.?
-| {_MONTHS}\ \d{{1,2}}(?!\d)(?:\ ?[-]\ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:,?\ (?:19|20)\d\d)?
+| {_MONTHS}\ \d{{1,2}}(?!\d|\.\d|,\d{{3}}|\ ?%|\ (?:percent|million|billion))(?:\ ?[-]\ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:,?\ (?:19|20)\d\d)?
 | \d{{1,2}}(?:st|nd|rd|th)?\ {_MONTHS}(?![a-z])(?:\ (?:19|20)\d\d)? | {_MONTHS}\ (?:19|20)\d\d
 | (?:19|20)\d\d(?:[-/]\d{{2,4}})?(?![\d%,.]\d|\d|\ ?%|\ (?:million|billion|people|points|yuan|dollars|tons|tonnes))s?
 | \d{{1,2}}(?:st|nd|rd|th)\b(?!-(?:largest|biggest))
 | (?:q|h|fy|v|no\.?\ |g|figure\ |table\ |chapter\ |section\ |page\ |covid-|article\ )\d++(?:\.\d++)*+
+| (?:aged|ages|age)\ \d{{1,3}}(?:\ ?(?:to|-|–|and)\ ?\d{{1,3}})?
 | \d++(?:\.\d++){{2,}} | \d++(?:-\d++){{2,}} | (?<=^\s{{0,4}})\d{{1,2}}[.)]\s
 """
 _ORDINALS = {
@@ -62,6 +63,12 @@ _JOIN = regex.compile(r"\s?(?:-|–|to|~)\s?")
 _NOUN = regex.compile(
     r"\s(?:of\s)?((?:(?!\b(?:of|in|and|or|to|for|from|by|at|on|as|than|per|is|are|was|were|the|this|last|its|their|that|which|with|has|had|have)\b)[a-z][a-z-]*\s){0,2}?(?:[a-z][a-z-]*(?<!s)s|people|women|men|children))(?![a-z-])"
 )
+
+
+_TOLL = regex.compile(
+    r"\s(?:others?\s)?(?:(?:were|was|have been|had been|are)\s)?(?:killed|injured|wounded|dead|missing|arrested|hospitali[sz]ed|infected|displaced|rescued)\b"
+)
+"""Behind a number of people whom no noun names: 46 killed and 120 injured."""
 
 
 def find_quantities(
@@ -142,7 +149,7 @@ class _Reader:
         counted_at = self._noun(end) if form is Form.BARE else None
         digits = folded[core].isdecimal()
         if form is Form.BARE:
-            if counted_at is not None:
+            if counted_at is not None or _TOLL.match(folded, end):
                 form, code = Form.COUNT, "{count}"
             elif (
                 number.scale == 1
@@ -181,6 +188,9 @@ class _Reader:
             last = self.out[-1]
             gap = self.folded[last.end : start]
             same = last.unit == code or last.form in (Form.BARE, Form.COUNT) or last.form is Form.MONEY
+            same = same and (
+                last.form is not Form.PERCENT or form is Form.PERCENT
+            )  # 0.8% to 150.2 per dollar
             if (joined and not gap.strip("-")) or (_JOIN.fullmatch(gap) and same):
                 change = self.folded[max(0, last.start - 5) : last.start] == "from "
                 if change and "to" in gap:
