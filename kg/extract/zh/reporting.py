@@ -34,6 +34,7 @@ _MAKER = regex.compile(
     r"(?:分析|研究|调查|评估|预测|统计|咨询)(?:公司|机构|平台|师|人[士员]|工具|院|所|中心|部门|[司局处科])"
 )
 """分析公司, 调查统计司: who analyses, nobody does so here."""
+_PAPERS = ("声明", "说明", "公开信", "致歉信")
 _ITEM = regex.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[①-⑳■●▲])")
 _LEAD = 30
 _EMBEDS = frozenset("是为让使")
@@ -256,9 +257,17 @@ class Reporting:
             )
         reach = self._reach(block, sentence)
         note = _NOTE.search(ctx.folded, who.start, verb.start) is not None
-        end = sentence.end if who.document and not note else heading_end(ctx, sentence) or reach
+        brief = (who.document and not note) or self._amid(block, sentence, word, words)
+        end = sentence.end if brief else heading_end(ctx, sentence) or reach
         start = quote[0] if quote is not None else words
         return Attribution(start, end, at, who.ref, word, act=act, group=who.group, sure=sure)
+
+    def _amid(self, block: Block, sentence: Sentence, verb: str, words: int) -> bool:
+        """Whether a statement is only told of on the way (…。两家交易所发表声明，暂缓上市。之后…): it ends with its sentence."""
+        if not verb.endswith(_PAPERS) or self.ctx.folded[words - 1 : words] in ("：", ":"):
+            return False
+        before = self.ctx.layout.previous(sentence)
+        return before is not None and before.block is block and heading_end(self.ctx, before) is None
 
     def _reach(self, block: Block, sentence: Sentence) -> int:
         """The end of the paragraph; of the item, where each numbered item of a digest tells of somebody else."""

@@ -45,10 +45,11 @@ _DESCRIBED = regex.compile(
     r"(?:总部)?(?:位于|设于|设在|坐落于|来自|隶属于?|主管|负责)[^，。；：、的“”]{2,16}的"
 )
 """总部位于英国的|海事分析公司温沃德: what only tells who somebody is."""
-_NAME_FIRST = frozenset("和再又")
-"""Fillers with which a name can begin and no clause that tells who speaks: 再鼎医药, 和远气体."""
+_JOINS = regex.compile("[而但则且也还均都亦仍另就已曾虽]|并(?!行)")
+"""Fillers of one character before who speaks; with others a name begins: 再鼎医药, 和远气体, 能源部."""
+_BASED = regex.compile(r"(?<=\p{Han}{3})(?:根据|依据|按照|结合|基于)")
 _NO_NAME = regex.compile(
-    r"[的了是被把就而但若所这那其此没给让说我你他她它不使跟如听、，。；：？！?!《》〈〉]|可以|能够|可能|已经|如果|因为|虽然|为何|什么|怎么|予以|首次|亮相"
+    r"[的了是被把就而但若所这那其此没给让说我你他她它不使跟如听、，。；：？！?!《》〈〉]|可以|能够|可能|已经|如果|因为|现予|特此|会商|虽然|为何|什么|怎么|予以|首次|亮相"
 )
 _SOMEBODY = regex.compile(r"[者人员方士客民家长某生主们友户师商媒报V]$")
 _ADDRESS = regex.compile(r"(?:微博|推特|脸书|社交媒体|朋友圈|平台|微信)$")
@@ -191,7 +192,9 @@ class Speakers:
                 or ctx.words("fillers").starting_at(start)
                 or ctx.words("speech-adverbs").starting_at(start)
             )
-            if word is None or word.end > end or folded[start : word.end] in _NAME_FIRST:
+            if word is None or word.end > end:
+                break
+            if span is None and word.end - start == 1 and _JOINS.match(folded, start) is None:
                 break
             start = word.end
         described = _DESCRIBED.match(folded, start, end)
@@ -362,6 +365,8 @@ class Speakers:
         ctx = self.ctx
         if at - start < 2:
             return None
+        based = _BASED.search(ctx.folded, start, at)
+        at = based.start() if based is not None else at  # 预警中心|根据初步参数判断
         words = ctx.folded[start:at]
         if ctx.quantities.within(start, at):
             return None
@@ -389,8 +394,9 @@ class Speakers:
         if ctx.verbs.starting_at(start) is not None:
             return unnamed
         name = ctx.text[start:at].strip(_SPACE)
-        if name.startswith(("据", "據")):
-            name, start = name[1:], start + 1
+        for cited in ("根据", "根據", "据", "據"):
+            if name.startswith(cited):
+                name, start = name[len(cited) :], start + len(cited)
         if name[0] == "有":
             return unnamed
         if len(name) < 2 or name[0] in "，、）)”" or name.isnumeric():

@@ -38,6 +38,7 @@ _GOES_ON = regex.compile(r"(?:并|且|还|又|也)?(?:补充|进一步)?(?:称|�
 _SAYS_ON = regex.compile(rf"{_GOES_ON.pattern}[，：:,]")
 _BOILERPLATE = regex.compile(r"(?:公司|特此)?(?:提示|提醒)?敬请")
 """With it the warning at the end of notices to shareholders begins."""
+_NUMBER = regex.compile(r"\d{1,2}[.．、](?!\d)\s*")
 _CREDIT = regex.compile(r"[（(]?(?:责任?编辑?|编辑|编译|图片来源|来源|作者|记者|译者|核稿|校对|摄影)[：:]")
 """Who made the text, in brackets behind it: （编辑：…）."""
 _HANGING = regex.compile(r"(?:拟|将|计划|预计|自|于|在)[^，。；]{2,40}(?:内|起|后|前|间|之日)$")
@@ -239,6 +240,8 @@ def _trim(ctx: Context, start: int, end: int) -> tuple[int, int]:
         if ctx.text[start] == "“" and 0 < ctx.text.find("”", start, end - 1) < start + _WORD:
             break  # “十四五”时期…: a word set apart
         start += 1
+    numbered = _NUMBER.match(ctx.folded, start, end)
+    start = numbered.end() if numbered is not None else start
     while end > start and ctx.text[end - 1] in _TRIM:
         end -= 1
     tail = _TAIL.search(ctx.folded, max(start, end - 4), end)
