@@ -45,9 +45,12 @@ def test_an_update_whose_client_has_gone_is_given_up_and_changes_nothing(tmp_pat
         f"Authorization: Bearer {TOKEN}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     with served(store, "--timeout", "120", "--token", TOKEN) as address:
+        lock = store / "lock"
+        before = lock.read_text()
         client = socket.create_connection(("127.0.0.1", urlsplit(address).port))
         client.sendall(head.encode() + body)
-        until(lambda: update(address, "CLEAR SILENT GRAPH <a:g>") == 503)
+        until(lambda: lock.read_text() not in ("", before))
+        assert update(address, "CLEAR SILENT GRAPH <a:g>") == 503
         client.close()
         until(lambda: update(address, "CLEAR SILENT GRAPH <a:g>") == 204)
         asked = httpx.get(f"{address}/sparql", params={"query": "ASK { GRAPH <a:slow> { ?s ?p ?o } }"})
