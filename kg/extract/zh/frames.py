@@ -262,7 +262,8 @@ class _Framer:
             of_subject = measured.of_subject._replace(cost=of_subject.cost)
         company = self.companies.of(clue, metric, subject)
         if company is not None and subject is not None:
-            subject, scope = company, (*scope, subject)
+            carried = of_subject.how in _CARRIED
+            subject, scope = company, scope if carried else (*scope, subject)
             confidence += of_subject.cost - 0.15
             of_subject = of_subject._replace(how=How.TOPIC, cost=0.15)
         if (

@@ -152,6 +152,8 @@ def group(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
     if lead and lead.end() < end:
         first = lead.end()
     first = skip(ctx, first, end)
+    if ctx.folded[first - 1 : first] == "更" and first > start:
+        return None  # 在更|多行业实施: nobody's
     if not 2 <= end - first <= 16 or GENERIC.fullmatch(ctx.folded, first, end):
         return None
     if ctx.quantities.within(first, end):

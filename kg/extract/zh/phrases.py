@@ -43,7 +43,9 @@ _SUFFIX = regex.compile(
 _PER = regex.compile(
     r"(?:(?:摊薄后?|基本)的?)?每(?:一?(?:股|份|单位|用户|户|人|单|件|吨|桶))?\s?(?:ads|adr)?(?:摊薄|基本)?$"
 )
-_NO_LEAD = regex.compile(r"占|每|平均|累计|(?:原来|原先|原本|此前)(?:的)?$")
+_NO_LEAD = regex.compile(
+    r"占|每|较(?=[前上去今\d])|比(?=[前上去今\d])|平均|累计|(?:原来|原先|原本|此前)(?:的)?$"
+)
 _CHANNEL = regex.compile(r"(?:渠道|市场|地区|端)$")
 _BELONGS = regex.compile(r"归属于?(?P<who>[^，。；：、的]{2,14}?(?<!股东))的$")
 _SEATED = regex.compile(r"(?:总部)?(?:位于|设在|设于|座落于|坐落于)$|总部在$")

@@ -170,6 +170,8 @@ def _to_quantity(ctx: Context, span: QuantitySpan, reading: Reading, frame: Fram
     )
 
 
+_REVISED = regex.compile(r"(?:预测|预期|预估|目标价?|指引)[^，。；]{0,4}(?:[上下]调|[上下]修|调[高低升降])")
+"""收入预测下调4%: what was foreseen changes, not what it was a year before."""
 _LARGE_SUM = Decimal(10**7)
 """From here on a bare number of a metric of money is one: 出口额达1.2亿."""
 _POINTS = regex.compile(r"(?:指数|指數|PMI)(?:[初终終]值|读数)?$")
@@ -201,6 +203,8 @@ def _baseline(ctx: Context, frame: Frame, period: Period | None) -> tuple[Baseli
     if kind not in (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE):
         return None, None
     clause = frame.sentence.clause_at(frame.quantity.start)
+    if _REVISED.search(ctx.folded, clause.start, frame.quantity.start):
+        return None, None
     spans = ctx.baselines.within(clause.start, clause.end)
     if frame.reading.rule == "echo" and frame.period is not None:
         # 低于3月的14.7%: the month of the value itself is no base of it
@@ -211,7 +215,8 @@ def _baseline(ctx: Context, frame: Frame, period: Period | None) -> tuple[Baseli
         if span.baseline:
             return span.baseline, span
         if span.first is not None and span.last is not None:
-            if period is not None and _a_year_apart(span.first, period.start):
+            same = "同期" in ctx.folded[span.start : span.end]
+            if period is not None and _a_year_apart(span.first, period.start, same=same):
                 return "yoy", span
             return Period(span.first, span.last, ctx.text[span.start : span.end], span.at), span
     if kind is Kind.POINT_CHANGE or period is None or frame.reading.rule == "compared":
@@ -223,8 +228,10 @@ def _baseline(ctx: Context, frame: Frame, period: Period | None) -> tuple[Baseli
     return ("yoy" if to_date or days >= 360 else None), None
 
 
-def _a_year_apart(earlier: date, later: date) -> bool:
-    return later.year - earlier.year == 1
+def _a_year_apart(earlier: date, later: date, *, same: bool) -> bool:
+    """Whether one stretch of time begins a year before another; `same`: the words say that it is the same of its year."""
+    began = same or (later.month, later.day) == (earlier.month, earlier.day)
+    return began and later.year - earlier.year == 1
 
 
 def _since_last_year(period: Period, ctx: Context) -> bool:
