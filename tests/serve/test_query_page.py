@@ -36,6 +36,7 @@ def test_the_page_has_every_named_query_to_try(client: TestClient) -> None:
 
 def test_words_are_in_the_language_of_the_reader(client: TestClient) -> None:
     assert "查询图谱" in page(client, lang="zh")
+    assert ">谓语</th>" in page(client, DESCRIBED, lang="zh")
     client.cookies.clear()
 
 
