@@ -42,7 +42,7 @@ _THAT = regex.compile(
     r"\s*(?:reporters?|journalists?|investors?|lawmakers?|parliament|the [a-z]+|[A-Z][\w&. ]{1,30}?)?\s*(?:on [A-Z]?[a-z]+day)?\s*[,:]?\s*(?:that\b)?\s*"
 )
 _NO_WORDS = regex.compile(
-    r"\s*(?:(?:on [a-z]+day|in an? [a-z ]{2,30}|at an? [a-z ]{2,30}|[a-z]+day)\s*)?(?:[,.;”\"]|$)"
+    r"\s*(?:(?:on [a-z]+day|(?:on|during) an? [a-z ]{2,40}|in an? [a-z ]{2,30}|at an? [a-z ]{2,30}|[a-z]+day)\s*)?(?:[,.;”\"]|$)"
 )
 _CLOSED = regex.compile(r"[,”\"]\s*$")
 _STOP = regex.compile(r"[,.;]")
@@ -186,7 +186,8 @@ class Voices:
         act = verb.entry.get("content") in ("act", "release")
         before = ctx.text[sentence.start : at].strip(' ,“”"')
         if end == verb.start or (_NO_WORDS.match(ctx.folded, end, sentence.end) and len(before) > 12):
-            return Attribution(sentence.start, at, at, speaker, word, act=act)
+            closed = max(ctx.text.rfind(mark, sentence.start + 12, at) for mark in '”"')
+            return Attribution(sentence.start, closed if closed > 0 else at, at, speaker, word, act=act)
         if act:
             return Attribution(sentence.start, sentence.end, at, speaker, word, act=True)
         that = _THAT.match(ctx.text, end, sentence.end)

@@ -44,6 +44,13 @@ _TRADED = regex.compile(
     rf"\b[Ss]hares (?:of|in) {_NAME} (?=(?:rose|fell|gained|dropped|jumped|slid|climbed|closed)\b)"
 )
 """Companies by what is told of them: X posted revenue of …, shares of X fell."""
+_APPOSED = regex.compile(
+    rf"(?:(?<=^|[.!?]\s|\n|[-–—]\s)){_NAME}, (?:an?|the|which|[A-Z][a-z]+['’]s) (?P<what>[^.,;:“”\"\n]{{4,90}}), (?:said|says|posted|reported|reports|announced|expects|plans|raised|cut|will|has|is|was)\b"
+)
+_NO_COMPANY = regex.compile(
+    r"\b(?:economist|analyst|professor|director|president|chairman|chairwoman|minister|spokes\w+|founder|chief|executive|head|partner|lawyer|author|researcher|strategist|senator|governor)\b(?! (?:backed|owned|run))"
+)
+"""Who stands apposed to a name, and is a person: Jane Porter, an economist at Green Bank, said."""
 _GIVEN = regex.compile(r" \((?P<short>[A-Z][A-Za-z&]{1,10})\)")
 _ABBREVIATED = regex.compile(r"\b(?:Inc|Corp|Ltd|Co|[A-Z])\.$")
 _MOST = 400
@@ -74,6 +81,10 @@ def find_entities(
     for match in [*_RESULTS.finditer(text), *_TRADED.finditer(text)]:
         start, end = match.span("name")
         spans.append(_span(text, start, end, "Organization", 0.5, "told"))
+    for match in _APPOSED.finditer(text):
+        if _NO_COMPANY.search(match["what"]) is None:
+            start, end = match.span("name")
+            spans.append(_span(text, start, end, "Organization", 0.7, "told"))
     for match in _RUN.finditer(text):
         if _ORGANIZATION.search(match[0]) and " " in match[0]:
             start = match.start() + (4 if match[0].startswith("The ") else 0)
@@ -107,9 +118,11 @@ def _vocabulary(text: str, hits: Iterable[Hit]) -> list[EntitySpan]:
 
 
 def _later(text: str, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
-    """Surnames of the people named, and what stands in brackets after a name."""
+    """Surnames of the people named, companies known by what was told of them once, and what stands in brackets after a name."""
     names: dict[str, Ref] = {}
     for span in spans:
+        if span.rule in ("told", "ending") and len(names) < _MOST:
+            names.setdefault(span.ref.text, span.ref)
         if span.ref.type == "Person" and " " in span.ref.text and len(names) < _MOST:
             names.setdefault(span.ref.text.rsplit(" ", 1)[1], span.ref)
         short = _GIVEN.match(text, span.end)

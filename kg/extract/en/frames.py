@@ -57,7 +57,8 @@ class _Framer:
         self.owners = Owners(ctx, voices)
         self.last: Frame | None = None
         self.earlier: Frame | None = None
-        self._period: tuple[Block, PeriodSpan] | None = None
+        self._period: tuple[Block, Ref | None, PeriodSpan] | None = None
+        """The last stretch of days named, its paragraph, and of whom."""
 
     def mention(self, quantity: QuantitySpan, sentence: Sentence, ceil: int, *, base: str) -> Mention:
         """The claim of one quantity."""
@@ -88,7 +89,7 @@ class _Framer:
         ):
             scope = (*scope, reading.phrase.place)
         scope = tuple(ref for ref in scope if subject is None or ref.key() != subject.key())
-        period = self._when(clue, reading)
+        period = self._when(clue, reading, subject)
         self.earlier = last
         self.last = Frame(
             quantity, sentence, reading.kind, metric, subject, scope, period, of_metric, of_subject
@@ -128,25 +129,31 @@ class _Framer:
         label = entry.labels.get("zh") or entry.label
         return Ref(entry.iri, label, noun.text, "Metric"), Ref(None, noun.text, noun.text, "Product")
 
-    def _when(self, clue: Clue, reading: Reading) -> PeriodSpan | None:
-        """The period of a figure: in its own stretch, else in its sentence, else that of the sentence before."""
+    def _when(self, clue: Clue, reading: Reading, subject: Ref | None) -> PeriodSpan | None:
+        """The period of a figure: in its own stretch, else in its sentence, else that named last in its paragraph or of
+        the same subject."""
         ctx, sentence, quantity = self.ctx, clue.sentence, clue.quantity
         if reading.earlier is not None and clue.last is not None and clue.last.period is not None:
             return _before(clue.last.period, reading.earlier)
         if reading.carries and clue.last is not None and clue.last.period is not None:
             behind = ctx.periods.within(quantity.end, clue.ceil)[:1]
             return behind[0] if behind and behind[0].start - quantity.end <= 12 else clue.last.period
-        clause = sentence.clause_at(quantity.start)
-        start = max(clue.floor, clause.start)
+        said = self.voices.at(quantity.start)
+        opened = said.start if said is not None and said.opened < said.start else sentence.start
+        # said on Thursday that …: the day on which it was said is not the figure's
+        start = max(clue.floor, sentence.clause_at(quantity.start).start, opened)
         found = _nearest(ctx.periods.within(start, min(clue.ceil, sentence.end)), quantity) or _nearest(
-            ctx.periods.within(sentence.start, sentence.end), quantity
+            ctx.periods.within(max(sentence.start, opened), sentence.end), quantity
         )
         if found is not None:
             if found.first != found.last:
-                self._period = sentence.block, found
+                self._period = sentence.block, subject, found
             return found
-        carried = self._period
-        return carried[1] if carried is not None and carried[0] is sentence.block else None
+        if self._period is None:
+            return None
+        block, whose, carried = self._period
+        same = whose is not None and subject is not None and whose.key() == subject.key()
+        return carried if same or block is sentence.block else None
 
     def _record(self, frame: Frame, reading: Reading, *, base: str) -> Mention:
         ctx, span, sentence = self.ctx, frame.quantity, frame.sentence

@@ -78,11 +78,19 @@ class Owners:
             return speaker, Step("subject", How.SAID, 0.1)
         topic = self._topic[1] if self._topic is not None and self._topic[0] is clue.sentence.block else None
         meant = phrase.elsewhere or _ITSELF.search(self.ctx.folded, clue.sentence.start, clue.quantity.end)
-        if topic is None and meant:
-            topic = self._company
+        if topic is None and (meant or self._alone(clue)):
+            topic, meant = self._company, None
         if topic is not None:
             return topic, Step("subject", How.TOPIC, 0.15 if meant else 0.25)
         return None, Step("subject", How.MISSING, 0.2)
+
+    def _alone(self, clue: Clue) -> bool:
+        """Whether a sentence of a story about one company names nobody and no place, so that its figures are the company's."""
+        sentence, metric = clue.sentence, clue.ctx.metrics.within(clue.sentence.start, clue.quantity.start)
+        return bool(metric) and not any(
+            e.ref.type in SUBJECT_TYPES or e.ref.type == "Publisher"
+            for e in self.ctx.entities.within(sentence.start, sentence.end)
+        )
 
     def remember(self, sentence: Sentence, subject: Ref | None) -> None:
         """Whom a figure turned out to be about."""

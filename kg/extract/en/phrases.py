@@ -37,6 +37,10 @@ _OWNER = regex.compile(r"(?:['’]s|(?<=s)['’])\s+")
 _PRONOUN = regex.compile(
     r"\b(?:its|their|his|her|our|the (?:company|firm|group|bank|country|agency|platform)['’]s)\b"
 )
+_MEANS_SOMEBODY = regex.compile(
+    r"\s*(?:it|he|she|they|we|(?:the )?(?:company|firm|group|bank|platform|carmaker|retailer|chipmaker|startup|start-up|agency|airline|lender|insurer|[a-z]+ (?:giant|maker|company|firm|group)))\s*"
+)
+"""A subject that stands for somebody named elsewhere: the company had 14.5 million buyers."""
 _SIZE_OF = regex.compile(
     r"(?:number|amount|value|volume|total|size|sum|quantity|level|share|proportion|percentage|rate)s?$"
 )
@@ -60,6 +64,8 @@ _TIMES = regex.compile(
     r"(?:[a-z]+ )?(?:quarter|year|month|week|day|period|half|decade|time|end|beginning|start|terms|total|value|volume)s?"
 )
 _OWNS = ("of", "on", "at", "by", "via", "attributable to")
+_SENT = ("/exports", "/shipments", "/export-volume")
+"""Metrics of where something comes from: exports from Vietnam are Vietnam's."""
 _LONGEST = 6
 """Words in a metric that the vocabulary does not know at most."""
 
@@ -135,6 +141,8 @@ def parse(ctx: Context, start: int, end: int) -> NounPhrase:
         if not _inside(ctx, found.start(), found.end())
     ]
     head_end = cuts[0][0] if cuts else end
+    if _MEANS_SOMEBODY.fullmatch(ctx.folded, at, head_end) is not None:
+        return NounPhrase(elsewhere=True, start=at)
     noun, subject, elsewhere = _owned(ctx, at, head_end)
     if (
         cuts
@@ -163,7 +171,8 @@ def parse(ctx: Context, start: int, end: int) -> NounPhrase:
         ref, pronoun = thing
         elsewhere = elsewhere or pronoun
         named = ref.id is not None or ref.type in ("Organization", "Platform", "Place", "Index")
-        if word in _OWNS and named and subject is None:
+        sends = word == "from" and metric is not None and (metric.id or "").endswith(_SENT)
+        if (word in _OWNS or sends) and named and subject is None:
             subject = ref
         elif word in ("in", "across", "within") and ref.type == "Place" and place is None:
             place = ref

@@ -191,7 +191,8 @@ class _Reader:
             same = same and (
                 last.form is not Form.PERCENT or form is Form.PERCENT
             )  # 0.8% to 150.2 per dollar
-            if (joined and not gap.strip("-")) or (_JOIN.fullmatch(gap) and same):
+            ends = gap.strip() == "and" and self.folded.endswith("between ", 0, last.start)
+            if (joined and not gap.strip("-")) or ((_JOIN.fullmatch(gap) or ends) and same):
                 change = self.folded[max(0, last.start - 5) : last.start] == "from "
                 if change and "to" in gap:
                     return False

@@ -47,7 +47,7 @@ _BY_ESTIMATES = regex.compile(r"[^,.;]{0,40}?\b(?:estimates|forecasts|consensus|
 _PART = regex.compile(r"\b(?:including|of which|among them|with)\s+(?:(?:about|around|some|just)\s+)*$")
 _PART_IN = regex.compile(r"\s(?:[a-z]+\s)?(?:in|from|at|on)\s+(?:the\s+)?")
 _EARLIER = regex.compile(
-    r"\s*(?:(?:a|one)\s+(?P<ago>year|quarter|month)\s+(?:earlier|ago|before|prior)|(?:in\s+)?the\s+(?:same|year[- ]earlier|prior[- ]year|previous)\s+(?P<same>period|quarter|month|year)|(?:in\s+)?the\s+(?:previous|prior|preceding)\s+(?P<previous>year|quarter|month))"
+    r"\s*(?:(?:growth|rise|increase|gain|drop|decline|fall)\s+)?(?:(?:a|one)\s+(?P<ago>year|quarter|month)\s+(?:earlier|ago|before|prior)|(?:in\s+)?the\s+(?:same|year[- ]earlier|prior[- ]year|previous)\s+(?P<same>period|quarter|month|year)|(?:in\s+)?the\s+(?:previous|prior|preceding)\s+(?P<previous>year|quarter|month))"
 )
 
 
@@ -127,6 +127,11 @@ def compared(clue: Clue) -> Reading | None:
         and not of_a_share(clue)
     ):
         last = clue.earlier  # $2.1 billion, or 67 cents per share, compared with $1.9 billion
+    elif (
+        clue.earlier is not None
+        and last.quantity.form is not clue.quantity.form is clue.earlier.quantity.form
+    ):
+        last = clue.earlier  # grew 18% to $6.2 billion, compared with 31% growth
     like = last.quantity.form is clue.quantity.form or {last.quantity.form, clue.quantity.form} <= {
         Form.COUNT,
         Form.BARE,

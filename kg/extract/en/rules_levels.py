@@ -18,6 +18,7 @@ _SHARE = regex.compile(
 _SHARE_OF = regex.compile(
     r"\s+of\s+(?P<what>(?:(?:all|the|its|their|total|our|those|these)\s+)*[^,.;:()“”\"]{2,50}?)(?=\s+(?:in|from|to|over|on|by|who|that|which|said|say|says|were|was|are|is|have|has|had|would|will|use|using|plan|expect|believe|think|now|last|this|during|between|and|surveyed|polled)\b|[,.;:()“”\"]|$)"
 )
+_THEIR = regex.compile(r"(?:its|their|our|his|her)\s+")
 _TOLL = regex.compile(
     r"\s(?:others?\s)?(?:(?:were|was|have been|had been|are|have|had)\s)?(?P<what>killed|injured|wounded|dead|died|missing|arrested|hospitali[sz]ed|infected|displaced|rescued)\b"
 )
@@ -100,6 +101,15 @@ def share_of(clue: Clue) -> Reading | None:
             NounPhrase(whole, subject, phrase.scope, whole is not None, start=phrase.start),
         )
     assert of is not None
+    owned = _THEIR.match(ctx.folded, *of.span("what"))
+    if owned is not None:
+        words = f"share of {ctx.text[owned.end() : of.end('what')]}"
+        return Reading(
+            "share_of",
+            Kind.SHARE,
+            NounPhrase(Ref(None, words, words, "Metric"), elsewhere=True, start=clue.quantity.start),
+            confidence=0.8,
+        )
     if ctx.metrics.within(*of.span("what")):
         return Reading("share_of", Kind.SHARE, parse(ctx, *of.span("what")), confidence=0.75)
     named = ctx.entities.within(*of.span("what"))

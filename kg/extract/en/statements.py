@@ -20,6 +20,10 @@ _PREDICATE = regex.compile(
     r"\s(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|must|does|do|did|remains?|remained|"
     r"plans?|expects?|aims?|continues?|became|becomes?|needs?|faces?|shows?)\b"
 )
+_ASIDE = regex.compile(
+    r"\b(?:in|to|from|for|with|by|at|among|across|into|between|against|than|of|and)\s+(?:the\s+)?$"
+)
+"""Before a name that only narrows what is spoken of: demand from small firms in Vietnam."""
 _ARTICLE = regex.compile(r"^(?:the|a|an|that|this|these|those|and|but)\s+", regex.IGNORECASE)
 
 
@@ -82,7 +86,7 @@ def _subject(ctx: Context, start: int, end: int, frame: Attribution) -> Ref | No
     predicate = _PREDICATE.search(ctx.folded, start, end)
     until = predicate.start() if predicate is not None else end
     for entity in ctx.entities.within(start, until):
-        if entity.ref.type in SUBJECT_TYPES:
+        if entity.ref.type in SUBJECT_TYPES and _ASIDE.search(ctx.folded, start, entity.start) is None:
             return entity.ref
     words = _ARTICLE.sub("", ctx.text[start:until].strip(_TRIM))
     return Ref(None, words, words, "Thing") if predicate is not None and 2 <= len(words) <= 60 else None
