@@ -69,6 +69,7 @@ def pages(explorer: str) -> list[Opened]:
         Opened("/sparql", "/sparql"),
         Opened("/sparql", f"/sparql?query={table}"),
         Opened("/sparql", f"/sparql?query={graph}"),
+        Opened("/sparql", f"/sparql?query={graph}&view=graph"),
         Opened("/sparql", "/sparql?query=SELECT+wrong", 400),
         Opened("", "/nothing/here", 404),
     ]
