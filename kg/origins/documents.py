@@ -121,7 +121,8 @@ def _described(label: str, mention: Mention, end: date | None, lexicon: Lexicon)
         rest = plain(_bare(_SPANS.sub("", rest), lexicon))
         if issuer is None and rest:
             issuer, name = rest, (rest, rest)
-        if issuer is None and mention.subject is not None:
+        # a place has no results: 财报显示，公司在越南… is about the company's
+        if issuer is None and mention.subject is not None and mention.subject.type != "Place":
             issuer = mention.subject.id or plain(mention.subject.label)
             name = (mention.subject.label, mention.subject.label)
         if issuer is None:

@@ -26,6 +26,12 @@ def test_two_texts_that_cite_the_results_of_one_company_and_year_have_one_origin
     assert not one[0].read
 
 
+def test_a_place_has_no_results() -> None:
+    place = Ref("https://w3id.org/claim-kg/entity/vietnam", "Vietnam", "越南", "Place")
+    [one] = found(told("财报显示，公司在越南的交易额增长46%。", cites=(FINANCIALS,), subject=place))
+    assert one.kind is OriginKind.SOURCE
+
+
 def test_results_of_another_year_are_another_origin() -> None:
     year = Period(date(2020, 4, 1), date(2021, 3, 31), "2021财年")
     both = found(
