@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page
 
@@ -50,6 +52,21 @@ class Seen:
             if not (self.refused and text.startswith("Failed to load resource: the server responded"))
         ]
         assert (self.strange, complaints, self.dialogs) == ([], [], [])
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that keeps somebody from reading a page. Skips without it, unless KG_REQUIRE_BROWSER is 1."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        if os.environ.get("KG_REQUIRE_BROWSER") == "1":
+            raise
+        pytest.skip("axe-playwright-python is not installed")
+    return [
+        f"{one['id']}: {'; '.join(node['html'][:120] for node in one['nodes'][:3])}"
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
 
 
 @contextmanager

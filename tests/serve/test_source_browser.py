@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from kg.model import ids
 from tests.serve.conftest import copied, with_originals
-from tests.serve.live import live, visiting
+from tests.serve.live import live, serious, visiting
 from tests.views.sourced import hostile_text, report, sourced
 from tests.views.worlds import crowd
 
@@ -82,6 +82,18 @@ def test_without_script_a_number_still_leads_to_its_claim(chromium: Browser, add
     with visiting(chromium, page_of(address, report()), **phone) as seen:
         seen.page.locator("a.n[data-claim='1']").click()
         expect(seen.page.locator("[data-card='1'] summary")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (400, "dark")])
+def test_a_source_with_tables_sums_and_footnotes_can_be_read_by_everybody(
+    chromium: Browser, address: str, width: int, scheme: str
+) -> None:
+    options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    for document in (report(), hostile_text()):
+        with visiting(chromium, page_of(address, document), **options) as seen:
+            assert serious(seen.page) == []
+            assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            seen.assert_quiet()
 
 
 def test_hostile_sources_do_nothing(chromium: Browser, address: str) -> None:
