@@ -144,7 +144,7 @@ def draw(browser: Browser, picture: Picture, address: str, *, files: Path, folde
         page.locator(picture.over).first.hover()
     if picture.at:
         page.locator(picture.at).first.evaluate(
-            "element => scrollBy(0, element.getBoundingClientRect().top - 16)"
+            "element => scrollBy(0, element.getBoundingClientRect().top - 4)"
         )
     settled(page)
     path = folder / f"{picture.name}.png"
