@@ -97,7 +97,8 @@ def _side(mention: Mention, state: State, language: str) -> dict[str, Any]:
         if source.publisher
         else "",
         "published": source.published.isoformat()[:10] if source.published else "",
-        "slots": [*slots, *filter(None, [days_text(period) or period])],
+        "slots": slots,
+        "period": days_text(period) or period,
     }
 
 
