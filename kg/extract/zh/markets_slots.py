@@ -39,7 +39,7 @@ _ABROAD = regex.compile(
     r"[美欧英德法]股|道指|道琼|纳指|纳斯达克|标普|华尔街|纽约|标准普尔|预托证券|存托凭证|(?<![a-z])adr(?![a-z])|wti|布伦特|国际油价|现货黄金|comex|美债|lme|ice(?!量)|伦[铜铝锌铅镍锡敦]|费城|中概|msci|欧洲|巴黎|伦敦|法兰克福|(?<![a-z])(?:cac|dax|ftse)(?![a-z])|富时(?!中国)"
 )
 _CUMULATED = regex.compile(r"累计|累[涨跌]")
-_GOES_ON = regex.compile(r"(?:延续|承接|接续|回吐)了?$")
+_GOES_ON = regex.compile(r"(?:延续|承接|接续|回吐|跟随|追随|紧随)了?$")
 """延续昨日涨势: the day before is only what is gone on with."""
 _DATELINE = regex.compile(r"[^，。；、\d]{0,4}[电讯]")
 _HEAD = 80

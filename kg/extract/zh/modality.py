@@ -29,6 +29,7 @@ _COMPARES = regex.compile(r"[于及乎逊超过比照符胜差如]")
 _TARGET_PRICE = regex.compile(r"目标(?:股|平均)?价")
 _DONE = regex.compile(r"[^，。；]{2,16}?(?<![为除免罢])了(?!解)")
 _FROM = regex.compile(r"[^，。；]{2,14}?[从由](?=[^，。；]{0,14}\d)")
+_HELD_TO = frozenset("较比于及超逊符")
 _PURPOSE = ("要", "会", "着力", "致力于", "规划", "展望", "看好", "旨在", "希望", "期望", "准备")
 """What these govern ends with their clause."""
 _LEFT = regex.compile(r"[从由](?:[^，。；\d]{0,8}\d{0,4}[年月]?[^，。；\d]{0,4})?$")
@@ -136,6 +137,8 @@ def modality(ctx: Context, start: int, end: int) -> Modality:
     for hit in reversed(found):
         value = hit.entry.get("modality")
         if value and not inside_word(ctx, hit.start, hit.end) and not _moves(ctx, hit, end):
+            if value == "forecast" and ctx.folded[hit.start - 1 : hit.start] in _HELD_TO:
+                continue  # 较预期高4%: what was foreseen is a noun
             told = Modality(value)
             # 将下降, 预估将: nobody plans what only happens; 拟减持 is somebody's plan
             happens = _REACHES.match(ctx.folded, hit.start) is not None or (
