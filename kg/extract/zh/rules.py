@@ -17,6 +17,7 @@ from kg.extract.zh.groups import members
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.rules_behind import amount_of, holding, quake, shared_object, sum_of, toll
+from kg.extract.zh.rules_compared import compared, part_of_base
 from kg.extract.zh.rules_shares import (
     noun_behind,
     rate_kind,
@@ -44,12 +45,6 @@ _DESCRIBED = 8
 """Characters before a number in a clause that only describes the name behind it."""
 _HELD_AGAINST = regex.compile(
     r"(?:仅|只|约|已|几乎|大约|大概|则|将近)*(?:是|为|相当于|等于|达到?了?)[^，。；]{1,24}$"
-)
-_OF_ANOTHER_TIME = regex.compile(
-    r"(?:相当于|仅为|只有|仅有|不及|恢复[至到]了?|达到?)(?P<base>[^，。；]{2,12})的[约近逾超]?过?$"
-)
-_BEFORE_IT = regex.compile(
-    r".{0,4}(?:疫情|危机|战争|地震|事故|疫|战)(?:之|以)?前|.{0,4}(?:峰值|高峰|正常水平)"
 )
 _RANKED = regex.compile(
     r"(?:全球|世界|全国|行业)?(?:的)?(?:排名|排在|位列|位居|名列|跃居|跃升|高居|稳居|居|排)(?:[^，。；\d]{0,8})$"
@@ -97,23 +92,6 @@ def _ranked_by(clue: Clue, end: int) -> NounPhrase:
     verb = _RANKED.search(clue.ctx.folded, clue.floor, end)
     by = parse(clue.ctx, clue.floor, verb.start()) if verb is not None else None
     return by if by is not None and by.metric is not None else parse(clue.ctx, clue.floor, end)
-
-
-def compared(clue: Clue) -> Reading | None:
-    """By how much something is more or less than another thing: 售价比海棠汽车低12%, 进口总额超出海棠市27亿美元."""
-    form = clue.quantity.form
-    if not clue.more or form in (Form.POINTS, Form.RANK):
-        return None
-    rate, phrase = form in _RATES, clue.phrase()
-    if not phrase.listed and phrase.subject is None:
-        # 海棠电池比对手的|能量密度高13%: what is measured is told of the other
-        other = clue.ctx.folded.find("的", clue.run.end, clue.quantity.start)
-        what = parse(clue.ctx, other + 1, clue.more_at) if other > 0 else phrase
-        if what.metric is not None and not clue.ctx.periods.within(clue.run.end, clue.quantity.start):
-            whose = replace(phrase.metric, type="Thing") if phrase.metric is not None else None
-            phrase = replace(phrase, metric=what.metric, subject=whose)
-    kind = Kind.GROWTH_RATE if rate else Kind.ABSOLUTE_CHANGE
-    return Reading("compared", kind, phrase, clue.more, unit="1" if rate else None, confidence=0.8)
 
 
 def change_to(clue: Clue) -> Reading | None:
@@ -354,22 +332,6 @@ def exchange_rate(clue: Clue) -> Reading | None:
     name = f"{ctx.text[slice(*pair.span('given'))]}兑{got}"
     whose = Ref(None, name, name, "Product")
     return Reading("exchange_rate", Kind.LEVEL, NounPhrase(metric, whose), confidence=0.8)
-
-
-def part_of_base(clue: Clue) -> Reading | None:
-    """How much of what it was at another time something is: 货运量相当于2019年同期的69.8%, 仅为去年同期的八成."""
-    if clue.quantity.form not in (Form.PERCENT, Form.FRACTION):
-        return None
-    ctx = clue.ctx
-    held = _OF_ANOTHER_TIME.search(ctx.folded, clue.floor, clue.quantity.start)
-    if held is None:
-        return None
-    base = held.span("base")
-    dated = ctx.periods.within(*base) or ctx.baselines.within(*base)
-    if not dated and _BEFORE_IT.fullmatch(ctx.folded, *base) is None:
-        return None
-    phrase = parse(ctx, clue.floor, walk_back(ctx, held.start(), clue.floor).end)
-    return Reading("part_of_base", Kind.RATIO, phrase, confidence=0.8)
 
 
 def _sold_for(clue: Clue) -> Ref | None:
