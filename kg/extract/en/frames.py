@@ -11,6 +11,7 @@ from kg.extract.context import Context
 from kg.extract.en import rules
 from kg.extract.en.attribution import Attribution, Voices
 from kg.extract.en.clues import Clue, Frame, Reading
+from kg.extract.en.in_turn import in_turn
 from kg.extract.en.owners import Owners
 from kg.extract.periods.calendar import shift_years
 from kg.model import (
@@ -57,6 +58,8 @@ class _Framer:
         self.owners = Owners(ctx, voices)
         self.last: Frame | None = None
         self.earlier: Frame | None = None
+        self.reading: Reading | None = None
+        """How the last figure was read."""
         self._period: tuple[Block, Ref | None, PeriodSpan] | None = None
         """The last stretch of days named, its paragraph, and of whom."""
 
@@ -71,6 +74,10 @@ class _Framer:
         earlier = self.earlier if last is not None else None
         clue = Clue(self.ctx, quantity, sentence, floor, ceil, last, earlier)
         reading = rules.read(clue)
+        turn = in_turn(self.ctx, sentence, quantity)
+        if turn is not None and turn.place and last is not None and self.reading is not None:
+            reading = replace(self.reading, carries=True)  # the later values of a row are read as the first
+        self.reading = reading
         if reading.like is not None:
             clue = replace(clue, last=reading.like)
         metric, of_metric = self._metric(clue, reading)
@@ -81,6 +88,8 @@ class _Framer:
             of_subject = Step("subject", How.HERE, 0.05, Span(reading.phrase.start, quantity.start))
         elif subject is not None and subject.type == "Index" and (metric is None or metric.id is None):
             metric, of_metric = _index_level(self.ctx), Step("metric", How.IMPLIED, 0.05)
+        if turn is not None:
+            metric, subject = turn.metric or metric, turn.subject or subject
         scope = reading.phrase.scope
         if reading.carries and clue.last is not None and not scope:
             scope = clue.last.scope

@@ -63,6 +63,10 @@ _EXPECTING = regex.compile(
     r"(?:(?:市场|外界|业界|分析师|经济学家|机构|投资者|投资人|华尔街|路透|彭博|此前|原先|原来|之前|早前|调查|普遍|一致|平均|的)+)?"
 )
 """Whose expectation something is held against; the word for it stands with the value: 市场|预期的."""
+_OFTEN = regex.compile(
+    r"(?:已)?连续第?[\d一二三四五六七八九十两]{1,3}个?(?:交易日|工作日|季度|年度|月|年|周|天)$"
+)
+"""成交额|连续第36个交易日|突破2万亿: how often it was so is no part of what is measured."""
 _LIKELIHOOD = regex.compile(r"的(?:概率|可能性|几率)$")
 _NO_MEASURE = regex.compile(
     r"这?一?水[平准]|表现|情况|数[字值据]|[两二]者|[前后]者|[以按]?(?:中间值|中位数|中值|均值|[上下]限)"
@@ -98,6 +102,8 @@ def parse(ctx: Context, start: int, end: int, *, share: bool = False) -> NounPhr
             break  # 执行标的
         end -= 1
     end = _before_expected(ctx, start, end)
+    often = _OFTEN.search(ctx.folded, max(start, end - 16), end)
+    end = often.start() if often is not None else end
     if end <= start:
         return NounPhrase(start=start)
     head, listed = _head(ctx, start, end)

@@ -47,6 +47,8 @@ _DESCRIBED = regex.compile(
 """总部位于英国的|海事分析公司温沃德: what only tells who somebody is."""
 _JOINS = regex.compile("[而但则且也还均都亦仍另就已曾虽]|并(?!行)")
 """Fillers of one character before who speaks; with others a name begins: 再鼎医药, 和远气体, 能源部."""
+_BRANCH = regex.compile(r"据?(?P<name>[^\W\d的在与和对向据从由是为被将]{2,4})")
+"""安世|中国: a country ends the name of somebody's branch there."""
 _BASED = regex.compile(r"(?<=\p{Han}{3})(?:根据|依据|按照|结合|基于)")
 _NO_NAME = regex.compile(
     r"[的了是被把就而但若所这那其此没给让说我你他她它不使跟如听、，。；：？！?!《》〈〉]|可以|能够|可能|已经|如果|因为|现予|特此|会商|虽然|为何|什么|怎么|予以|首次|亮相"
@@ -259,6 +261,12 @@ class Speakers:
             opener = self._opener(start, first)
             if opener is None or opener == "cited" or ctx.folded.startswith("据", first - 1):
                 place = name.ref.type == "Place"
+                whole = _BRANCH.fullmatch(ctx.folded, start, first) if place else None
+                named = whole is not None and _NO_NAME.search(ctx.folded, start, first) is None
+                acts = (ctx.verbs, ctx.words("reporting-verbs"), ctx.words("speech-adverbs"))
+                if whole is not None and named and not any(words.within(start, first) for words in acts):
+                    words = ctx.text[whole.start("name") : at]
+                    return Speaker(Ref(None, words, words, "Organization"), whole.start("name"), 0.65)
                 return Speaker(name.ref, first, 0.7 if place else 0.95)
             return None
         pronoun = ctx.words("pronouns").ending_at(at, floor=start)
