@@ -31,6 +31,15 @@ HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    # drawn by one thread and at once, so that the same page is the same bytes
+    "--num-raster-threads=1",
+    "--disable-partial-raster",
+    "--disable-checker-imaging",
+)
+
 
 class Picture(NamedTuple):
     """`address` is one of the server, or `file:` and the name of a file that is made for it; `width` and `height` are the
@@ -94,9 +103,7 @@ def main(names: list[str]) -> int:
         with open_store(place / "store", mode="w") as store:
             build([SEEDS], store=store, processes=0)
             write_files(store, place)
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         with serving(place / "store") as address:
             for picture in PICTURES:
                 if not names or picture.name in names:
