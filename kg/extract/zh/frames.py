@@ -14,16 +14,18 @@ from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.corporate import Companies
-from kg.extract.zh.dating import CARRIES, CHANGES, Dating
+from kg.extract.zh.dating import CHANGES, Dating
 from kg.extract.zh.holders import Holders, named_alone
-from kg.extract.zh.in_turn import Slots, handed, in_turn, place_in_row
+from kg.extract.zh.in_turn import Slots, handed, in_turn
 from kg.extract.zh.markets_names import metric_ref
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
-from kg.extract.zh.phrases import GROWTH, parse
+from kg.extract.zh.phrase_heads import GROWTH
+from kg.extract.zh.phrases import parse
 from kg.extract.zh.rules_shares import rate_kind
 from kg.extract.zh.runs import walk_back
 from kg.extract.zh.settings import Settings
+from kg.extract.zh.shared_slots import level_of, served, within
 from kg.extract.zh.slots import Frame, record
 from kg.extract.zh.topic_nouns import begins_with_another, company_at
 from kg.folding import fold
@@ -227,8 +229,8 @@ class _Framer:
         if not scope:
             scope = (
                 self.settings.opened(clue.sentence, clue.floor)
-                or self._served(clue, previous)
-                or self._within(clue)
+                or served(self.ctx, clue, previous)
+                or within(self.ctx, clue, self.previous)
                 or self.settings.before(
                     clue.sentence, clue.quantity.start, carried=of_subject.how in _CARRIED
                 )
@@ -255,7 +257,7 @@ class _Framer:
             quote_start = min(quote_start, clue.sentence.clause_at(turn.at).start)
             slots = Slots(metric, subject, scope, of_metric, of_subject)
             metric, subject, scope, of_metric, of_subject = handed(self.ctx, clue, turn, slots)
-        measured = self._level_of(clue, reading) if turn is None else None
+        measured = level_of(self.ctx, clue, reading, self.levels) if turn is None else None
         if measured is not None:
             metric, subject, scope = measured.metric, measured.subject, measured.scope
             of_metric, quote_start = of_metric._replace(how=How.IN_TURN), measured.quote_start
@@ -324,17 +326,6 @@ class _Framer:
             return subject, (*scope, maker), step
         return maker, scope, step._replace(how=How.HERE, cost=0.1)
 
-    def _level_of(self, clue: Clue, reading: Reading) -> Frame | None:
-        """The level whose change a value is: the n-th of 营收10亿元，净利润2亿元，同比分别增长5%和8%."""
-        if (
-            reading.kind not in CHANGES
-            or len(self.levels) < 2
-            or self.levels[-1].sentence is not clue.sentence
-        ):
-            return None
-        place = place_in_row(self.ctx, clue, len(self.levels))
-        return self.levels[place] if place is not None else None
-
     def _grows(self, step: Step, metric: Ref) -> bool:
         """Whether the clause that names a metric speaks of its rate of change: 进口增长率高于预期，达到33.8%."""
         if step.how is not How.CLAUSE or step.at is None:
@@ -388,23 +379,6 @@ class _Framer:
             step = Step("metric", How.EARLIER_FIGURE, 0.05, before)
             return self.previous.metric, None, clue.clause.start, (), step, None
         return None
-
-    def _served(self, clue: Clue, previous: Frame | None) -> tuple[Ref, ...]:
-        """为6.2万家外贸中小企业贷款融资近240亿: those for whom something is done narrow its figure."""
-        if previous is None or previous.reading.rule != "counted" or previous.metric is None:
-            return ()
-        at = previous.quantity.start
-        if at < clue.clause.start or self.ctx.folded[at - 1 : at] not in ("为", "向", "给", "对"):
-            return ()
-        return (replace(previous.metric, id=None, type="Group"),)
-
-    def _within(self, clue: Clue) -> tuple[Ref, ...]:
-        """其中 goes on within what narrowed the figure before."""
-        if self.previous is None or not CARRIES.match(self.ctx.folded, clue.clause.start):
-            first = clue.sentence.clauses[0]
-            if self.previous is None or not CARRIES.match(self.ctx.folded, first.start):
-                return ()
-        return self.previous.scope
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ import regex
 from kg.extract.clauses import Clause
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.zh.inside import inside_word
+from kg.extract.zh.modal_words import disposes
 from kg.extract.zh.modality import modality
 from kg.extract.zh.topic_nouns import plain_noun
 from kg.extract.zh.topics import Topics
@@ -39,7 +40,7 @@ def planner(ctx: Context, topics: Topics, clause: Clause) -> Ref | None:
     at = topics.opening(clause.start, clause.end)
     for hit, deliberate in _words(ctx, at, clause.end):
         until = _back(ctx, at, hit.start)
-        if until - at < 2 or topics.disposes(hit):
+        if until - at < 2 or disposes(ctx, hit):
             return None
         return _planner(ctx, topics, at, until, deliberate=deliberate)
     return None

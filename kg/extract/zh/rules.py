@@ -18,6 +18,12 @@ from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.rules_behind import amount_of, holding, quake, shared_object, sum_of, toll
 from kg.extract.zh.rules_compared import compared, part_of_base
+from kg.extract.zh.rules_deals import (
+    deal_of,
+    exchange_rate,
+    sold_for,
+    traded_net,
+)
 from kg.extract.zh.rules_shares import (
     noun_behind,
     rate_kind,
@@ -31,8 +37,6 @@ from kg.folding import fold
 from kg.lexicon import Hit
 from kg.model import Kind, Ref
 
-_EXCHANGE_RATE = "https://w3id.org/claim-kg/metric/exchange-rate"
-_PAIR = regex.compile(r"1(?:00)?(?P<given>\p{Han}{1,4}?)(?:可|约)?兑换?约?")
 _RATES = (Form.PERCENT, Form.FRACTION, Form.MULTIPLE)
 _TRANSITIVE = regex.compile(r"下调|上调|调升|削减|提高|降低|增加|减少|压缩|缩减|扩大")
 _SLOWED = regex.compile(
@@ -49,7 +53,6 @@ _HELD_AGAINST = regex.compile(
 _RANKED = regex.compile(
     r"(?:全球|世界|全国|行业)?(?:的)?(?:排名|排在|位列|位居|名列|跃居|跃升|高居|稳居|居|排)(?:[^，。；\d]{0,8})$"
 )
-_NET_TRADE = regex.compile(r"净(?:买入|卖出|买|卖|流入|流出|申购|赎回)(?![额量])")
 _SPREAD = regex.compile(r"(?:利差|息差|价差|基差|信用点差|点差)$")
 
 
@@ -278,71 +281,13 @@ def level(clue: Clue) -> Reading | None:
     """The quantity itself: 四季度收入为2040.52亿元."""
     phrase = clue.phrase()
     if not phrase.listed:
-        phrase = _traded_net(clue) or phrase
-    sold = _sold_for(clue) if not phrase.listed else None
+        phrase = traded_net(clue) or phrase
+    sold = sold_for(clue) if not phrase.listed else None
     if sold is not None:
         phrase = replace(parse(clue.ctx, clue.floor, clue.quantity.start - 1), metric=sold)
     if phrase.metric is None:
-        phrase = replace(phrase, metric=_deal(clue))
+        phrase = replace(phrase, metric=deal_of(clue))
     return Reading("level", Kind.LEVEL, phrase, confidence=0.85)
-
-
-def _traded_net(clue: Clue) -> NounPhrase | None:
-    """南向资金净买入康方生物逾27亿港元: the trade is what is measured, what was traded narrows it."""
-    ctx = clue.ctx
-    traded = _NET_TRADE.search(ctx.folded, clue.floor, clue.run.end)
-    if traded is None or traded.end() == clue.run.end:
-        return None
-    words = ctx.text[traded.end() : clue.run.end].strip()
-    whose = parse(ctx, clue.floor, traded.start())
-    named = ctx.entities.starting_at(traded.end())
-    what = named.ref if named is not None and named.end == clue.run.end else Ref(None, words, words, "Thing")
-    return replace(whose, metric=metric_of(ctx, *traded.span()), scope=(*whose.scope, what))
-
-
-def _deal(clue: Clue) -> Ref | None:
-    """What was done, where nothing else is measured: 减持公司股份|600万股, 出资|2000万元."""
-    ctx = clue.ctx
-    deals = [
-        verb
-        for verb in ctx.verbs.within(clue.floor, clue.quantity.start)
-        if verb.entry.get("nature") == "deal" and clue.quantity.form is Form.COUNT
-    ]
-    done = deals[-1] if deals else ctx.verbs.ending_at(clue.run.end, floor=clue.floor)
-    if done is None or done.entry.get("nature") not in ("deal", "amount"):
-        return None
-    known = ctx.metrics.ending_at(done.start, floor=clue.floor)
-    if known is not None and clue.quantity.form is Form.MONEY and ctx.folded[done.start] not in "买卖":
-        return metric_of(ctx, known.start, known.end)  # 市值|蒸发|150亿美元
-    return metric_of(ctx, done.start - ctx.folded.startswith("净", done.start - 1), done.end)
-
-
-def exchange_rate(clue: Clue) -> Reading | None:
-    """What one unit of a currency gets: 日元汇率跌至1美元兑换160日元, 1英镑兑换1.33美元."""
-    ctx, quantity = clue.ctx, clue.quantity
-    pair = _PAIR.fullmatch(ctx.folded, quantity.start, quantity.core[0])
-    if quantity.form is not Form.MONEY or pair is None:
-        return None
-    entry = ctx.analysis.lexicon.entries[_EXCHANGE_RATE]
-    metric = Ref(entry.iri, entry.labels.get("zh") or entry.label, "汇率", "Metric")
-    phrase = clue.phrase()
-    if phrase.metric is not None and phrase.metric.id == _EXCHANGE_RATE:
-        return Reading("exchange_rate", Kind.LEVEL, phrase, confidence=0.85)
-    got = ctx.text[quantity.core[1] : quantity.end].lstrip("万亿 ")
-    name = f"{ctx.text[slice(*pair.span('given'))]}兑{got}"
-    whose = Ref(None, name, name, "Product")
-    return Reading("exchange_rate", Kind.LEVEL, NounPhrase(metric, whose), confidence=0.8)
-
-
-def _sold_for(clue: Clue) -> Ref | None:
-    """以2亿元向海棠科技出售青禾租赁: the deal behind its price."""
-    ctx, start = clue.ctx, clue.quantity.start
-    if clue.quantity.form is not Form.MONEY or ctx.folded[start - 1 : start] != "以":
-        return None
-    deals = [
-        v for v in ctx.verbs.within(clue.quantity.end, clue.clause.end) if v.entry.get("nature") == "deal"
-    ]
-    return metric_of(ctx, deals[0].start, deals[0].end) if deals else None
 
 
 RULES: tuple[Rule, ...] = (

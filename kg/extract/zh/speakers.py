@@ -16,6 +16,7 @@ from kg.extract.context import SPEAKER_TYPES, Context
 from kg.extract.index import Spans
 from kg.extract.zh.inside import part_of_word
 from kg.extract.zh.own_company import STATE, own_company
+from kg.extract.zh.speech_asides import before_aside, before_called
 from kg.lexicon import Hit
 from kg.model import Block, Ref
 
@@ -27,17 +28,8 @@ _FIRST = 8
 """Clauses of a sentence in which the speaker of a later one can stand."""
 _CHAIN = 6
 """Characters at most between a name and the title or name that belongs to it: 阿里巴巴国际站 + 总裁 + 张阔."""
-_DAY = regex.compile(r"(?:(?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分)?)$")
 _LISTED = regex.compile(r"\d{1,2}[、.．)）]\s*")
 _DATELINE = regex.compile(r"[电讯][）)】]?$|快讯$|消息$")
-_MANNER = regex.compile(r"[^，。；：、\s]{2}地$")
-_MEETING = regex.compile(
-    r"[与和跟同][^，。；：、在]{2,20}?(?:进行|举行|召开|会[谈面晤见]|见面|通话|通电话|交流|对话|座谈|开会)[^，。；：、]{0,12}?(?:时|期间|过程中|之后|后)$"
-)
-"""与分析师举行会议时|表示: the occasion, not two who speak."""
-_CALLS = ("形容", "描述", "称为", "比作", "视为")
-_CALLED = regex.compile(r"[将把][^，。；：]{2,24}$")
-"""将当前形势|形容为: what is called something, behind who calls it so."""
 _NUMERAL = regex.compile(
     r"^(?:有|另)?(?:一些|一?[名位个家份篇项则]|[多数几两三四五]+[名位个家]|这[名位]|那[名位]|某)"
 )
@@ -130,10 +122,7 @@ class Speakers:
         `plain` tells whether the verb is one of saying, before which a name that nobody knows can be taken for one.
         """
         start = self.past_opening(start, end)
-        at, document = end, False
-        if self.ctx.folded.startswith(_CALLS, end):
-            called = _CALLED.search(self.ctx.folded, start, end)
-            at = called.start() if called is not None else end
+        at, document = before_called(self.ctx.folded, start, end), False
         while True:
             at, was_document = self._back(start, at)
             document = document or was_document
@@ -241,13 +230,9 @@ class Speakers:
             if period is not None and period.start > start:
                 at = period.start
                 continue
-            aside = (
-                _DAY.search(folded, max(start, at - 6), at)
-                or _MANNER.search(folded, max(start, at - 5), at)
-                or _MEETING.search(folded, max(start, at - _FARTHEST), at)
-            )
-            if aside and aside.start() > start:
-                at = aside.start()
+            aside = before_aside(folded, start, at)
+            if aside is not None and aside > start:
+                at = aside
                 continue
             break
         return at, document

@@ -11,8 +11,8 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.zh.groups import group_in, name_in
 from kg.extract.zh.inside import inside_word, part_of_word
+from kg.extract.zh.modal_words import disposes, named_only
 from kg.extract.zh.topic_nouns import before_adverb
-from kg.lexicon import Hit
 from kg.model import Modality, Ref
 
 _THE_MORE = regex.compile(r"(?<!来)越(?![南来])")
@@ -27,34 +27,16 @@ _SHOULD = regex.compile(r"(?:越|需|必须|只|都|才|想|主|也|重)要|[要
 _SUBORDINATE = regex.compile(
     r"(?:由于|如果|若|随[着著]|因(?![此而素子应])|虽然|尽管|当(?![前地日天年时务局事])|只要|只有|除非|一旦|即使|即便|无论|除了|鉴于|为了?|在|从|对于?|至于|越是)"
 )
-_OBJECTS = ("其", "该", "这", "它", "此", "各", "所", "上述", "“", "《", "自己")
-_SHORT_MODALS = {"料": "将会或可再至今未其"}
-"""Words of one character with what follows them where they are meant: 料将, but 物料."""
 _SIDE = regex.compile(
     r"(?:[中美俄乌日韩朝英法德印伊以巴加澳欧菲越泰缅黎叙沙土波匈荷意西瑞丹挪芬葡希捷新马柬老蒙古墨阿智秘哥委双各我对校警军资院厂港澳台]|多国|三|四)方(?![面式案法针位向])"
 )
 """中方, 双方: whom a statement is about, whatever verb follows."""
-_MEETINGS = frozenset("东事大国员协议商公工学晚年社酒展峰宴集证布博机理常党")
-"""What makes of 会 a body or a meeting: 股东会, 机会."""
-_PLANS = frozenset({"计划", "规划", "筹划", "准备"})
-_ENDS_PLAN = "，。；、的已书等外内中”」仍"
-_RELATIVE = regex.compile(r"[于在][^，。；]{1,12}的")
-"""What is still to come only tells which thing is meant: 将于明年到期的协议."""
-_AIMS = frozenset("是为到达：将")
-"""What follows 目标 where somebody aims at something; 军事目标 is a thing."""
 _THAT = regex.compile(r"该|上述|双方|三方")
 _NO_PREPOSITION = regex.compile(r"以[方军媒]|以总理|当务|对[方手]|在场|从业|就业")
 _NOUN_ENDS = frozenset("速率势量额点幅性力")
 _SET_APART = regex.compile(r"[^，。；“「]{0,6}[“「](?P<what>[^”」，。；]{2,16})[”」]")
 _AFTER_ORDINAL = frozenset("，,、：:；是季年月周日天")
 """Behind 第二 where it opens a point or a time; before other words it counts: 第二波疫情."""
-_FEARS = "怖慌惧吓龙高"
-_ENDS_NOUN = "，。；、的”」中值性）)"
-_UNFORESEEN = regex.compile(r"难以|无法|达到?|符合|超过?|低于|高于|[好逊弱强]于|不及|此前|的$|不可$")
-_AS = regex.compile(
-    r"[^，。；：]{1,12}(?:作为|列为|视为|列入|纳入|定为|升级为|改为|称为|交给|变成|转为|说成)"
-)
-"""What stands behind 将 where it is 把: 将Y列为Z."""
 _NO_ADVERBS = ("等", "等人", "更", "则", "方面", "官方", "本人")
 _WHEN = "于在到以自从由至"
 """Prepositions before the day on which something happened: 论坛|于6月3日."""
@@ -249,12 +231,12 @@ class Topics:
         ctx = self.ctx
         for hit in ctx.words("modality-words").within(start, min(end, start + 60)):
             value = hit.entry.get("modality")
-            if not value or inside_word(ctx, hit.start, hit.end) or self._named_only(hit):
+            if not value or inside_word(ctx, hit.start, hit.end) or named_only(ctx, hit):
                 continue
             told = Modality(value)
             if told is not Modality.PLANNED:
                 return told
-            if self.disposes(hit):
+            if disposes(ctx, hit):
                 continue
             later = ctx.words("modality-words").within(hit.end, min(end, hit.end + 12))
             if any(other.entry.get("modality") in ("possible", "forecast") for other in later):
@@ -271,42 +253,6 @@ class Topics:
         ):
             return Modality.FORECAST
         return Modality.ASSERTED
-
-    def _named_only(self, hit: Hit) -> bool:
-        """Whether a word only names a forecast or is part of another word: 未达到预期, 难以预测, 缺料, 恐怖."""
-        folded = self.ctx.folded
-        word, after = folded[hit.start : hit.end], folded[hit.end : hit.end + 1]
-        if word == "目标":
-            return after not in _AIMS
-        if word == "会":
-            return folded[hit.start - 1 : hit.start] in _MEETINGS
-        if word in _PLANS:
-            return not after or after in _ENDS_PLAN or self.ctx.verbs.ending_at(hit.start) is not None
-        if word == "将":
-            return _RELATIVE.match(folded, hit.end) is not None
-        if hit.entry.get("modality") not in ("forecast", "possible"):
-            return False
-        if word in _SHORT_MODALS:
-            return after not in _SHORT_MODALS[word]
-        if word in ("恐", "恐怕"):
-            return after in _FEARS
-        return hit.entry.get("modality") == "forecast" and (
-            not after
-            or after in _ENDS_NOUN
-            or _UNFORESEEN.search(self.ctx.folded, max(0, hit.start - 2), hit.start) is not None
-        )
-
-    def disposes(self, hit: Hit) -> bool:
-        """Whether 将 is 把 and tells of no plan: 将粮食作为武器, with what is acted on right behind it."""
-        ctx, at = self.ctx, hit.end
-        if ctx.folded[hit.start : at] != "将":
-            return False
-        if ctx.folded.startswith(_OBJECTS, at) or ctx.entities.starting_at(at) is not None:
-            return True
-        schemes = ("reach-words", "narrowing-words", "group-nouns", "metrics")
-        if any(ctx.words(scheme).starting_at(at) is not None for scheme in schemes):
-            return ctx.verbs.starting_at(at) is None
-        return _AS.match(ctx.folded, at) is not None
 
     def _does(self, subject: Ref | None, speaker: Ref | None) -> bool:
         """Whether who speaks is, or speaks for, whom the words are about."""
