@@ -78,6 +78,12 @@ def test_each_table_is_data_by_its_suffix(
         assert answer.content
 
 
+def test_a_choice_that_no_row_has_is_called_by_its_name(seed_client: TestClient) -> None:
+    html = seed_client.get("/conflicts?lang=zh").text
+    assert "矛盾 (0)" in html
+    assert "contradicts (0)" not in html
+
+
 def test_data_are_what_was_chosen_and_all_of_it(seed_client: TestClient) -> None:
     whole = seed_client.get("/series.json").json()
     chosen = seed_client.get("/series.json?kind=level&sort=first").json()

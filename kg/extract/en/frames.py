@@ -11,6 +11,7 @@ from kg.extract.context import Context
 from kg.extract.en import rules
 from kg.extract.en.attribution import Attribution, Voices
 from kg.extract.en.clues import Clue, Frame, Reading
+from kg.extract.en.datelines import past_dateline
 from kg.extract.en.in_turn import in_turn
 from kg.extract.en.owners import Owners
 from kg.extract.periods.calendar import shift_years
@@ -181,7 +182,7 @@ class _Framer:
         confidence = reading.confidence - sum(step.cost for step in steps)
         return mention(
             ctx.source,
-            Quote.of(ctx.text, sentence.start, sentence.end),
+            Quote.of(ctx.text, past_dateline(ctx, sentence), sentence.end),
             rule=f"en_{reading.rule}",
             confidence=round(max(0.1, confidence), 2),
             base=base,

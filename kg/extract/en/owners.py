@@ -8,6 +8,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import SUBJECT_TYPES, Context
 from kg.extract.en.attribution import Voices
 from kg.extract.en.clues import Clue, Reading
+from kg.extract.en.datelines import past_dateline
 from kg.model import Block, How, Ref, Span, Step
 
 _BODIES = ("Organization", "Platform")
@@ -21,10 +22,6 @@ _ASIDE = regex.compile(
     r"\b(?:in|to|from|for|with|by|at|among|across|into|between|against|than|citing|according to|near|over|through|toward|towards|like|including|versus|"
     r"(?:data|figures|analysts?|economists?|survey|report|research|poll) (?:from|by|at|of))\s+(?:the\s+)?$"
 )
-_DATELINE = regex.compile(
-    r"[A-Z][\p{L}./]*(?:[ ,]+[\p{L}./]+){0,4}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([^()\n]{2,24}\)\s*)?(?:--|[-–—])\s"
-)
-"""Where and by whom a wire was written: HONG KONG, June 9 (Reuters) - …."""
 _ITSELF = regex.compile(
     r"\b(?:it|its|the (?:company|firm|group|bank|platform|carmaker|retailer|maker|startup|e-commerce giant|[a-z]+ (?:giant|maker|group|company|firm)))\b"
 )
@@ -103,8 +100,7 @@ class Owners:
 
     def _named(self, sentence: Sentence, start: int, end: int) -> tuple[Ref, Span] | None:
         """The first name between two offsets that no preposition governs and that gives no figures of others."""
-        if start == sentence.start and (dateline := _DATELINE.match(self.ctx.text, start, end)) is not None:
-            start = dateline.end()
+        start = past_dateline(self.ctx, sentence) if start == sentence.start else start
         for entity in self.ctx.entities.within(start, end):
             if entity.ref.type not in SUBJECT_TYPES or entity.ref.type == "Thing":
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.views.names import Names
 from kg.views.tables.choosing import ANY, SIZE, Chosen
-from kg.views.tables.rows import Cell, Row, Rows, facets
+from kg.views.tables.rows import Cell, Row, Rows, facets, term_text
 from kg.views.tables.table import Column, Kind, Table
 
 
@@ -127,5 +127,6 @@ def _options(rows: Rows, name: str, chosen: Chosen) -> tuple[Option, ...]:
     listed = [Option(raw, text, count, raw == now) for raw, (text, count) in facets(rows, name).items()]
     if now is not None and not any(option.chosen for option in listed):
         # what was asked for, though no row has it: a form that forgot it would answer another question
-        listed.insert(0, Option(now, now, 0, chosen=True))
+        text = term_text(rows.table.column(name), now, rows.language)
+        listed.insert(0, Option(now, text, 0, chosen=True))
     return (Option(ANY, "", len(rows.rows), now is None), *listed)

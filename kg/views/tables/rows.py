@@ -132,6 +132,13 @@ def _term(column: Column, value: str, names: Names, language: str) -> Cell:
     return Cell(text, raw, rank.get(raw, len(rank)) if rank else fold(text))
 
 
+def term_text(column: Column, raw: str, language: str) -> str:
+    """What a term is called that no row may have; as it is where nothing has a name for it."""
+    w = interface(language)
+    named = (label for iri, label in w.labels.items() if local_name(iri) == raw)
+    return w.words.get(f"{column.name}-{raw}") or next(named, raw)
+
+
 def _decimal(text: str) -> Decimal | None:
     try:
         return Decimal(text)

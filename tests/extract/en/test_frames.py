@@ -53,6 +53,15 @@ def test_a_figure_is_read_with_its_slots(extractor: Extractor, case: dict[str, A
     assert record["modality"] == case.get("modality", "asserted")
 
 
+def test_a_dateline_is_no_part_of_the_quote(extractor: Extractor) -> None:
+    (found,) = extractor(
+        document("OSLO, June 9 (Newswire) - Exports of Norway fell 3% in May.", language="en")
+    )
+    assert found.quote.exact == "Exports of Norway fell 3% in May"
+    assert found.subject is not None
+    assert found.subject.label == "Norway"
+
+
 def test_every_rule_has_a_case_of_its_own() -> None:
     covered = {json.loads(line).get("rule") for line in CASES.read_text(encoding="utf-8").splitlines()}
     assert {f"en_{rule.__name__}" for rule in RULES} <= covered
