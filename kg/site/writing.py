@@ -114,12 +114,19 @@ class _Walk:
                     if self.pages >= self._most:
                         self.left += len(todo) - at
                         break
-                    found += await self._save(one)
+                    found += await self._with_looks(await self._save(one))
                 todo = found
             self.left += len(todo)
         for page, name in self._saved.items():
             if name.endswith(".html"):
                 self._rewrite(page, name)
+
+    async def _with_looks(self, found: list[Address]) -> list[Address]:
+        """Save at once what a page is shown with, however few pages are written; the addresses that are left."""
+        for one in found:
+            if one.path.startswith("/static/"):
+                await self._save(one)
+        return [one for one in found if not one.path.startswith("/static/")]
 
     async def _save(self, one: Address) -> list[Address]:
         """Save what an address gives; the addresses that it leads to and nobody led to before."""

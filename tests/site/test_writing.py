@@ -110,6 +110,17 @@ def test_words_of_strangers_stay_words() -> None:
     assert found.findtext(".//p") == "<script>alert(1)</script> &lt;b&gt;"
 
 
+def test_a_page_keeps_its_looks_where_few_pages_are_written(seed_store_path: Path, tmp_path: Path) -> None:
+    report = write_site(seed_store_path, tmp_path / "out", most=30, languages=["en"])
+    assert report.pages == 30
+    figures = list((tmp_path / "out").glob("figure/*.html"))
+    assert figures
+    for page in figures:
+        sheets = lxml.html.document_fromstring(page.read_bytes()).xpath("//link[@rel='stylesheet']/@href")
+        assert "../static/dossier.css" in sheets
+        assert all((page.parent / sheet).is_file() for sheet in sheets)
+
+
 def test_it_is_written_where_an_event_loop_runs_as_in_a_notebook(
     seed_store_path: Path, tmp_path: Path
 ) -> None:
