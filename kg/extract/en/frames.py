@@ -14,6 +14,7 @@ from kg.extract.en.clues import Clue, Frame, Reading
 from kg.extract.en.datelines import past_dateline
 from kg.extract.en.in_turn import in_turn
 from kg.extract.en.owners import Owners
+from kg.extract.metrics import as_metric, metric_named
 from kg.extract.periods.calendar import shift_years
 from kg.model import (
     Baseline,
@@ -33,7 +34,6 @@ from kg.model import (
     mention,
 )
 
-_METRIC = "https://w3id.org/claim-kg/metric/"
 _CHANGES = (Kind.GROWTH_RATE, Kind.ABSOLUTE_CHANGE, Kind.POINT_CHANGE)
 _FORESEES = ("expect", "forecast", "predict", "project")
 
@@ -88,7 +88,7 @@ class _Framer:
             (metric, subject), of_metric = traded, Step("metric", How.IMPLIED, 0.05)
             of_subject = Step("subject", How.HERE, 0.05, Span(reading.phrase.start, quantity.start))
         elif subject is not None and subject.type == "Index" and (metric is None or metric.id is None):
-            metric, of_metric = _index_level(self.ctx), Step("metric", How.IMPLIED, 0.05)
+            metric, of_metric = metric_named(self.ctx, "index-level"), Step("metric", How.IMPLIED, 0.05)
         if turn is not None:
             metric, subject = turn.metric or metric, turn.subject or subject
         scope = reading.phrase.scope
@@ -121,7 +121,7 @@ class _Framer:
             return clue.last.metric, Step("metric", How.FIGURE, 0.05, clue.last.of_metric.at)
         if clue.quantity.counted:
             counted = clue.quantity.counted
-            return Ref(None, counted, counted, "Metric"), Step("metric", How.HERE, 0.15)
+            return as_metric(None, counted), Step("metric", How.HERE, 0.15)
         return None, Step("metric", How.MISSING, 0.25)
 
     def _traded(self, reading: Reading) -> tuple[Ref, Ref] | None:
@@ -136,8 +136,7 @@ class _Framer:
         entry = ctx.analysis.lexicon.entries.get(quoted or "")
         if entry is None:
             return None
-        label = entry.labels.get("zh") or entry.label
-        return Ref(entry.iri, label, noun.text, "Metric"), Ref(None, noun.text, noun.text, "Product")
+        return as_metric(entry, noun.text), Ref(None, noun.text, noun.text, "Product")
 
     def _when(self, clue: Clue, reading: Reading, subject: Ref | None) -> PeriodSpan | None:
         """The period of a figure: in its own stretch, else in its sentence, else that named last in its paragraph or of
@@ -299,9 +298,3 @@ def _of_period(frame: Frame) -> Step:
         How.HERE if clause.start <= span.start < clause.end else How.CLAUSE,
         at=Span(span.start, span.end),
     )
-
-
-def _index_level(ctx: Context) -> Ref:
-    entry = ctx.analysis.lexicon.entries[_METRIC + "index-level"]
-    label = entry.labels.get("zh") or entry.label
-    return Ref(entry.iri, label, label, "Metric")

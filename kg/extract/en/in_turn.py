@@ -11,6 +11,7 @@ import regex
 from kg.extract.annotations import EntitySpan, QuantitySpan
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
+from kg.extract.metrics import as_metric
 from kg.lexicon import Hit
 from kg.model import Ref
 
@@ -46,8 +47,7 @@ def in_turn(ctx: Context, sentence: Sentence, quantity: QuantitySpan) -> Turn | 
     measured, named = _run(ctx, metrics, len(row)), _run(ctx, names, len(row))
     if measured:
         hit = measured[place]
-        label = hit.entry.labels.get("zh") or hit.entry.label
-        return Turn(place, metric=Ref(hit.entry.iri, label, ctx.text[hit.start : hit.end], "Metric"))
+        return Turn(place, metric=as_metric(hit.entry, ctx.text[hit.start : hit.end]))
     return Turn(place, subject=named[place].ref if named else None)
 
 

@@ -9,12 +9,13 @@ import regex
 from kg.extract.annotations import Form
 from kg.extract.en.clues import Clue, Frame, Reading
 from kg.extract.en.phrases import NounPhrase
-from kg.model import Kind, Ref
+from kg.extract.metrics import METRIC, metric_named
+from kg.model import Kind
 
 _PER_SHARE = regex.compile(r"\s*(?:per share|a share|per ads|apiece)\b")
 _PROFITS = ("profit", "loss", "eps")
 _ONE_SHARE = Decimal(1000)
-EPS = "https://w3id.org/claim-kg/metric/eps"
+EPS = METRIC + "eps"
 
 
 def per_share(clue: Clue) -> Reading | None:
@@ -26,8 +27,7 @@ def per_share(clue: Clue) -> Reading | None:
         return None
     if told and not measures(clue.last, _PROFITS):
         return None
-    entry = clue.ctx.analysis.lexicon.entries[EPS]
-    metric = Ref(EPS, entry.labels.get("zh") or entry.label, "per share", "Metric")
+    metric = metric_named(clue.ctx, "eps", "per share")
     return Reading("per_share", Kind.LEVEL, NounPhrase(metric, listed=True, start=clue.quantity.end))
 
 

@@ -12,6 +12,7 @@ import regex
 
 from kg.extract.annotations import EntitySpan
 from kg.extract.context import SUBJECT_TYPES, Context
+from kg.extract.metrics import as_metric
 from kg.model import Ref
 
 _BOUNDARY = regex.compile(
@@ -87,16 +88,6 @@ class NounPhrase:
 
 
 EMPTY = NounPhrase()
-
-
-def metric_of(ctx: Context, start: int, end: int) -> Ref:
-    """The metric of a stretch of text: the vocabulary's where it ends with one, else as written."""
-    words = ctx.text[start:end].strip()
-    hits = [hit for hit in ctx.metrics.within(start, end) if hit.end >= end - 1]
-    if hits:
-        entry = hits[-1].entry
-        return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric")
-    return Ref(None, words, words, "Metric")
 
 
 def before_verb(ctx: Context, start: int, end: int) -> int:
@@ -231,16 +222,14 @@ def _metric(ctx: Context, start: int, end: int) -> tuple[Ref | None, bool]:
     hits = ctx.metrics.within(start, end)
     if hits:
         last = hits[-1]
-        entry = last.entry
-        words = ctx.text[last.start : last.end]
-        return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric"), True
+        return as_metric(last.entry, ctx.text[last.start : last.end]), True
     at = _skip(ctx, start, end)
     words = ctx.text[at:end]
     if not len(words) > 2 or len(words.split()) > _LONGEST or _NO_METRIC.search(words.casefold()):
         return None, False
     if ctx.quantities.within(at, end) or ctx.periods.within(at, end):
         return None, False
-    return Ref(None, words, words, "Metric"), False
+    return as_metric(None, words), False
 
 
 def _kind_of(ctx: Context, start: int, end: int) -> Ref | None:

@@ -6,9 +6,12 @@ import regex
 
 from kg.extract.annotations import Form
 from kg.extract.en.clues import RATES, Clue, Reading
-from kg.extract.en.phrases import EMPTY, NounPhrase, metric_of, parse, thing_of
+from kg.extract.en.phrases import EMPTY, NounPhrase, parse, thing_of
+from kg.extract.metrics import as_metric, metric_of
 from kg.model import Kind, Ref
 
+_PLURAL = 1
+"""Characters that a metric may have behind its name."""
 _DONE = regex.compile(
     r"(?:\s(?:per|a|each|of)\s[a-z]+)?\s(?:were|was|have been|has been|had been|are|is|will be)\s(?P<what>[a-z]{3,}ed|sold|built|made|shipped|bought|spent)\b(?:\s(?:from|in|by|to|across)\s(?:the\s)?)?"
 )
@@ -45,7 +48,7 @@ def passive(clue: Clue) -> Reading | None:
         return None
     who = ctx.entities.starting_at(done.end())
     place = who.ref if who is not None and who.ref.type == "Place" else None
-    metric = metric_of(ctx, *done.span("what"))
+    metric = metric_of(ctx, *done.span("what"), slack=_PLURAL)
     return Reading(
         "passive",
         Kind.LEVEL,
@@ -66,7 +69,7 @@ def toll(clue: Clue) -> Reading | None:
     return Reading(
         "toll",
         Kind.LEVEL,
-        NounPhrase(metric_of(ctx, *what.span("what")), listed=True, start=start),
+        NounPhrase(metric_of(ctx, *what.span("what"), slack=_PLURAL), listed=True, start=start),
         confidence=0.8,
     )
 
@@ -88,7 +91,7 @@ def share_of(clue: Clue) -> Reading | None:
         if of is None:
             return Reading("share_of", Kind.SHARE, phrase, carries=phrase is EMPTY)
         words = f"share of {ctx.text[slice(*of.span('what'))]}"
-        whole = Ref(None, words, words, "Metric")
+        whole = as_metric(None, words)
         subject = phrase.subject or thing_of(phrase.metric)
         if subject is None and phrase.metric is not None:
             # exports account for 16% of Bangladesh's GDP: what makes up the part narrows it
@@ -107,7 +110,7 @@ def share_of(clue: Clue) -> Reading | None:
         return Reading(
             "share_of",
             Kind.SHARE,
-            NounPhrase(Ref(None, words, words, "Metric"), elsewhere=True, start=clue.quantity.start),
+            NounPhrase(as_metric(None, words), elsewhere=True, start=clue.quantity.start),
             confidence=0.8,
         )
     if ctx.metrics.within(*of.span("what")):
@@ -147,7 +150,7 @@ def counted(clue: Clue) -> Reading | None:
     counted_at = clue.quantity.counted_at
     if counted_at is None or clue.quantity.form not in (Form.COUNT, Form.BARE):
         return None
-    metric = metric_of(clue.ctx, *counted_at)
+    metric = metric_of(clue.ctx, *counted_at, slack=_PLURAL)
     verb = _ACTIVE.search(clue.before())
     phrase = (
         clue.phrase(clue.quantity.start - len(clue.before()) + verb.start()) if verb is not None else EMPTY
@@ -196,7 +199,9 @@ def plain(clue: Clue) -> Reading | None:
         or ctx.metrics.within(clue.quantity.end, clue.ceil)[:1]
     )
     phrase = (
-        NounPhrase(metric_of(ctx, near[0].start, near[0].end), listed=True, start=near[0].start)
+        NounPhrase(
+            as_metric(near[0].entry, ctx.text[near[0].start : near[0].end]), listed=True, start=near[0].start
+        )
         if near
         else EMPTY
     )

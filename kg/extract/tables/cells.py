@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.extract.context import Context
+from kg.extract.metrics import as_metric
 from kg.extract.tables.setting import Cell, Setting
 from kg.extract.tables.slots import baseline_of, corporate, kind_of, metric_of, period_of, quantity_of, whose
 from kg.extract.tables.wording import TableWords
@@ -59,17 +60,13 @@ def rank_mention(ctx: Context, cell: Cell, setting: Setting, base: str) -> Menti
     if spot is not None:
         hits = ctx.metrics.within(spot.start, spot.end)
         words = ctx.text[spot.start : spot.end]
-        metric = (
-            Ref(hits[-1].entry.iri, hits[-1].entry.labels.get("zh") or hits[-1].entry.label, words, "Metric")
-            if hits
-            else Ref(None, words, words, "Metric")
-        )
+        metric = as_metric(hits[-1].entry if hits else None, words)
     else:
         for label in (*setting.corner, *([setting.title] if setting.title else [])):
             if label.metric is not None:
                 hit = label.metric
                 text = ctx.text[hit.start : hit.end]
-                metric = Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, text, "Metric")
+                metric = as_metric(hit.entry, text)
                 break
     subject, scope, owned = whose(cell, setting, metric)
     rows = cell.names[-1].span

@@ -10,6 +10,7 @@ import regex
 
 from kg.extract.annotations import Form
 from kg.extract.context import Context
+from kg.extract.metrics import as_metric
 from kg.extract.tables.values import Value, value_of
 from kg.lexicon import Hit
 from kg.model import (
@@ -80,11 +81,7 @@ def caption_mentions(ctx: Context, found: Sequence[Mention], *, base: str) -> It
             start = verb.start() if change is None else verb.end()
         words = ctx.text[start:end].strip() or ctx.text[label.start : label.end]
         hits = ctx.metrics.within(start, end)
-        metric = (
-            Ref(hits[-1].entry.iri, hits[-1].entry.labels.get("zh") or hits[-1].entry.label, words, "Metric")
-            if hits
-            else Ref(None, words, words, "Metric")
-        )
+        metric = as_metric(hits[-1].entry if hits else None, words)
         near = _near(ctx, place, value, found)
         sure = 0.6 if near is not None else 0.5
         period = (near.period if near is not None else None) or _last_period(ctx, place, found)

@@ -14,7 +14,7 @@ from kg.extract.zh.comparatives import held_against
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.runs import Run, walk_back
 from kg.lexicon import Hit
-from kg.model import Kind, Ref
+from kg.model import Kind
 
 EMPTY = NounPhrase()
 _AFTER = regex.compile(
@@ -97,14 +97,3 @@ class Reading:
 
 
 Rule = Callable[[Clue], Reading | None]
-
-
-def metric_of(ctx: Context, start: int, end: int) -> Ref:
-    """The metric of a stretch of text: the vocabulary's where it is one, else as written."""
-    hits = ctx.metrics.within(start, end)
-    words = ctx.text[start:end].strip()
-    if hits and hits[-1].end == end:
-        return Ref(
-            hits[-1].entry.iri, hits[-1].entry.labels.get("zh") or hits[-1].entry.label, words, "Metric"
-        )
-    return Ref(None, words, words, "Metric")

@@ -10,6 +10,7 @@ import regex
 
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import Context
+from kg.extract.metrics import metric_named
 from kg.extract.zh import rows, rules
 from kg.extract.zh.attribution import Voices
 from kg.extract.zh.clues import Clue, Reading
@@ -17,7 +18,6 @@ from kg.extract.zh.corporate import Companies
 from kg.extract.zh.dating import CHANGES, Dating
 from kg.extract.zh.holders import Holders, named_alone
 from kg.extract.zh.in_turn import Slots, handed, in_turn
-from kg.extract.zh.markets_names import metric_ref
 from kg.extract.zh.narrowing import money_of
 from kg.extract.zh.owners import Owners, tells_of_others
 from kg.extract.zh.phrase_heads import GROWTH
@@ -275,7 +275,7 @@ class _Framer:
             and clue.quantity.form is Form.PERCENT
         ):
             # 标普500指数从年初高点回档一度超过20%
-            metric, of_metric = metric_ref(self.ctx, "index-level"), own
+            metric, of_metric = metric_named(self.ctx, "index-level"), own
         period = measured.period if measured is not None else self.dating.of(clue, self.previous, reading)
         if period is None:
             period = self.dating.of_story(clue, reading, metric, subject)

@@ -16,8 +16,9 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
+from kg.extract.metrics import metric_named
 from kg.extract.zh.attribution import Voices
-from kg.extract.zh.markets_names import Traded, measure, metric_ref, traded
+from kg.extract.zh.markets_names import Traded, measure, traded
 from kg.extract.zh.markets_rows import Rows
 from kg.extract.zh.markets_slots import Writer
 from kg.extract.zh.markets_talk import Talk
@@ -279,11 +280,11 @@ class _Market:
                     return near, 0.7
                 if named is not None and named.ref.type in ("Organization", "Platform"):
                     # 青禾科技业绩好过预期，开市报91元
-                    share = metric or metric_ref(ctx, "share-price")
+                    share = metric or metric_named(ctx, "share-price")
                     return Traded(named.ref, share, named.start, named.end, False), 0.65
                 if named is not None and named.ref.type == "Index":
                     # 纳斯达克指数卖压大，早段跌逾440点
-                    points = metric or metric_ref(ctx, "index-level")
+                    points = metric or metric_named(ctx, "index-level")
                     return Traded(named.ref, points, named.start, named.end, True, True), 0.75
             if self.before is not None and clause.start == sentence.start and self._moment(clause, word):
                 # …。收市报31880点: the next sentence goes on about it
@@ -308,7 +309,7 @@ class _Market:
         if not named:
             return None
         last = named[-1]
-        return Traded(last.ref, metric_ref(ctx, "share-price"), last.start, last.end, False)
+        return Traded(last.ref, metric_named(ctx, "share-price"), last.start, last.end, False)
 
     def _name_end(self, clause: Clause) -> int:
         """Where the verb of a clause without a figure begins: 盘中 in 居然智家盘中直线涨停."""

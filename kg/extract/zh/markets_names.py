@@ -8,6 +8,7 @@ import regex
 
 from kg.extract.annotations import EntitySpan
 from kg.extract.context import Context
+from kg.extract.metrics import as_metric, metric_named
 from kg.lexicon import Entry
 from kg.model import Ref
 
@@ -64,13 +65,6 @@ class Traded:
     index: bool = False
 
 
-def metric_ref(ctx: Context, name: str, text: str | None = None) -> Ref:
-    """A metric of the vocabulary by the last part of its IRI."""
-    entry = ctx.analysis.lexicon.entries[_METRIC + name]
-    label = entry.labels.get("zh") or entry.label
-    return Ref(entry.iri, label, text or label, "Metric")
-
-
 def traded(
     ctx: Context, start: int, end: int, *, market: bool, moved: bool = False, quoted: str = "share-price"
 ) -> Traded | None:
@@ -104,7 +98,7 @@ def traded(
     if entity is not None and entity.ref.type == "Index" and entity.end >= end - 2:
         whole = entity.start <= start or (entity.end >= end and (entity.ref.id or _aside(ctx, start, entity)))
         subject = entity.ref if whole and entity.end >= end else Ref(None, *_twice(ctx, start, end), "Index")
-        return Traded(subject, metric or metric_ref(ctx, "index-level"), start, end, True, True)
+        return Traded(subject, metric or metric_named(ctx, "index-level"), start, end, True, True)
     words = folded[start:end]
     if _NO_NAME.search(words) or _width(folded[first:end]) > LONGEST:
         return None
@@ -114,7 +108,7 @@ def traded(
         if entity is not None and entity.start <= start and entity.end >= end:
             ref = entity.ref
         sure = name != "share-price" or market
-        return Traded(ref, metric or metric_ref(ctx, name), start, end, sure, name == "index-level")
+        return Traded(ref, metric or metric_named(ctx, name), start, end, sure, name == "index-level")
     whole_name = (
         entity is not None
         and entity.start <= first
@@ -146,7 +140,7 @@ def traded(
     else:
         ref = Ref(None, whole, whole, "Organization")
     return Traded(
-        ref, metric or metric_ref(ctx, quoted), start, end, code is not None or measured is not None
+        ref, metric or metric_named(ctx, quoted), start, end, code is not None or measured is not None
     )
 
 
@@ -205,8 +199,8 @@ def _named_metric(ctx: Context, start: int, end: int) -> Ref:
     words = ctx.text[start:end]
     hit = ctx.every_metric.ending_at(end, floor=start)
     if hit is not None:
-        return Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, words, "Metric")
-    return metric_ref(ctx, "share-price" if words.startswith("股") else "price", words)
+        return as_metric(hit.entry, words)
+    return metric_named(ctx, "share-price" if words.startswith("股") else "price", words)
 
 
 def _stripped(ctx: Context, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,8 @@ import regex
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
-from kg.extract.zh.markets_names import Traded, metric_ref
+from kg.extract.metrics import metric_named
+from kg.extract.zh.markets_names import Traded
 from kg.extract.zh.markets_slots import Writer
 from kg.extract.zh.markets_talk import Talk
 from kg.model import Kind, Mention, Ref
@@ -69,7 +70,7 @@ class WholeMarket:
             ):
                 return None
             words = ctx.text[whole.start() : whole.end()]
-            metric = metric_ref(
+            metric = metric_named(
                 ctx,
                 "stock-turnover",
                 ctx.text[named.start() : flow.start() if flow is not None else quantity.start].strip(

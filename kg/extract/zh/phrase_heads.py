@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from kg.extract.context import Context
+from kg.extract.metrics import as_metric
 from kg.extract.zh.groups import (
     BOUNDARY,
     GENERIC,
@@ -168,13 +169,11 @@ def metric_in(ctx: Context, start: int, end: int) -> Ref:
         if hit.start > start and _PER.search(ctx.folded, start, hit.start):
             break  # 每ADS净亏损 is no loss of the whole company
         if hit.end == end or (suffix and suffix.end() == end):
-            return Ref(hit.entry.iri, hit.entry.labels.get("zh") or hit.entry.label, words, "Metric")
+            return as_metric(hit.entry, words)
         break
     over = _running_on(ctx, start, end)
     if over is not None:
-        words = ctx.text[start : over.end]
-        return Ref(over.entry.iri, over.entry.labels.get("zh") or over.entry.label, words, "Metric")
+        return as_metric(over.entry, ctx.text[start : over.end])
     if ctx.folded[start:end] == "经济":
-        entry = ctx.analysis.lexicon.entries[GROWTH]
-        return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric")  # 经济今年萎缩三成
-    return Ref(None, words, words, "Metric")
+        return as_metric(ctx.analysis.lexicon.entries[GROWTH], words)  # 经济今年萎缩三成
+    return as_metric(None, words)

@@ -12,7 +12,8 @@ import regex
 
 from kg.extract.annotations import Form, QuantitySpan
 from kg.extract.context import SUBJECT_TYPES, Context
-from kg.extract.zh.clues import Clue, Reading, Rule, metric_of
+from kg.extract.metrics import as_metric, metric_of
+from kg.extract.zh.clues import Clue, Reading, Rule
 from kg.extract.zh.groups import members
 from kg.extract.zh.located import owned_thing, reach_of_count, those_from
 from kg.extract.zh.phrases import NounPhrase, parse
@@ -345,7 +346,4 @@ def _counted_metric(ctx: Context, quantity: QuantitySpan) -> Ref:
     if longer is not None and longer.end > end and ctx.words("group-nouns").ending_at(end) is None:
         words, end = ctx.text[start : longer.end], longer.end  # 200万的城镇|新增就业
     hits = ctx.metrics.within(start, end)
-    if hits and hits[-1].end == end:
-        entry = hits[-1].entry
-        return Ref(entry.iri, entry.labels.get("zh") or entry.label, words, "Metric")
-    return Ref(None, words, words, "Metric")
+    return as_metric(hits[-1].entry if hits and hits[-1].end == end else None, words)

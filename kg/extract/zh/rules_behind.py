@@ -7,7 +7,8 @@ from dataclasses import replace
 import regex
 
 from kg.extract.annotations import Form
-from kg.extract.zh.clues import Clue, Reading, metric_of
+from kg.extract.metrics import metric_of
+from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.extract.zh.topic_nouns import opening, plain_noun
 from kg.lexicon import Hit

@@ -7,11 +7,11 @@ from dataclasses import replace
 import regex
 
 from kg.extract.annotations import Form
-from kg.extract.zh.clues import Clue, Reading, metric_of
+from kg.extract.metrics import metric_named, metric_of
+from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.model import Kind, Ref
 
-_EXCHANGE_RATE = "https://w3id.org/claim-kg/metric/exchange-rate"
 _PAIR = regex.compile(r"1(?:00)?(?P<given>\p{Han}{1,4}?)(?:可|约)?兑换?约?")
 _NET_TRADE = regex.compile(r"净(?:买入|卖出|买|卖|流入|流出|申购|赎回)(?![额量])")
 
@@ -52,10 +52,9 @@ def exchange_rate(clue: Clue) -> Reading | None:
     pair = _PAIR.fullmatch(ctx.folded, quantity.start, quantity.core[0])
     if quantity.form is not Form.MONEY or pair is None:
         return None
-    entry = ctx.analysis.lexicon.entries[_EXCHANGE_RATE]
-    metric = Ref(entry.iri, entry.labels.get("zh") or entry.label, "汇率", "Metric")
+    metric = metric_named(ctx, "exchange-rate", "汇率")
     phrase = clue.phrase()
-    if phrase.metric is not None and phrase.metric.id == _EXCHANGE_RATE:
+    if phrase.metric is not None and phrase.metric.id == metric.id:
         return Reading("exchange_rate", Kind.LEVEL, phrase, confidence=0.85)
     got = ctx.text[quantity.core[1] : quantity.end].lstrip("万亿 ")
     name = f"{ctx.text[slice(*pair.span('given'))]}兑{got}"

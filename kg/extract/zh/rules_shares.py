@@ -8,7 +8,8 @@ import regex
 
 from kg.extract.annotations import Form
 from kg.extract.context import Context
-from kg.extract.zh.clues import Clue, Reading, metric_of
+from kg.extract.metrics import metric_of
+from kg.extract.zh.clues import Clue, Reading
 from kg.extract.zh.groups import group, is_group, ref_of
 from kg.extract.zh.phrases import NounPhrase, parse
 from kg.lexicon import Hit
