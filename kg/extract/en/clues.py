@@ -30,6 +30,10 @@ _LEVEL = regex.compile(
 """A verb of being so much, or of, right before a value."""
 
 
+_BEFORE = 80
+"""Characters before a value in which a verb of it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A figure with what is known of it: what the next figure of the sentence can share."""
@@ -78,13 +82,10 @@ class Clue:
     earlier: Frame | None = None
     """The one before that."""
 
-    def before(self, characters: int = 80) -> str:
-        """The words before the value, at most so many characters of its own stretch."""
-        return self.ctx.folded[max(self.floor, self.quantity.start - characters) : self.quantity.start]
-
-    def after(self, characters: int = 80) -> str:
-        """The words behind the value, at most so many characters of its own stretch."""
-        return self.ctx.folded[self.quantity.end : min(self.ceil, self.quantity.end + characters)]
+    def before(self, pattern: regex.Pattern[str]) -> regex.Match[str] | None:
+        """What of a pattern that ends with `$` stands right before the value, in its own stretch."""
+        start = max(self.floor, self.quantity.start - _BEFORE)
+        return pattern.search(self.ctx.folded, start, self.quantity.start)
 
     def filled(self, start: int, end: int | None = None) -> bool:
         """Whether only adverbs stand between an offset and the value (or `end`)."""
@@ -94,8 +95,8 @@ class Clue:
 
     def level_verb(self) -> tuple[int, str] | None:
         """Where the verb of a level right before the value begins (revenue | was, revenue | of), and its words."""
-        found = _LEVEL.search(self.before())
-        return None if found is None else (self.quantity.start - len(self.before()) + found.start(), found[0])
+        found = self.before(_LEVEL)
+        return None if found is None else (found.start(), found[0])
 
     def word(self, scheme: str) -> Hit | None:
         """The last word of a role before the value with nothing but adverbs between them."""

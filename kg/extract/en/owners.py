@@ -54,21 +54,14 @@ class Owners:
         phrase = reading.phrase
         if phrase.subject is not None:
             return phrase.subject, Step("subject", How.HERE, at=Span(phrase.start, clue.quantity.start))
-        if (
-            clue.last is not None
-            and clue.last.subject is not None
-            and (reading.carries or not self._own(clue))
-        ):
+        here = self._named(clue.sentence, clue.floor, clue.quantity.start)
+        if clue.last is not None and clue.last.subject is not None and (reading.carries or here is None):
             return clue.last.subject, Step("subject", How.FIGURE, 0.05, clue.last.of_subject.at)
-        here = self._named(clue.sentence, clue.floor, clue.quantity.start) or self._named(
-            clue.sentence, clue.sentence.start, clue.quantity.start
-        )
+        here = here or self._named(clue.sentence, clue.sentence.start, clue.quantity.start)
         if here is not None:
             return here[0], Step("subject", How.CLAUSE, 0.1, here[1])
         if phrase.place is not None:
             return phrase.place, Step("subject", How.HERE, 0.1, Span(phrase.start, clue.quantity.start))
-        if clue.last is not None and clue.last.subject is not None:
-            return clue.last.subject, Step("subject", How.FIGURE, 0.1, clue.last.of_subject.at)
         said = self.voices.at(clue.quantity.start)
         speaker = said.speaker if said is not None else None
         if speaker is not None and speaker.type in _BODIES and not tells_of_others(speaker):
@@ -93,10 +86,6 @@ class Owners:
         """Whom a figure turned out to be about."""
         if subject is not None and subject.type != "Thing":
             self._topic = sentence.block, subject
-
-    def _own(self, clue: Clue) -> bool:
-        """Whether the stretch between the figure before and this one names somebody of its own."""
-        return self._named(clue.sentence, clue.floor, clue.quantity.start) is not None
 
     def _named(self, sentence: Sentence, start: int, end: int) -> tuple[Ref, Span] | None:
         """The first name between two offsets that no preposition governs and that gives no figures of others."""

@@ -64,11 +64,10 @@ def told_twice(clue: Clue) -> Reading | None:
 
 def changed_to(clue: Clue) -> Reading | None:
     """A level after a change: fell 28% to 5.6 billion yuan, inflation will ease to 3.1%."""
-    to = _TO.search(clue.before())
+    to = clue.before(_TO)
     if to is None:
         return None
-    at = clue.quantity.start - len(clue.before()) + to.start()
-    verb = _change_word(clue, at)
+    verb = _change_word(clue, to.start())
     if verb is not None:
         phrase = clue.phrase(verb.start)
         return Reading("changed_to", clue.level_kind(phrase.metric), phrase, carries=phrase is EMPTY)
@@ -86,12 +85,11 @@ def changed_to(clue: Clue) -> Reading | None:
 
 def changed_from(clue: Clue) -> Reading | None:
     """The level before a change: rose to 5.2% from 4.9%."""
-    back = _FROM.search(clue.before())
+    back = clue.before(_FROM)
     if back is None:
         return None
     earlier = _earlier(clue)
-    at = clue.quantity.start - len(clue.before()) + back.start()
-    verb = _change_word(clue, at)
+    verb = _change_word(clue, back.start())
     if verb is not None:
         phrase = clue.phrase(verb.start)
         return Reading(
@@ -183,11 +181,10 @@ def changed(clue: Clue) -> Reading | None:
 
 def acted(clue: Clue) -> Reading | None:
     """A change that somebody makes: raised its benchmark rate by 0.5 percentage points, cut emissions by 45%."""
-    ctx, before = clue.ctx, clue.before()
-    by = _BY.search(before)
+    ctx, by = clue.ctx, clue.before(_BY)
     if by is None:
         return None
-    end = clue.quantity.start - len(before) + by.start()
+    end = by.start()
     verbs = ctx.words("acting-words").within(max(clue.floor, end - _OBJECT), end - 2)
     if not verbs:
         return None
@@ -219,7 +216,7 @@ def change_behind(clue: Clue) -> Reading | None:
     if (
         ctx.folded[noun.start : noun.end] in ("up", "down", "higher", "lower", "flat")
         and clue.last is None
-        and not clue.before().strip()
+        and not ctx.folded[clue.floor : clue.quantity.start].strip()
     ):
         return None
     sign = int(noun.entry.get("sign") or 1)

@@ -79,7 +79,7 @@ def share_of(clue: Clue) -> Reading | None:
     if clue.quantity.form not in RATES or clue.quantity.form is Form.MULTIPLE:
         return None
     ctx = clue.ctx
-    verb = _SHARE.search(clue.before())
+    verb = clue.before(_SHARE)
     of = _SHARE_OF.match(ctx.folded, clue.quantity.end, clue.sentence.end)
     if verb is None and of is None:
         among = _AMONG.search(clue.ctx.folded, clue.quantity.start, clue.quantity.end)
@@ -87,7 +87,7 @@ def share_of(clue: Clue) -> Reading | None:
     if verb is None and of is None:
         return None
     if verb is not None:
-        phrase = clue.phrase(clue.quantity.start - len(clue.before()) + verb.start())
+        phrase = clue.phrase(verb.start())
         if of is None:
             return Reading("share_of", Kind.SHARE, phrase, carries=phrase is EMPTY)
         words = f"share of {ctx.text[slice(*of.span('what'))]}"
@@ -151,10 +151,8 @@ def counted(clue: Clue) -> Reading | None:
     if counted_at is None or clue.quantity.form not in (Form.COUNT, Form.BARE):
         return None
     metric = metric_of(clue.ctx, *counted_at, slack=_PLURAL)
-    verb = _ACTIVE.search(clue.before())
-    phrase = (
-        clue.phrase(clue.quantity.start - len(clue.before()) + verb.start()) if verb is not None else EMPTY
-    )
+    verb = clue.before(_ACTIVE)
+    phrase = clue.phrase(verb.start()) if verb is not None else EMPTY
     subject = phrase.subject or (
         thing_of(phrase.metric) if verb is not None and not phrase.elsewhere else None
     )
